@@ -1,0 +1,7 @@
+/// Packet samples to flows, top talkers and scan alerts, in bounded memory.
+@org.jspecify.annotations.NullMarked
+module io.cistern.flowtrack {
+  requires static org.jspecify;
+
+  exports io.cistern.flowtrack;
+}

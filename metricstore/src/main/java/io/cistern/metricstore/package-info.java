@@ -1,0 +1,2 @@
+/// Time series as an organised set of listmaps.
+package io.cistern.metricstore;

@@ -1,0 +1,2 @@
+/// Sampled packet headers to protocol layers.
+package io.cistern.protodecode;

@@ -1,0 +1,2 @@
+/// sFlow datagrams to values and back.
+package io.cistern.sflow;

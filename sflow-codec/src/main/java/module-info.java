@@ -1,0 +1,7 @@
+/// sFlow datagrams to values and back.
+@org.jspecify.annotations.NullMarked
+module io.cistern.sflow {
+  requires static org.jspecify;
+
+  exports io.cistern.sflow;
+}
