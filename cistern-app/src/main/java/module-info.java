@@ -6,4 +6,14 @@ open module io.cistern.app {
   requires io.cistern.protodecode;
   requires io.cistern.flowtrack;
   requires io.cistern.metricstore;
+  requires org.eclipse.jetty.server;
+  requires org.eclipse.jetty.util;
+  requires tools.jackson.databind;
+  requires com.google.common;
+  requires info.picocli;
+  requires org.slf4j;
+  requires ch.qos.logback.classic;
+  requires io.prometheus.metrics.core;
+  requires io.prometheus.metrics.model;
+  requires io.prometheus.writer.text;
 }

@@ -1,0 +1,43 @@
+package io.cistern.app.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What the collector shows of itself. Every answer is an immutable snapshot; any thread may ask.
+public interface CollectorView {
+  /// The collector's own state: `GET /api/status`.
+  StatusView status();
+
+  /// Every datagram stream: `GET /api/agents`.
+  List<AgentView> agents();
+
+  /// The streams, data sources and host description of one agent address, or empty if it is not
+  /// known.
+  Optional<AgentDetailView> agent(String address);
+
+  /// The interfaces of one agent address, or empty if it is not known.
+  Optional<List<InterfaceView>> interfaces(String address);
+
+  /// The current value of every metric of one agent address, or empty if it is not known.
+  Optional<List<MetricView>> metrics(String address);
+
+  /// Every metric name that the codec declares: `GET /api/metrics`.
+  List<MetricNameView> metricNames();
+
+  /// Stored series.
+  ///
+  /// @throws QueryRefusedException if the query is over a limit
+  List<SeriesView> series(SeriesQuery query) throws QueryRefusedException;
+
+  /// Top talkers of the current window.
+  FlowsView flows(FlowQuery query);
+
+  /// Scans; all that are remembered, or only those that go on.
+  List<ScanView> scans(boolean activeOnly);
+
+  /// Everything that was lost or could not be read, by cause.
+  LossView loss();
+
+  /// Whether the collector does its work.
+  HealthView health();
+}

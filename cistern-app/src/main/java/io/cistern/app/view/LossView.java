@@ -1,0 +1,43 @@
+package io.cistern.app.view;
+
+import java.util.List;
+import java.util.Map;
+
+/// The loss ledger: `GET /api/loss`.
+///
+/// @param total over all agents
+/// @param agents one entry for each stream that lost anything or sent what is not known
+public record LossView(Ledger total, List<AgentLedger> agents) {
+
+  /// Counts by cause since the start.
+  ///
+  /// @param datagramsLost by gaps in the datagram sequence
+  /// @param samplesLost by gaps in the sample sequences
+  /// @param agentDrops what the agents say they dropped themselves
+  /// @param socketDrops datagrams that the kernel dropped at our socket
+  /// @param queueDrops datagrams that our own queue had no room for
+  /// @param decodeErrors by reason
+  /// @param unknownStructures by `enterprise:format`, with what it was (sample, flow record,
+  ///   counter record)
+  public record Ledger(
+      long datagramsLost,
+      long samplesLost,
+      long agentDrops,
+      long socketDrops,
+      long queueDrops,
+      Map<String, Long> decodeErrors,
+      Map<String, Long> unknownStructures) {}
+
+  /// The part of one stream.
+  public record AgentLedger(
+      String agent,
+      long subAgent,
+      long datagramsLost,
+      long datagramsDuplicate,
+      long datagramsReordered,
+      long restarts,
+      long samplesLost,
+      long agentDrops,
+      Map<String, Long> decodeErrors,
+      Map<String, Long> unknownStructures) {}
+}

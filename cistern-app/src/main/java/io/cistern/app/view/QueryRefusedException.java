@@ -1,0 +1,11 @@
+package io.cistern.app.view;
+
+/// A query that would read or return more than is allowed. The message names the limit.
+public final class QueryRefusedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /// @param message which limit, what was asked, what is allowed
+  public QueryRefusedException(String message) {
+    super(message);
+  }
+}
