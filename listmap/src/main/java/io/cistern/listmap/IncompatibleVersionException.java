@@ -1,0 +1,26 @@
+package io.cistern.listmap;
+
+import java.nio.file.Path;
+
+/// The file is a map, of a format version that this library does not read.
+public final class IncompatibleVersionException extends ListMapException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final long version;
+
+  IncompatibleVersionException(Path file, long version, long supported) {
+    super(
+        file,
+        "format version not supported: version=" + version + ", supported=" + supported,
+        null);
+    this.version = version;
+  }
+
+  /// The version the file states.
+  ///
+  /// @return the format version, unsigned 32 bits
+  public long version() {
+    return version;
+  }
+}

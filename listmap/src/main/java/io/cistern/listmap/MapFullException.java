@@ -1,0 +1,15 @@
+package io.cistern.listmap;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// There is no space left to grow the file: the write had no effect. Reads and, out of a reserve,
+/// removals go on.
+public final class MapFullException extends ListMapException {
+
+  private static final long serialVersionUID = 1L;
+
+  MapFullException(Path file, String message, @Nullable Throwable cause) {
+    super(file, message, cause);
+  }
+}

@@ -1,0 +1,14 @@
+package io.cistern.listmap;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The map is open already, in this process or in another.
+public final class MapLockedException extends ListMapException {
+
+  private static final long serialVersionUID = 1L;
+
+  MapLockedException(Path file, String message, @Nullable Throwable cause) {
+    super(file, message, cause);
+  }
+}
