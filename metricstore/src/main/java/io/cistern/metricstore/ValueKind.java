@@ -1,10 +1,49 @@
 package io.cistern.metricstore;
 
-/// What the values of a column are.
+/// What the values of a column are, which decides how 64 bits are read as a number and how two
+/// successive values are compared. The numbers in the files are [#code()], never the ordinal.
 public enum ValueKind {
-  COUNTER64,
-  COUNTER32,
-  GAUGE_LONG,
-  GAUGE_DOUBLE,
-  STATE
+  /// A counter of 64 bits, unsigned. All ones is absent. A fall is a reset.
+  COUNTER64(0),
+  /// A counter of 32 bits, 0 to 4,294,967,295. All ones is absent. A fall from the top quarter of
+  /// the range to the bottom quarter is a wrap, any other fall a reset.
+  COUNTER32(1),
+  /// A signed integer that goes up and down.
+  GAUGE_LONG(2),
+  /// A double that goes up and down; every bit pattern is kept, NaN payloads included.
+  GAUGE_DOUBLE(3),
+  /// A signed integer that names a state, such as an interface's status.
+  STATE(4);
+
+  private final int code;
+
+  ValueKind(int code) {
+    this.code = code;
+  }
+
+  /// The number of this kind in the files.
+  ///
+  /// @return 0 to 4
+  public int code() {
+    return code;
+  }
+
+  /// Whether values only grow, but for wraps and resets.
+  ///
+  /// @return `true` for the two counters
+  public boolean isCounter() {
+    return this == COUNTER64 || this == COUNTER32;
+  }
+
+  /// Reads 64 stored bits as a number of this kind.
+  ///
+  /// @param raw the bits as stored
+  /// @return the value; integers beyond 2^53 are rounded
+  public double toDouble(long raw) {
+    return switch (this) {
+      case GAUGE_DOUBLE -> Double.longBitsToDouble(raw);
+      case GAUGE_LONG, STATE, COUNTER32 -> (double) raw;
+      case COUNTER64 -> raw >= 0 ? (double) raw : ((double) ((raw >>> 1) | (raw & 1))) * 2.0;
+    };
+  }
 }

@@ -1,0 +1,34 @@
+package io.cistern.metricstore;
+
+/// What a query computes of the samples of each step `[t, t + step)`.
+///
+/// *Observed interval* is the median distance of the series' samples; a *gap* is more than three
+/// times that. A step without a sample is absent (NaN), except that LAST, FIRST, AVG, MIN and MAX
+/// repeat the value before it, and RATE the rate across it, where no gap lies between.
+public enum Function {
+  /// The samples themselves; only with step 0.
+  RAW,
+  /// The last value.
+  LAST,
+  /// The arithmetic mean of the values.
+  AVG,
+  /// The least value.
+  MIN,
+  /// The greatest value.
+  MAX,
+  /// The sum of the values.
+  SUM,
+  /// The number of samples.
+  COUNT,
+  /// The first value.
+  FIRST,
+  /// The last value less the last value before the step (less the first one of the step after a
+  /// gap); resets are not looked at.
+  DELTA,
+  /// By how much a counter grew from the last sample before the step to the last one in it, wraps
+  /// and resets resolved. What grew across a gap counts only where both ends of the gap lie in the
+  /// step. Of a gauge: as DELTA.
+  INCREASE,
+  /// INCREASE by the seconds between the samples it was taken from: per second.
+  RATE
+}

@@ -1,0 +1,32 @@
+package io.cistern.metricstore;
+
+import java.io.IOException;
+
+/// A new entity, column, label or hour was refused because it would exceed one of the store's
+/// [Limits]. Nothing has changed.
+public final class LimitExceededException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final String limit;
+  private final long maximum;
+
+  LimitExceededException(String limit, long actual, long maximum) {
+    super("store limit exceeded: " + limit + "=" + actual + ", limit=" + maximum);
+    this.limit = limit;
+    this.maximum = maximum;
+  }
+
+  /// Which one.
+  ///
+  /// @return the name of the component of [Limits]
+  public String limit() {
+    return limit;
+  }
+
+  /// How far it goes.
+  ///
+  /// @return the greatest value allowed
+  public long maximum() {
+    return maximum;
+  }
+}

@@ -1,0 +1,151 @@
+package io.cistern.metricstore;
+
+import java.util.Arrays;
+
+/// The values of one entity at one time, to be filled and given to [MetricStore#append(Row)]. A
+/// column that is not set is absent. Reusable: [Entity#row(long)] clears and returns the entity's
+/// one row, which may be filled again once appended. Not thread-safe. Allocation-free once it has
+/// seen the entity's columns.
+public final class Row {
+  /// The first time that is not a time: the year 10000.
+  static final long MAX_TIME = 253_402_300_800_000L;
+
+  private static final long ALL_ONES_32 = 0xffff_ffffL;
+
+  private final Entity entity;
+  private long timeMillis;
+  private boolean reset;
+  long[] values = new long[0];
+  long[] present = new long[0];
+  int span;
+
+  Row(Entity entity) {
+    this.entity = entity;
+  }
+
+  Row clear(long time) {
+    if (time < 0 || time >= MAX_TIME) {
+      throw new IllegalArgumentException("time is out of range: " + time + ", limit=" + MAX_TIME);
+    }
+    timeMillis = time;
+    reset = false;
+    span = 0;
+    Arrays.fill(present, 0);
+    return this;
+  }
+
+  /// Whose values these are.
+  ///
+  /// @return the entity
+  public Entity entity() {
+    return entity;
+  }
+
+  /// When they were.
+  ///
+  /// @return epoch milliseconds
+  public long timeMillis() {
+    return timeMillis;
+  }
+
+  /// Whether the mark is set.
+  ///
+  /// @return `true` after [#reset()]
+  public boolean isReset() {
+    return reset;
+  }
+
+  /// Marks that the entity's counters began again at zero since the row before: whatever a counter
+  /// reads now is what it grew by. Set it only where counters really began again; an agent that
+  /// restarted may go on counting (a host's kernel does).
+  ///
+  /// @return this
+  public Row reset() {
+    reset = true;
+    return this;
+  }
+
+  /// Sets an integer. All ones of a counter is absent.
+  ///
+  /// @param column one of the entity's columns; for [ValueKind#GAUGE_DOUBLE] the number is
+  ///   converted
+  /// @param value an unsigned value for counters
+  /// @return this
+  /// @throws IllegalArgumentException if the column is not the entity's, or the value does not fit
+  ///   a counter of 32 bits
+  public Row set(Column column, long value) {
+    return setRaw(
+        column,
+        column.kind() == ValueKind.GAUGE_DOUBLE
+            ? Double.doubleToRawLongBits((double) value)
+            : value);
+  }
+
+  /// Sets a double.
+  ///
+  /// @param column one of the entity's columns; unless it is [ValueKind#GAUGE_DOUBLE] the value
+  ///   must be integral
+  /// @param value any bit pattern
+  /// @return this
+  /// @throws IllegalArgumentException if the column is not the entity's, or the value does not fit
+  ///   its kind
+  public Row set(Column column, double value) {
+    if (column.kind() == ValueKind.GAUGE_DOUBLE) {
+      return setRaw(column, Double.doubleToRawLongBits(value));
+    }
+    if (value != Math.rint(value) || Math.abs(value) >= 0x1p63) {
+      throw new IllegalArgumentException("not an integer: " + value + ", column=" + column);
+    }
+    return setRaw(column, (long) value);
+  }
+
+  /// Sets 64 bits as they are stored: the integer, or the bits of the double. All ones of a counter
+  /// is absent.
+  ///
+  /// @param column one of the entity's columns
+  /// @param raw the bits
+  /// @return this
+  /// @throws IllegalArgumentException if the column is not the entity's, or the value does not fit
+  ///   a counter of 32 bits
+  public Row setRaw(Column column, long raw) {
+    if (!entity.owns(column)) {
+      throw new IllegalArgumentException("not a column of this entity: " + column);
+    }
+    if (column.kind() == ValueKind.COUNTER32 && (raw & ~ALL_ONES_32) != 0) {
+      throw new IllegalArgumentException("does not fit 32 bits: " + raw + ", column=" + column);
+    }
+    int index = column.index();
+    if (isAllOnes(column.kind(), raw)) {
+      unset(index);
+      return this;
+    }
+    if (index >= values.length) {
+      grow(index + 1);
+    }
+    values[index] = raw;
+    present[index >> 6] |= 1L << index;
+    span = Math.max(span, index + 1);
+    return this;
+  }
+
+  private static boolean isAllOnes(ValueKind kind, long raw) {
+    return (kind == ValueKind.COUNTER64 && raw == -1L)
+        || (kind == ValueKind.COUNTER32 && raw == ALL_ONES_32);
+  }
+
+  private void unset(int index) {
+    if (index < values.length) {
+      present[index >> 6] &= ~(1L << index);
+    }
+  }
+
+  private void grow(int columns) {
+    int length = Math.max(columns, entity.columnCount());
+    values = Arrays.copyOf(values, length);
+    present = Arrays.copyOf(present, (length + 63) >> 6);
+  }
+
+  boolean isPresent(int index) {
+    return index < values.length && (present[index >> 6] & 1L << index) != 0;
+  }
+}

@@ -1,0 +1,33 @@
+package io.cistern.metricstore;
+
+/// One answered series. The arrays belong to the caller and are of equal length.
+///
+/// @param source of the entity
+/// @param instance of the entity
+/// @param metric of the column
+/// @param kind of the column
+/// @param unit of the column's values; a rate is in this unit per second
+/// @param function that was computed
+/// @param times epoch milliseconds, ascending: of the samples with step 0, else the beginnings of
+///   the steps
+/// @param values one for each time; NaN is absent
+/// @param rawBits with [Function#RAW] the exact 64 bits of each sample (of a double its bits), else
+///   empty
+public record Series(
+    String source,
+    String instance,
+    String metric,
+    ValueKind kind,
+    String unit,
+    Function function,
+    long[] times,
+    double[] values,
+    long[] rawBits) {
+
+  /// How many points there are.
+  ///
+  /// @return the length of the arrays
+  public int size() {
+    return times.length;
+  }
+}
