@@ -1,0 +1,34 @@
+package io.cistern.flowtrack;
+
+/// A flow of the table: packets of one key, observer, pair of interfaces and VLAN.
+///
+/// Sampled packets say nothing of how long a flow really lasted or how many there are: `first` and
+/// `last` are those of its samples.
+///
+/// @param observer who saw it
+/// @param inputInterface ifIndex, 0 unknown
+/// @param outputInterface ifIndex, 0 unknown
+/// @param vlan the outermost VLAN id, -1 untagged
+/// @param vni the virtual network, -1 none
+/// @param key addresses, protocol and ports
+/// @param firstMillis first sample, epoch milliseconds
+/// @param lastMillis last sample, epoch milliseconds
+/// @param estimate samples, packets and bytes since `firstMillis`, with their errors
+/// @param bitsPerSecond the rate now, exponentially smoothed over 10 s
+/// @param packetsPerSecond the rate now, exponentially smoothed over 10 s
+/// @param tcpFlags every TCP flag seen, as on the wire
+/// @param trafficClass type of service or traffic class of the last sample
+public record Flow(
+    int observer,
+    long inputInterface,
+    long outputInterface,
+    int vlan,
+    int vni,
+    FlowKey key,
+    long firstMillis,
+    long lastMillis,
+    Estimate estimate,
+    double bitsPerSecond,
+    double packetsPerSecond,
+    int tcpFlags,
+    int trafficClass) {}
