@@ -1,13 +1,19 @@
 package io.cistern.protodecode;
 
-/// Why the walk over a header ended.
+/// Why the walk over a sampled header ended.
 public enum StopReason {
-  /// Every layer that is known was read.
+  /// Everything that is decoded was read: what follows is the payload of the last layer, or
+  /// nothing.
   END,
-  /// The sampled header ends inside a layer.
+  /// The sampled header ends inside a layer, or right before one that should follow.
   TRUNCATED,
-  /// A length or version field contradicts itself.
+  /// A length or version field contradicts itself or the layer around it.
   MALFORMED,
-  /// The next protocol is not one that is decoded.
-  UNKNOWN_PROTOCOL
+  /// The next protocol is not one that is decoded; its bytes are the last layer,
+  /// [LayerKind#UNKNOWN].
+  UNKNOWN_PROTOCOL,
+  /// A later fragment of an IP packet: its transport header went with the first one.
+  FRAGMENT,
+  /// More layers, VLAN tags or nested packets than are followed.
+  LIMIT
 }

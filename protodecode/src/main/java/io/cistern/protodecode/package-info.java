@@ -1,2 +1,55 @@
-/// Sampled packet headers to protocol layers.
+/// Sampled packet headers to protocol layers: the first 64 to 512 bytes of a packet, cut short by
+/// design and sent by whoever likes.
+///
+/// ## Two faces, one walk
+///
+/// [io.cistern.protodecode.HeaderDecoder] fills a [io.cistern.protodecode.HeaderFields] that the
+/// caller owns and reuses: no allocation, the fields that flow accounting asks for, and the place
+/// of every layer. [io.cistern.protodecode.Packet#decode] returns immutable
+/// [io.cistern.protodecode.Layer] records with every field, for people, JSON and tests. It is
+/// driven by the layer places of the first face, so both always agree.
+///
+/// ```java
+/// var decoder = new HeaderDecoder();
+/// var fields = new HeaderFields();
+/// decoder.decode(HeaderDecoder.ETHERNET, segment, offset, length, fields);
+/// if (fields.hasPorts()) {
+///   count(fields.ipVersion(), fields.sourceHigh(), fields.sourceLow(), fields.destinationPort());
+/// }
+///
+/// for (Layer layer : Packet.decode(HeaderDecoder.ETHERNET, segment, offset, length).layers()) {
+///   switch (layer) {
+///     case Ipv4 ip -> System.out.println(ip.source() + " > " + ip.destination());
+///     case Tcp tcp -> System.out.println(Tcp.flagNames(tcp.flags()));
+///     ...
+///   }
+/// }
+/// ```
+///
+/// ## What is decoded
+///
+/// Header protocols 1 (Ethernet, or an IP packet that the agent declared as one), 11 (IPv4) and 12
+/// (IPv6). Ethernet II, VLAN tags of every identifier in use, ARP and RARP, IPv4 with options and
+/// fragments, IPv6 with hop-by-hop, routing, fragment, destination and authentication headers, TCP,
+/// UDP, ICMP, ICMPv6. Anything else ends the walk with
+/// [io.cistern.protodecode.StopReason#UNKNOWN_PROTOCOL] and an unknown layer with the protocol's
+/// number. Tunnels are not followed.
+///
+/// ## Cut, contradictory and hostile headers
+///
+/// A short header is no error. Layers that were whole are listed, the cut one is
+/// [io.cistern.protodecode.HeaderFields#stopLayer()], and a field is set as soon as its own bytes
+/// were there. Bytes behind the length that IP declares, such as the padding of short Ethernet
+/// frames, belong to no layer. Nothing outside of the given slice is read, no bytes make a decode
+/// throw, and [io.cistern.protodecode.HeaderFields#MAX_LAYERS] bounds the work. Checksums are not
+/// verified: the payload is not there.
+///
+/// ## Addresses
+///
+/// A MAC address is a `long` of 48 bits. An IP address is a version and two `long` halves, an IPv4
+/// address in the low 32 bits of the low one. [io.cistern.protodecode.Addresses] turns them into
+/// text (RFC 5952) and back; [io.cistern.protodecode.MacAddress] and
+/// [io.cistern.protodecode.IpAddress] carry them in records.
+///
+/// Decoders and fields are not thread-safe, one of each for each thread; records are immutable.
 package io.cistern.protodecode;

@@ -1,0 +1,17 @@
+package io.cistern.protodecode;
+
+/// EtherTypes that are followed (IEEE 802 Numbers).
+final class EtherType {
+  static final int MINIMUM = 0x0600;
+  static final int IPV4 = 0x0800;
+  static final int ARP = 0x0806;
+  static final int RARP = 0x8035;
+  static final int VLAN = 0x8100;
+  static final int IPV6 = 0x86DD;
+  static final int SERVICE_VLAN = 0x88A8;
+  static final int VLAN_9100 = 0x9100;
+  static final int VLAN_9200 = 0x9200;
+  static final int VLAN_9300 = 0x9300;
+
+  private EtherType() {}
+}

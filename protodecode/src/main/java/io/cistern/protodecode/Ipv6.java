@@ -1,0 +1,52 @@
+package io.cistern.protodecode;
+
+import java.lang.foreign.MemorySegment;
+
+/// The fixed header of IPv6.
+///
+/// Source: RFC 8200, section 3.
+///
+/// | offset | size | field                                                        |
+/// |-------:|-----:|--------------------------------------------------------------|
+/// |      0 |    4 | version 6 (4 bits), traffic class (8), flow label (20)       |
+/// |      4 |    2 | payload length: all that follows this header                 |
+/// |      6 |    1 | next header                                                  |
+/// |      7 |    1 | hop limit                                                    |
+/// |      8 |   16 | source address                                               |
+/// |     24 |   16 | destination address                                          |
+///
+/// @param trafficClass DSCP in bits 7 to 2, ECN in bits 1 and 0
+/// @param flowLabel 20 bits
+/// @param payloadLength bytes after this header, as the wire says (0 for a jumbogram)
+/// @param nextHeader IP protocol number of what follows, extension headers included
+/// @param hopLimit hops left
+/// @param source source address
+/// @param destination destination address
+public record Ipv6(
+    int trafficClass,
+    int flowLabel,
+    int payloadLength,
+    int nextHeader,
+    int hopLimit,
+    IpAddress source,
+    IpAddress destination)
+    implements Layer {
+  static final int LENGTH = 40;
+
+  static Ipv6 read(MemorySegment s, long at) {
+    int first = Wire.i32(s, at);
+    return new Ipv6(
+        first >>> 20 & 0xFF,
+        first & 0xF_FFFF,
+        Wire.u16(s, at + 4),
+        Wire.u8(s, at + 6),
+        Wire.u8(s, at + 7),
+        new IpAddress(6, Wire.i64(s, at + 8), Wire.i64(s, at + 16)),
+        new IpAddress(6, Wire.i64(s, at + 24), Wire.i64(s, at + 32)));
+  }
+
+  @Override
+  public LayerKind kind() {
+    return LayerKind.IPV6;
+  }
+}

@@ -1,0 +1,77 @@
+package io.cistern.protodecode;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A sampled header as a list of immutable layers, for people, JSON and tests. Where headers come
+/// fast, take [HeaderDecoder].
+///
+/// @param layers whole layers, outermost first
+/// @param truncated whether the header ended before its layers did; no error
+/// @param stopReason why the list ends
+/// @param stopLayer the layer that was cut, contradicts itself or was not read any more, else
+///   [LayerKind#NONE]
+/// @param stopOffset where the walk ended, in bytes from the begin of the header
+public record Packet(
+    List<Layer> layers,
+    boolean truncated,
+    StopReason stopReason,
+    LayerKind stopLayer,
+    int stopOffset) {
+  /// Copies the layers.
+  public Packet {
+    layers = List.copyOf(layers);
+  }
+
+  /// Decodes one sampled header. Bytes never make it throw.
+  ///
+  /// @param headerProtocol `header_protocol` of the sampled header, as for [HeaderDecoder#decode]
+  /// @param segment the bytes; nothing outside of the slice is read
+  /// @param offset where the header begins in `segment`
+  /// @param length bytes of the header
+  /// @return the packet; it does not refer to `segment`
+  /// @throws IndexOutOfBoundsException if the slice is not within the segment
+  public static Packet decode(int headerProtocol, MemorySegment segment, long offset, int length) {
+    var fields = new HeaderFields();
+    new HeaderDecoder().decode(headerProtocol, segment, offset, length, fields);
+    int count = fields.layerCount();
+    var layers = new ArrayList<Layer>(count);
+    for (int i = 0; i < count; i++) {
+      int begin = fields.layerOffset(i);
+      int end = i + 1 < count ? fields.layerOffset(i + 1) : fields.stopOffset();
+      layers.add(layer(fields, fields.layerKind(i), segment, offset, begin, end, length));
+    }
+    return new Packet(
+        layers, fields.isTruncated(), fields.stopReason(), fields.stopLayer(), fields.stopOffset());
+  }
+
+  private static Layer layer(
+      HeaderFields fields,
+      LayerKind kind,
+      MemorySegment s,
+      long offset,
+      int begin,
+      int end,
+      int headerLength) {
+    long at = offset + begin;
+    return switch (kind) {
+      case ETHERNET -> Ethernet.read(s, at);
+      case VLAN -> VlanTag.read(s, at);
+      case ARP -> Arp.read(s, at);
+      case IPV4 -> Ipv4.read(s, at, end - begin);
+      case IPV6 -> Ipv6.read(s, at);
+      case HOP_BY_HOP, ROUTING, DESTINATION_OPTIONS -> Ipv6Extension.read(kind, s, at, end - begin);
+      case FRAGMENT -> Ipv6Fragment.read(s, at);
+      case AUTHENTICATION -> Authentication.read(s, at, end - begin);
+      case TCP -> Tcp.read(s, at, end - begin);
+      case UDP -> Udp.read(s, at);
+      case ICMP -> Icmp.read(s, at);
+      case ICMPV6 -> Icmpv6.read(s, at);
+      case UNKNOWN ->
+          new UnknownLayer(
+              fields.unknownSpace(), fields.unknownProtocol(), begin, headerLength - begin);
+      case NONE -> throw new IllegalStateException("a layer of no kind at offset " + begin);
+    };
+  }
+}

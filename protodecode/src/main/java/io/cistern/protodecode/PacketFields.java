@@ -1,0 +1,276 @@
+package io.cistern.protodecode;
+
+/// The fields of one packet that flow accounting asks for: link addresses, VLAN tags, IP,
+/// transport.
+///
+/// Filled by [HeaderDecoder], reused from header to header, and valid until the next decode. Not
+/// thread-safe. Allocation-free.
+///
+/// A field is set as soon as its own bytes were there, even where its layer was cut after it: a TCP
+/// header cut behind its ports has ports and no flags.
+public sealed class PacketFields permits HeaderFields {
+  /// VLAN tags that are kept and followed; a packet with more stops with [StopReason#LIMIT].
+  public static final int MAX_VLAN_TAGS = 8;
+
+  boolean ethernet;
+  long destinationMac;
+  long sourceMac;
+  int etherType;
+  int vlanCount;
+  final int[] vlanTags = new int[MAX_VLAN_TAGS];
+  int arpOperation;
+  int ipVersion;
+  long sourceHigh;
+  long sourceLow;
+  long destinationHigh;
+  long destinationLow;
+  int ipProtocol;
+  int trafficClass;
+  int timeToLive;
+  int ipTotalLength;
+  boolean fragment;
+  int fragmentOffset;
+  int ipPayloadLength;
+  int sourcePort;
+  int destinationPort;
+  boolean tcp;
+  int tcpFlags;
+  int icmpType;
+  int icmpCode;
+
+  PacketFields() {
+    clear();
+  }
+
+  final void clear() {
+    ethernet = false;
+    destinationMac = -1;
+    sourceMac = -1;
+    etherType = -1;
+    vlanCount = 0;
+    arpOperation = -1;
+    ipVersion = 0;
+    sourceHigh = 0;
+    sourceLow = 0;
+    destinationHigh = 0;
+    destinationLow = 0;
+    ipProtocol = -1;
+    trafficClass = -1;
+    timeToLive = -1;
+    ipTotalLength = -1;
+    fragment = false;
+    fragmentOffset = 0;
+    ipPayloadLength = -1;
+    sourcePort = -1;
+    destinationPort = -1;
+    tcp = false;
+    tcpFlags = 0;
+    icmpType = -1;
+    icmpCode = -1;
+  }
+
+  /// Whether the packet begins with an Ethernet header.
+  ///
+  /// @return `true` where MACs and [#etherType()] are set
+  public final boolean hasEthernet() {
+    return ethernet;
+  }
+
+  /// The Ethernet destination address.
+  ///
+  /// @return 48 bits, first byte highest; -1 without Ethernet
+  public final long destinationMac() {
+    return destinationMac;
+  }
+
+  /// The Ethernet source address.
+  ///
+  /// @return 48 bits, first byte highest; -1 without Ethernet
+  public final long sourceMac() {
+    return sourceMac;
+  }
+
+  /// The type of what follows the Ethernet header and the VLAN tags that were read.
+  ///
+  /// @return 0x0600 to 0xFFFF an EtherType, below it the length of an IEEE 802.3 frame, -1 without
+  ///   Ethernet
+  public final int etherType() {
+    return etherType;
+  }
+
+  /// The number of VLAN tags.
+  ///
+  /// @return 0 to [#MAX_VLAN_TAGS]
+  public final int vlanCount() {
+    return vlanCount;
+  }
+
+  /// The tag control information of a VLAN tag: priority in bits 15 to 13, drop eligible in bit 12,
+  /// id in bits 11 to 0 (IEEE 802.1Q).
+  ///
+  /// @param index 0 is the outermost tag
+  /// @return 16 bits
+  /// @throws IndexOutOfBoundsException if there is no such tag
+  public final int vlanTag(int index) {
+    if (index >= vlanCount) {
+      throw new IndexOutOfBoundsException("VLAN tag " + index + " of " + vlanCount);
+    }
+    return vlanTags[index];
+  }
+
+  /// The id in the outermost VLAN tag.
+  ///
+  /// @return 0 (a tag with a priority only) to 4095, -1 without a tag
+  public final int vlanId() {
+    return vlanCount == 0 ? -1 : vlanTags[0] & 0xFFF;
+  }
+
+  /// The operation of an ARP or RARP packet.
+  ///
+  /// @return 1 request, 2 reply, 3 reverse request, 4 reverse reply, ...; -1 without ARP
+  public final int arpOperation() {
+    return arpOperation;
+  }
+
+  /// The version of IP.
+  ///
+  /// @return 4, 6, or 0 without IP; set once the header is there but for its options
+  public final int ipVersion() {
+    return ipVersion;
+  }
+
+  /// The high half of the source address.
+  ///
+  /// @return bytes 0 to 7 of an IPv6 address, 0 for IPv4
+  public final long sourceHigh() {
+    return sourceHigh;
+  }
+
+  /// The low half of the source address.
+  ///
+  /// @return bytes 8 to 15 of an IPv6 address, or an IPv4 address in the low 32 bits
+  public final long sourceLow() {
+    return sourceLow;
+  }
+
+  /// The high half of the destination address, as it stands in the IP header (a routing header may
+  /// name a later one).
+  ///
+  /// @return bytes 0 to 7 of an IPv6 address, 0 for IPv4
+  public final long destinationHigh() {
+    return destinationHigh;
+  }
+
+  /// The low half of the destination address.
+  ///
+  /// @return bytes 8 to 15 of an IPv6 address, or an IPv4 address in the low 32 bits
+  public final long destinationLow() {
+    return destinationLow;
+  }
+
+  /// The protocol that IP carries, after all extension headers that were read.
+  ///
+  /// Where the walk ended in an extension header this is that extension header's own number.
+  ///
+  /// @return 0 to 255 (IANA protocol numbers), -1 without IP
+  public final int ipProtocol() {
+    return ipProtocol;
+  }
+
+  /// The IPv4 type of service or IPv6 traffic class: DSCP in bits 7 to 2, ECN in bits 1 and 0.
+  ///
+  /// @return 0 to 255, -1 without IP
+  public final int trafficClass() {
+    return trafficClass;
+  }
+
+  /// The IPv4 time to live or IPv6 hop limit.
+  ///
+  /// @return 0 to 255, -1 without IP
+  public final int timeToLive() {
+    return timeToLive;
+  }
+
+  /// The length of the whole IP packet with its headers, in bytes, as the IP header says.
+  ///
+  /// @return IPv4 total length, or 40 plus IPv6 payload length (jumbo payload option included); -1
+  ///   without IP, or where the header says 0 as segmentation offload leaves it
+  public final int ipTotalLength() {
+    return ipTotalLength;
+  }
+
+  /// Whether this is one fragment of several.
+  ///
+  /// @return `true` if more fragments follow or the fragment offset is not 0
+  public final boolean isFragment() {
+    return fragment;
+  }
+
+  /// The place of this fragment in its packet's payload, in bytes.
+  ///
+  /// @return 0 for a first fragment and for whole packets
+  public final int fragmentOffset() {
+    return fragmentOffset;
+  }
+
+  /// The number of bytes after the transport header, according to the length in the IP header.
+  ///
+  /// It does not depend on where the sampled header was cut, so it tells a TCP segment with data
+  /// from a bare acknowledgement. The transport header counts whole: TCP with options, UDP 8, ICMP
+  /// and ICMPv6 8 bytes.
+  ///
+  /// @return bytes, or -1 where the IP length or the transport header's length is not known
+  public final int ipPayloadLength() {
+    return ipPayloadLength;
+  }
+
+  /// Whether TCP or UDP ports were read.
+  ///
+  /// @return `true` where both ports are set
+  public final boolean hasPorts() {
+    return sourcePort >= 0;
+  }
+
+  /// The source port.
+  ///
+  /// @return 0 to 65535, -1 without ports
+  public final int sourcePort() {
+    return sourcePort;
+  }
+
+  /// The destination port.
+  ///
+  /// @return 0 to 65535, -1 without ports
+  public final int destinationPort() {
+    return destinationPort;
+  }
+
+  /// Whether this is TCP and its flags were read.
+  ///
+  /// @return `true` where [#tcpFlags()] is set
+  public final boolean hasTcp() {
+    return tcp;
+  }
+
+  /// The control bits of TCP (RFC 9293, section 3.1): FIN 0x001, SYN 0x002, RST 0x004, PSH 0x008,
+  /// ACK 0x010, URG 0x020, ECE 0x040, CWR 0x080, AE 0x100, and the three reserved bits above.
+  ///
+  /// @return 12 bits, 0 where [#hasTcp()] is `false`
+  public final int tcpFlags() {
+    return tcpFlags;
+  }
+
+  /// The type of an ICMP or ICMPv6 message.
+  ///
+  /// @return 0 to 255, -1 without one; [#ipVersion()] tells which registry it is from
+  public final int icmpType() {
+    return icmpType;
+  }
+
+  /// The code of an ICMP or ICMPv6 message.
+  ///
+  /// @return 0 to 255, -1 without one
+  public final int icmpCode() {
+    return icmpCode;
+  }
+}
