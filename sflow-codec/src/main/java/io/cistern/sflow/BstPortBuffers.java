@@ -1,0 +1,37 @@
+package io.cistern.sflow;
+
+import java.util.List;
+
+/// Counter record `bst_port_buffers` (4413:2).
+///
+/// Source: `bv-sflow.txt`.
+///
+/// On the wire: arrays `<=8,` count-prefixed.
+///
+/// @param ingressUcPc signed 32 bits at 0, gauge, 0.01 %
+/// @param ingressMcPc signed 32 bits at 4, gauge, 0.01 %
+/// @param egressUcPc signed 32 bits at 8, gauge, 0.01 %
+/// @param egressMcPc signed 32 bits at 12, gauge, 0.01 %
+/// @param egressQueueUcPc signed 32 bits each at 16
+/// @param egressQueueMcPc signed 32 bits each
+@SflowStructure(
+    enterprise = 4413,
+    format = 2,
+    name = "bst_port_buffers",
+    prefix = "bst_port",
+    source = "bv-sflow.txt",
+    snakeCase = true)
+public record BstPortBuffers(
+    @Gauge("0.01 %") int ingressUcPc,
+    @Gauge("0.01 %") int ingressMcPc,
+    @Gauge("0.01 %") int egressUcPc,
+    @Gauge("0.01 %") int egressMcPc,
+    List<Integer> egressQueueUcPc,
+    List<Integer> egressQueueMcPc)
+    implements CounterRecord {
+  /// Copies the lists.
+  public BstPortBuffers {
+    egressQueueUcPc = List.copyOf(egressQueueUcPc);
+    egressQueueMcPc = List.copyOf(egressQueueMcPc);
+  }
+}

@@ -1,0 +1,48 @@
+package io.cistern.sflow;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/// One sFlow datagram as a value.
+///
+/// Source: sFlow version 5, section 5, `sample_datagram_v5`.
+///
+/// @param version the version, 5
+/// @param agent the agent's address
+/// @param subAgentId with the agent's address it names a stream of datagrams, unsigned 32 bits
+/// @param sequenceNumber the datagram's number in its stream, unsigned 32 bits, wrapping
+/// @param uptimeMillis milliseconds since the agent started, unsigned 32 bits, wrapping
+/// @param samples its samples
+/// @param trailingBytes how many bytes followed the last sample
+public record Datagram(
+    int version,
+    Address agent,
+    long subAgentId,
+    long sequenceNumber,
+    long uptimeMillis,
+    List<Sample> samples,
+    long trailingBytes) {
+  /// Copies the list.
+  public Datagram {
+    samples = List.copyOf(samples);
+  }
+
+  /// Decodes a datagram. Samples and records of unknown formats are kept with their bytes; so are
+  /// records whose content does not fit their length.
+  ///
+  /// @param datagram exactly the payload of one UDP datagram
+  /// @return the datagram
+  /// @throws MalformedDatagramException if it is none, is cut short, or its lengths contradict each
+  ///   other; what could be read comes with the exception
+  public static Datagram decode(MemorySegment datagram) throws MalformedDatagramException {
+    return new DatagramDecoder().decode(datagram);
+  }
+
+  /// Encodes the datagram. What was decoded from a well-formed datagram encodes to its bytes.
+  ///
+  /// @return the UDP payload
+  /// @throws IllegalArgumentException if a record in it declares no registered structure
+  public byte[] encode() {
+    return new DatagramEncoder().encode(this);
+  }
+}

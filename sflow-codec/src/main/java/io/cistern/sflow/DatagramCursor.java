@@ -1,0 +1,682 @@
+package io.cistern.sflow;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Objects;
+
+/// Cursor over the samples and records of one sFlow v5 datagram. Allocation-free, reusable, not
+/// thread-safe.
+///
+/// Bytes never make it throw: it stops, or steps over what is damaged, and [#error()] and
+/// [#errorOffset()] say what was wrong first and where. What was read before stays valid, and every
+/// complete record of a datagram that was cut short is delivered.
+///
+/// Everything a getter returns is read from the bytes when it is asked for and is valid until the
+/// next `wrap`, `nextSample` or `nextRecord`. Offsets of samples, records and headers count from
+/// the start of the wrapped segment, so that they can be given to it as they are.
+///
+/// | offset | size | field                                          |
+/// |-------:|-----:|------------------------------------------------|
+/// |      0 |    4 | version, always 5                              |
+/// |      4 |    4 | agent address type: 0 unknown, 1 IPv4, 2 IPv6  |
+/// |      8 | 0/4/16 | agent address                                |
+/// |     +0 |    4 | sub-agent id                                   |
+/// |     +4 |    4 | sequence number                                |
+/// |     +8 |    4 | uptime in milliseconds                         |
+/// |    +12 |    4 | number of samples                              |
+/// |    +16 |      | samples: data format, length, body             |
+///
+/// Source: sFlow version 5, section 5, `sample_datagram_v5`. All integers are XDR, big-endian.
+public final class DatagramCursor {
+  /*
+   * Samples and records advance by their declared length, never by what was understood of them: that
+   * is what keeps structures extended at their end, vendors' structures and Brocade's four stray
+   * bytes from costing their neighbours anything. A declared length is believed as far as the bytes
+   * go:
+   *
+   *  - a sample past the end of the datagram is entered all the same, and the records that lie inside
+   *    the datagram are delivered;
+   *  - a record past the end of its sample but inside the datagram is delivered (sample lengths are
+   *    computed by hand in agents more often than record lengths are) and flagged;
+   *  - missing padding at the end of a sample or of the datagram is no error.
+   *
+   * All arithmetic is done in long on unsigned 32-bit values, so that nothing can wrap.
+   */
+
+  /// The largest number of samples read from one datagram; the rest is reported as
+  /// [DecodeError#BAD_COUNT].
+  public static final int MAX_SAMPLES = 1024;
+
+  /// The largest number of records read from one sample; the rest is reported as
+  /// [DecodeError#BAD_COUNT].
+  public static final int MAX_RECORDS = 256;
+
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+  private static final int SAMPLED_HEADER_TAG = 1;
+  private static final int SAMPLED_HEADER_FIXED = 16;
+
+  private MemorySegment segment = MemorySegment.NULL;
+  private long start;
+  private long end;
+  private int version;
+  private int agentAddressType;
+  private long agentEnd;
+  private long samplesLeft;
+  private int samplesRead;
+  private long nextSample;
+
+  private SampleKind sampleKind = SampleKind.UNKNOWN;
+  private boolean expanded;
+  private int sampleTag;
+  private long sampleOffset;
+  private long sampleLength;
+  private long sampleLimit;
+  private boolean sampleCut;
+
+  private long recordsLeft;
+  private int recordsRead;
+  private long nextRecord;
+  private int recordTag;
+  private long recordOffset;
+  private long recordLength;
+  private int headerLength;
+
+  private DecodeError error = DecodeError.NONE;
+  private long errorOffset;
+
+  /// Creates a cursor over nothing; [#wrap(MemorySegment)] gives it a datagram.
+  public DatagramCursor() {}
+
+  /// Points the cursor at a datagram, before its first sample.
+  ///
+  /// @param datagram exactly the payload of one UDP datagram
+  /// @return `true` if its header was read; `false` if these bytes are no sFlow v5 datagram or end
+  ///   inside the header, [#error()] says which
+  public boolean wrap(MemorySegment datagram) {
+    return wrap(datagram, 0, datagram.byteSize());
+  }
+
+  /// Points the cursor at a datagram inside a larger segment, before its first sample.
+  ///
+  /// @param segment the bytes around the datagram, for example a receive buffer
+  /// @param offset where the datagram starts in it
+  /// @param length the datagram's length in bytes
+  /// @return as [#wrap(MemorySegment)]
+  /// @throws IndexOutOfBoundsException if offset and length do not lie inside the segment
+  public boolean wrap(MemorySegment segment, long offset, long length) {
+    Objects.checkFromIndexSize(offset, length, segment.byteSize());
+    this.segment = segment;
+    start = offset;
+    end = offset + length;
+    version = 0;
+    agentAddressType = 0;
+    agentEnd = offset;
+    samplesLeft = 0;
+    samplesRead = 0;
+    nextSample = end;
+    error = DecodeError.NONE;
+    errorOffset = 0;
+    leaveSample();
+    return readHeader();
+  }
+
+  private boolean readHeader() {
+    if (end - start < 4) {
+      return fail(DecodeError.TRUNCATED, start);
+    }
+    version = segment.get(INT, start);
+    if (version != 5) {
+      return fail(versionError(), start);
+    }
+    if (end - start < 8) {
+      return fail(DecodeError.TRUNCATED, start + 4);
+    }
+    int type = segment.get(INT, start + 4);
+    if (type < 0 || type > 2) {
+      return fail(DecodeError.BAD_ADDRESS_TYPE, start + 4);
+    }
+    long afterAgent = start + 8 + addressLength(type);
+    if (end - afterAgent < 16) {
+      return fail(DecodeError.TRUNCATED, Math.min(afterAgent, end));
+    }
+    agentAddressType = type;
+    agentEnd = afterAgent;
+    samplesLeft = u32(afterAgent + 12);
+    nextSample = afterAgent + 16;
+    return true;
+  }
+
+  private DecodeError versionError() {
+    return version == 2 || version == 4 ? DecodeError.UNSUPPORTED_VERSION : DecodeError.NOT_SFLOW;
+  }
+
+  private static int addressLength(int type) {
+    return type == 1 ? 4 : type == 2 ? 16 : 0;
+  }
+
+  /// The first word of the datagram: 5 for every datagram that was read.
+  ///
+  /// @return the version; the offending word where the error is [DecodeError#NOT_SFLOW]; 0 where
+  ///   there were not even four bytes
+  public int version() {
+    return version;
+  }
+
+  /// The version of the NetFlow or IPFIX message that came where sFlow was expected.
+  ///
+  /// @return 1, 5, 7, 8, 9, or 10 for IPFIX; 0 where the bytes are not taken for NetFlow
+  public int netflowVersion() {
+    int high = version >>> 16;
+    boolean netflow = high == 1 || high == 5 || (high >= 7 && high <= 10);
+    return error == DecodeError.NOT_SFLOW && netflow ? high : 0;
+  }
+
+  /// The type of the agent's address.
+  ///
+  /// @return 0 unknown, 1 IPv4, 2 IPv6
+  public int agentAddressType() {
+    return agentAddressType;
+  }
+
+  /// The high 64 bits of the agent's IPv6 address.
+  ///
+  /// @return the bits; 0 for IPv4 and unknown
+  public long agentAddressHigh() {
+    return agentAddressType == 2 ? segment.get(LONG, start + 8) : 0;
+  }
+
+  /// The agent's IPv4 address, or the low 64 bits of its IPv6 address.
+  ///
+  /// @return the bits, an IPv4 address in the low 32 of them; 0 for unknown
+  public long agentAddressLow() {
+    return switch (agentAddressType) {
+      case 1 -> u32(start + 8);
+      case 2 -> segment.get(LONG, start + 16);
+      default -> 0;
+    };
+  }
+
+  /// The sub-agent id: with the agent's address it names a stream of datagrams.
+  ///
+  /// @return an unsigned 32-bit number
+  public long subAgentId() {
+    return headerWord(0);
+  }
+
+  /// The datagram's sequence number within its agent and sub-agent.
+  ///
+  /// @return an unsigned 32-bit number that wraps
+  public long sequenceNumber() {
+    return headerWord(4);
+  }
+
+  /// Milliseconds since the agent started.
+  ///
+  /// @return an unsigned 32-bit number that wraps after 49.7 days
+  public long uptimeMillis() {
+    return headerWord(8);
+  }
+
+  /// The number of samples the datagram announces; how many there are, only walking it tells.
+  ///
+  /// @return an unsigned 32-bit number
+  public long sampleCount() {
+    return headerWord(12);
+  }
+
+  /// Moves to the next sample.
+  ///
+  /// A sample that cannot be entered (its length is smaller than its own fixed part) is stepped
+  /// over and flagged.
+  ///
+  /// @return `true` if positioned on a sample, `false` at the end or where nothing more can be read
+  public boolean nextSample() {
+    while (samplesLeft > 0) {
+      if (end - nextSample < 8) {
+        return fail(DecodeError.TRUNCATED, nextSample);
+      }
+      if (samplesRead == MAX_SAMPLES) {
+        return fail(DecodeError.BAD_COUNT, nextSample);
+      }
+      samplesLeft--;
+      samplesRead++;
+      if (enterSample(nextSample)) {
+        return true;
+      }
+    }
+    leaveSample();
+    return false;
+  }
+
+  private boolean enterSample(long at) {
+    sampleTag = segment.get(INT, at);
+    sampleLength = u32(at + 4);
+    sampleOffset = at + 8;
+    sampleCut = sampleLength > end - sampleOffset;
+    sampleLimit = sampleCut ? end : sampleOffset + sampleLength;
+    nextSample = Math.min(end, sampleOffset + padded(sampleLength));
+    recordsLeft = 0;
+    recordsRead = 0;
+    leaveRecord();
+    classify();
+    if (sampleCut) {
+      flag(DecodeError.TRUNCATED, at);
+    }
+    if (sampleKind == SampleKind.UNKNOWN) {
+      return true;
+    }
+    int fixed = fixedLength();
+    if (sampleLimit - sampleOffset < fixed) {
+      flag(DecodeError.BAD_LENGTH, at);
+      return false;
+    }
+    recordsLeft = u32(sampleOffset + fixed - 4);
+    nextRecord = sampleOffset + fixed;
+    return true;
+  }
+
+  private void classify() {
+    expanded = sampleTag == 3 || sampleTag == 4;
+    sampleKind =
+        switch (sampleTag) {
+          case 1, 3 -> SampleKind.FLOW;
+          case 2, 4 -> SampleKind.COUNTERS;
+          case 5 -> SampleKind.DISCARDED_PACKET;
+          default -> SampleKind.UNKNOWN;
+        };
+  }
+
+  /* The length of what comes before the records, their count included. */
+  private int fixedLength() {
+    return switch (sampleTag) {
+      case 1, 5 -> 32;
+      case 2 -> 12;
+      case 3 -> 44;
+      case 4 -> 16;
+      default -> 0;
+    };
+  }
+
+  /// What the current sample is.
+  ///
+  /// @return its kind; [SampleKind#UNKNOWN] also where there is no current sample
+  public SampleKind sampleKind() {
+    return sampleKind;
+  }
+
+  /// Whether the current sample came in its expanded form (0:3 and 0:4).
+  ///
+  /// @return `true` for an expanded form
+  public boolean isExpanded() {
+    return expanded;
+  }
+
+  /// The enterprise that defines the current sample's format.
+  ///
+  /// @return 0 for the standard ones, 20 bits
+  public int sampleEnterprise() {
+    return sampleTag >>> 12;
+  }
+
+  /// The current sample's format within its enterprise.
+  ///
+  /// @return 12 bits
+  public int sampleFormat() {
+    return sampleTag & 0xfff;
+  }
+
+  /// Where the current sample's body starts in the segment, after its format and length words.
+  ///
+  /// @return a byte offset
+  public long sampleOffset() {
+    return sampleOffset;
+  }
+
+  /// The current sample's body length: as declared, cut to what the datagram holds.
+  ///
+  /// @return bytes that can be read from [#sampleOffset()]
+  public long sampleLength() {
+    return sampleLimit - sampleOffset;
+  }
+
+  /// The current sample's sequence number within its data source.
+  ///
+  /// @return an unsigned 32-bit number that wraps; 0 for unknown samples
+  public long sampleSequenceNumber() {
+    return sampleKind == SampleKind.UNKNOWN ? 0 : u32(sampleOffset);
+  }
+
+  /// The class of the current sample's data source.
+  ///
+  /// @return 0 ifIndex, 1 VLAN, 2 physical entity, 3 logical entity; 0 for unknown samples
+  public int sourceClass() {
+    if (sampleKind == SampleKind.UNKNOWN) {
+      return 0;
+    }
+    int word = segment.get(INT, sampleOffset + 4);
+    return isWide() ? word : word >>> 24;
+  }
+
+  /// The index of the current sample's data source within its class.
+  ///
+  /// @return an unsigned number of 24 bits in compact, 32 in expanded samples; 0 for unknown
+  ///   samples
+  public long sourceIndex() {
+    if (sampleKind == SampleKind.UNKNOWN) {
+      return 0;
+    }
+    return isWide() ? u32(sampleOffset + 8) : u32(sampleOffset + 4) & 0xff_ffff;
+  }
+
+  /* Discarded packets name their data source in two words, as the expanded forms do. */
+  private boolean isWide() {
+    return sampleTag >= 3;
+  }
+
+  /// The flow sample's N of one in N.
+  ///
+  /// @return an unsigned 32-bit number, 0 where the agent does not know it; 0 for other samples
+  public long samplingRate() {
+    return sampleKind == SampleKind.FLOW ? u32(sampleOffset + (expanded ? 12 : 8)) : 0;
+  }
+
+  /// The number of packets that could have been sampled so far.
+  ///
+  /// @return an unsigned 32-bit counter; 0 for other than flow samples
+  public long samplePool() {
+    return sampleKind == SampleKind.FLOW ? u32(sampleOffset + (expanded ? 16 : 12)) : 0;
+  }
+
+  /// The number of samples (flow samples) or discard notifications (discarded packets) that the
+  /// agent itself lost since it started.
+  ///
+  /// @return an unsigned 32-bit counter; 0 for other samples
+  public long drops() {
+    return switch (sampleKind) {
+      case FLOW -> u32(sampleOffset + (expanded ? 20 : 16));
+      case DISCARDED_PACKET -> u32(sampleOffset + 12);
+      case COUNTERS, UNKNOWN -> 0;
+    };
+  }
+
+  /// The format of the interface the packet came in on, see [PacketInterface].
+  ///
+  /// @return the format, 0 for an ifIndex; 0 for discarded packets and samples without interfaces
+  public int inputFormat() {
+    return interfaceFormat(20, 24);
+  }
+
+  /// The interface the packet came in on, see [PacketInterface].
+  ///
+  /// @return the value, 0 for unknown and for samples without interfaces
+  public long inputValue() {
+    return interfaceValue(20, 24, 16);
+  }
+
+  /// The format of the interface the packet went out on, see [PacketInterface].
+  ///
+  /// @return the format: 0 ifIndex, 1 discarded, 2 multiple
+  public int outputFormat() {
+    return interfaceFormat(24, 32);
+  }
+
+  /// The interface the packet went out on, see [PacketInterface].
+  ///
+  /// @return the value: an ifIndex, a discard reason, or a count, as [#outputFormat()] says
+  public long outputValue() {
+    return interfaceValue(24, 32, 20);
+  }
+
+  private int interfaceFormat(int compactAt, int expandedAt) {
+    if (sampleKind != SampleKind.FLOW) {
+      return 0;
+    }
+    return expanded
+        ? segment.get(INT, sampleOffset + expandedAt)
+        : segment.get(INT, sampleOffset + compactAt) >>> 30;
+  }
+
+  private long interfaceValue(int compactAt, int expandedAt, int discardedAt) {
+    return switch (sampleKind) {
+      case FLOW ->
+          expanded
+              ? u32(sampleOffset + expandedAt + 4)
+              : u32(sampleOffset + compactAt) & 0x3fff_ffff;
+      case DISCARDED_PACKET -> u32(sampleOffset + discardedAt);
+      case COUNTERS, UNKNOWN -> 0;
+    };
+  }
+
+  /// Why the packet was discarded.
+  ///
+  /// @return the code of [DiscardReason]; 0 for other than discarded packets
+  public long discardReason() {
+    return sampleKind == SampleKind.DISCARDED_PACKET ? u32(sampleOffset + 24) : 0;
+  }
+
+  /// The number of records the current sample announces.
+  ///
+  /// @return an unsigned 32-bit number; 0 for unknown samples
+  public long recordCount() {
+    return sampleKind == SampleKind.UNKNOWN ? 0 : u32(sampleOffset + fixedLength() - 4);
+  }
+
+  /// Moves to the next record of the current sample.
+  ///
+  /// @return `true` if positioned on a record that lies inside the datagram as a whole; `false` at
+  ///   the end of the sample's records or where the next one cannot be read
+  public boolean nextRecord() {
+    if (recordsLeft == 0) {
+      return endRecords();
+    }
+    if (sampleLimit - nextRecord < 8) {
+      return stopRecords(DecodeError.BAD_COUNT);
+    }
+    if (recordsRead == MAX_RECORDS) {
+      return stopRecords(DecodeError.BAD_COUNT);
+    }
+    long at = nextRecord;
+    long length = u32(at + 4);
+    long limit = at + 8 + length;
+    if (limit > sampleLimit) {
+      if (limit > end) {
+        return stopRecords(DecodeError.BAD_LENGTH);
+      }
+      flag(DecodeError.BAD_LENGTH, at);
+    }
+    recordsLeft--;
+    recordsRead++;
+    recordTag = segment.get(INT, at);
+    recordOffset = at + 8;
+    recordLength = length;
+    nextRecord = Math.min(sampleLimit, at + 8 + padded(length));
+    headerLength = isSampledHeader() ? readHeaderLength() : 0;
+    return true;
+  }
+
+  private boolean stopRecords(DecodeError reason) {
+    flag(sampleCut ? DecodeError.TRUNCATED : reason, nextRecord);
+    recordsLeft = 0;
+    return endRecords();
+  }
+
+  private boolean endRecords() {
+    leaveRecord();
+    return false;
+  }
+
+  private int readHeaderLength() {
+    long room = recordLength - SAMPLED_HEADER_FIXED;
+    if (room < 0) {
+      flag(DecodeError.BAD_LENGTH, recordOffset - 8);
+      return 0;
+    }
+    long length = u32(recordOffset + 12);
+    if (length > room) {
+      flag(DecodeError.BAD_LENGTH, recordOffset + 12);
+      return (int) room;
+    }
+    return (int) length;
+  }
+
+  /* Where the records read so far end, padding included: after the last, what is left of the sample. */
+  long recordsEnd() {
+    return nextRecord;
+  }
+
+  /// The enterprise that defines the current record's format.
+  ///
+  /// @return 0 for the standard ones, 20 bits
+  public int recordEnterprise() {
+    return recordTag >>> 12;
+  }
+
+  /// The current record's format within its enterprise.
+  ///
+  /// @return 12 bits
+  public int recordFormat() {
+    return recordTag & 0xfff;
+  }
+
+  /// The current record's data format word: `enterprise << 12 | format`.
+  ///
+  /// @return the word; 0 where there is no current record
+  public int recordTag() {
+    return recordTag;
+  }
+
+  /// Where the current record's body starts in the segment, after its format and length words.
+  ///
+  /// @return a byte offset
+  public long recordOffset() {
+    return recordOffset;
+  }
+
+  /// The current record's declared body length, padding not counted; it lies inside the datagram.
+  ///
+  /// @return bytes
+  public long recordLength() {
+    return recordLength;
+  }
+
+  /// Whether the current record is a `sampled_header` (0:1 in a flow or discarded packet sample),
+  /// so that the header's own getters mean something.
+  ///
+  /// @return `true` on a sampled header
+  public boolean isSampledHeader() {
+    return recordTag == SAMPLED_HEADER_TAG
+        && (sampleKind == SampleKind.FLOW || sampleKind == SampleKind.DISCARDED_PACKET);
+  }
+
+  /// The protocol of the sampled header: 1 Ethernet, 11 IPv4, 12 IPv6, and so on.
+  ///
+  /// @return the `header_protocol`; 0 where the record is no sampled header
+  public int headerProtocol() {
+    return (int) headerField(0);
+  }
+
+  /// The length in bytes of the packet on the wire, its frame check sequence included.
+  ///
+  /// @return an unsigned 32-bit number; 0 where the record is no sampled header
+  public long frameLength() {
+    return headerField(4);
+  }
+
+  /// The number of bytes taken off the packet before it was sampled, 4 for the usual frame check
+  /// sequence.
+  ///
+  /// @return an unsigned 32-bit number; 0 where the record is no sampled header
+  public long stripped() {
+    return headerField(8);
+  }
+
+  /// Where the sampled header's bytes start in the segment.
+  ///
+  /// @return a byte offset
+  public long headerOffset() {
+    return recordOffset + SAMPLED_HEADER_FIXED;
+  }
+
+  /// The number of bytes sampled, never more than the record holds.
+  ///
+  /// @return bytes that can be read from [#headerOffset()]; 0 where the record is no sampled header
+  public int headerLength() {
+    return headerLength;
+  }
+
+  private long headerField(int at) {
+    return isSampledHeader() && recordLength >= at + 4 ? u32(recordOffset + at) : 0;
+  }
+
+  /// What was wrong first. It may be set while samples and records are still delivered.
+  ///
+  /// @return the error, or [DecodeError#NONE]
+  public DecodeError error() {
+    return error;
+  }
+
+  /// Where the first error is.
+  ///
+  /// @return a byte offset from the start of the datagram, never more than its length
+  public long errorOffset() {
+    return errorOffset;
+  }
+
+  /// The bytes that follow the last announced sample, once [#nextSample()] has returned `false`.
+  ///
+  /// @return bytes; 0 before that and where the datagram could not be walked to its end
+  public long trailingBytes() {
+    return samplesLeft == 0 && agentEnd > start ? end - nextSample : 0;
+  }
+
+  private void leaveSample() {
+    sampleKind = SampleKind.UNKNOWN;
+    expanded = false;
+    sampleTag = 0;
+    sampleOffset = end;
+    sampleLength = 0;
+    sampleLimit = end;
+    sampleCut = false;
+    recordsLeft = 0;
+    leaveRecord();
+  }
+
+  private void leaveRecord() {
+    recordTag = 0;
+    recordOffset = end;
+    recordLength = 0;
+    headerLength = 0;
+  }
+
+  private boolean fail(DecodeError reason, long at) {
+    flag(reason, at);
+    leaveSample();
+    samplesLeft = 0;
+    nextSample = end;
+    return false;
+  }
+
+  private void flag(DecodeError reason, long at) {
+    if (error == DecodeError.NONE) {
+      error = reason;
+      errorOffset = at - start;
+    }
+  }
+
+  private long headerWord(int at) {
+    return agentEnd > start ? u32(agentEnd + at) : 0;
+  }
+
+  private long u32(long at) {
+    return segment.get(INT, at) & 0xffff_ffffL;
+  }
+
+  private static long padded(long length) {
+    return (length + 3) & ~3L;
+  }
+}

@@ -1,0 +1,144 @@
+package io.cistern.sflow;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes datagrams. Reusable, not thread-safe.
+final class DatagramEncoder {
+  private final XdrWriter out = new XdrWriter();
+
+  byte[] encode(Datagram datagram) {
+    out.clear();
+    out.word(datagram.version());
+    out.beginRecord();
+    out.address(datagram.agent());
+    out.word(datagram.subAgentId());
+    out.word(datagram.sequenceNumber());
+    out.word(datagram.uptimeMillis());
+    out.word(datagram.samples().size());
+    for (Sample sample : datagram.samples()) {
+      encode(sample);
+    }
+    return out.toArray();
+  }
+
+  private void encode(Sample sample) {
+    out.word(tag(sample));
+    int length = out.reserve();
+    switch (sample) {
+      case FlowSample flow -> body(flow);
+      case CountersSample counters -> body(counters);
+      case DiscardedPacket packet -> body(packet);
+      case UnknownSample unknown -> out.raw(unknown.bytes());
+    }
+    close(length);
+  }
+
+  private static int tag(Sample sample) {
+    return switch (sample) {
+      case FlowSample flow -> flow.expanded() ? 3 : 1;
+      case CountersSample counters -> counters.expanded() ? 4 : 2;
+      case DiscardedPacket _ -> 5;
+      case UnknownSample unknown -> unknown.enterprise() << 12 | unknown.format();
+    };
+  }
+
+  private void body(FlowSample flow) {
+    out.word(flow.sequenceNumber());
+    source(flow.source(), flow.expanded());
+    out.word(flow.samplingRate());
+    out.word(flow.samplePool());
+    out.word(flow.drops());
+    packetInterface(flow.input(), flow.expanded());
+    packetInterface(flow.output(), flow.expanded());
+    records(flow.records(), flow.leftovers());
+  }
+
+  private void body(CountersSample counters) {
+    out.word(counters.sequenceNumber());
+    source(counters.source(), counters.expanded());
+    records(counters.records(), counters.leftovers());
+  }
+
+  private void body(DiscardedPacket packet) {
+    out.word(packet.sequenceNumber());
+    source(packet.source(), true);
+    out.word(packet.drops());
+    out.word(packet.inputIfIndex());
+    out.word(packet.outputIfIndex());
+    out.word(packet.reason());
+    records(packet.records(), packet.leftovers());
+  }
+
+  private void source(DataSource source, boolean expanded) {
+    if (expanded) {
+      out.word(source.sourceClass());
+      out.word(source.index());
+    } else {
+      out.word((long) source.sourceClass() << 24 | source.index());
+    }
+  }
+
+  private void packetInterface(PacketInterface value, boolean expanded) {
+    if (expanded) {
+      out.word(value.format());
+      out.word(value.value());
+    } else {
+      out.word((long) value.format() << 30 | value.value());
+    }
+  }
+
+  private void records(List<?> records, List<Leftover> leftovers) {
+    out.word(records.size());
+    for (int i = 0; i < records.size(); i++) {
+      record(records.get(i), leftover(i, leftovers));
+    }
+    Bytes stray = leftover(records.size(), leftovers);
+    if (stray != null) {
+      out.raw(stray);
+    }
+  }
+
+  private static @Nullable Bytes leftover(int record, List<Leftover> leftovers) {
+    for (Leftover leftover : leftovers) {
+      if (leftover.record() == record) {
+        return leftover.bytes();
+      }
+    }
+    return null;
+  }
+
+  private void record(Object record, @Nullable Bytes extension) {
+    switch (record) {
+      case UnknownFlowRecord unknown ->
+          raw(unknown.enterprise(), unknown.format(), unknown.bytes());
+      case UnknownCounterRecord unknown ->
+          raw(unknown.enterprise(), unknown.format(), unknown.bytes());
+      default -> known(record, extension);
+    }
+  }
+
+  private void raw(int enterprise, int format, Bytes bytes) {
+    out.word(enterprise << 12 | format);
+    int length = out.reserve();
+    out.raw(bytes);
+    close(length);
+  }
+
+  private void known(Object record, @Nullable Bytes extension) {
+    Structure<?> structure = StructureRegistry.of(record.getClass());
+    out.word(structure.tag());
+    int length = out.reserve();
+    structure.encode(record, out);
+    if (extension != null) {
+      out.raw(extension);
+    }
+    close(length);
+  }
+
+  /* Sets a length word to what follows it, and pads. */
+  private void close(int length) {
+    out.set(length, out.position() - length - 4);
+    out.pad();
+  }
+}

@@ -1,0 +1,10 @@
+package io.cistern.sflow;
+
+/// Flow record `extended_80211_payload` (0:1013).
+///
+/// Source: `sflow_80211.txt`.
+///
+/// @param ciphersuite unsigned 32 bits at 0
+/// @param data bytes at 4
+@SflowStructure(format = 1013, name = "extended_80211_payload", source = "sflow_80211.txt")
+public record Extended80211Payload(long ciphersuite, Bytes data) implements FlowRecord {}

@@ -1,0 +1,13 @@
+package io.cistern.sflow;
+
+/// Flow record `extended_decapsulate_ingress` (0:1028).
+///
+/// Source: `sflow_tunnels.txt`.
+///
+/// @param innerHeaderOffset unsigned 32 bits at 0
+@SflowStructure(
+    format = 1028,
+    name = "extended_decapsulate_ingress",
+    source = "sflow_tunnels.txt",
+    snakeCase = true)
+public record ExtendedDecapsulateIngress(long innerHeaderOffset) implements FlowRecord {}

@@ -1,0 +1,10 @@
+package io.cistern.sflow;
+
+/// Flow record `extended_proxy_request` (0:2207).
+///
+/// Source: `sflow_http.txt`.
+///
+/// @param uri text at 0
+/// @param host text
+@SflowStructure(format = 2207, name = "extended_proxy_request", source = "sflow_http.txt")
+public record ExtendedProxyRequest(String uri, String host) implements FlowRecord {}

@@ -1,0 +1,18 @@
+package io.cistern.sflow;
+
+import java.util.List;
+
+/// Flow record `extended_vlanin` (0:1034).
+///
+/// Source: sflow list.
+///
+/// On the wire: as 1012, ingress.
+///
+/// @param stack unsigned 32 bits each at 0
+@SflowStructure(format = 1034, name = "extended_vlanin", source = "sflow list")
+public record ExtendedVlanin(List<Long> stack) implements FlowRecord {
+  /// Copies the lists.
+  public ExtendedVlanin {
+    stack = List.copyOf(stack);
+  }
+}

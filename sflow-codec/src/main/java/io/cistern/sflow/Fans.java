@@ -1,0 +1,14 @@
+package io.cistern.sflow;
+
+/// Counter record `fans` (0:3003).
+///
+/// Source: sflow list.
+///
+/// On the wire: percent.
+///
+/// @param total unsigned 32 bits at 0, gauge, fans
+/// @param failed unsigned 32 bits at 4, gauge, fans
+/// @param speed unsigned 32 bits at 8, gauge, %
+@SflowStructure(format = 3003, name = "fans", prefix = "fans", source = "sflow list")
+public record Fans(@Gauge("fans") long total, @Gauge("fans") long failed, @Gauge("%") long speed)
+    implements CounterRecord {}

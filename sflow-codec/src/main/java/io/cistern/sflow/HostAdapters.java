@@ -1,0 +1,18 @@
+package io.cistern.sflow;
+
+import java.util.List;
+
+/// The network adapters of a host: `host_adapters` (0:2001).
+///
+/// Source: `sflow_host.txt`.
+///
+/// On the wire: adapter = ifIndex:u32, macs: count:u32 then count x mac (8 bytes each).
+///
+/// @param adapters adapters at 0
+@SflowStructure(format = 2001, name = "host_adapters", source = "sflow_host.txt")
+public record HostAdapters(List<HostAdapter> adapters) implements CounterRecord {
+  /// Copies the lists.
+  public HostAdapters {
+    adapters = List.copyOf(adapters);
+  }
+}

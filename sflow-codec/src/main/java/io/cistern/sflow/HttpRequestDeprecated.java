@@ -1,0 +1,35 @@
+package io.cistern.sflow;
+
+/// Flow record `http_request_deprecated` (0:2201).
+///
+/// Source: sflow list; wire = sflowtool.
+///
+/// @param method unsigned 32 bits at 0
+/// @param protocol unsigned 32 bits at 4
+/// @param uri text at 8
+/// @param host text
+/// @param referer text
+/// @param useragent text
+/// @param authuser text
+/// @param mimeType text
+/// @param respBytes unsigned 64 bits
+/// @param uS unsigned 32 bits
+/// @param status unsigned 32 bits
+@SflowStructure(
+    format = 2201,
+    name = "http_request_deprecated",
+    source = "sflow list; wire = sflowtool",
+    snakeCase = true)
+public record HttpRequestDeprecated(
+    long method,
+    long protocol,
+    String uri,
+    String host,
+    String referer,
+    String useragent,
+    String authuser,
+    String mimeType,
+    @U64 long respBytes,
+    @Name("uS") long uS,
+    long status)
+    implements FlowRecord {}

@@ -1,0 +1,9 @@
+package io.cistern.sflow;
+
+/// Flow record `pmacct_class` (43874:3).
+///
+/// Source: pmacct sflow.h.
+///
+/// @param id unsigned 64 bits at 0
+@SflowStructure(enterprise = 43874, format = 3, name = "pmacct_class", source = "pmacct sflow.h")
+public record PmacctClass(@U64 long id) implements FlowRecord {}

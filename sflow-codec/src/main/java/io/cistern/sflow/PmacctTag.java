@@ -1,0 +1,10 @@
+package io.cistern.sflow;
+
+/// Flow record `pmacct_tag` (43874:2).
+///
+/// Source: pmacct sflow.h.
+///
+/// @param tag unsigned 64 bits at 0
+/// @param tag2 unsigned 64 bits at 8
+@SflowStructure(enterprise = 43874, format = 2, name = "pmacct_tag", source = "pmacct sflow.h")
+public record PmacctTag(@U64 long tag, @U64 long tag2) implements FlowRecord {}

@@ -1,0 +1,4 @@
+package io.cistern.sflow;
+
+/// One sample of a datagram.
+public sealed interface Sample permits FlowSample, CountersSample, DiscardedPacket, UnknownSample {}

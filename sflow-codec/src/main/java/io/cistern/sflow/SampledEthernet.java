@@ -1,0 +1,18 @@
+package io.cistern.sflow;
+
+/// Ethernet addresses and type of a sampled packet: `sampled_ethernet` (0:2).
+///
+/// Source: `sflow_version_5.txt`.
+///
+/// @param length unsigned 32 bits at 0
+/// @param srcMac MAC at 4
+/// @param dstMac MAC at 12
+/// @param type unsigned 32 bits at 20
+@SflowStructure(
+    format = 2,
+    name = "sampled_ethernet",
+    source = "sflow_version_5.txt",
+    snakeCase = true,
+    unpaddedMacLength = 20)
+public record SampledEthernet(long length, @Mac long srcMac, @Mac long dstMac, long type)
+    implements FlowRecord {}

@@ -1,0 +1,13 @@
+package io.cistern.sflow;
+
+/// Counter record `virt_memory` (0:2102).
+///
+/// Source: `sflow_host.txt`.
+///
+/// On the wire: bytes.
+///
+/// @param memory unsigned 64 bits at 0, gauge, bytes
+/// @param maxMemory unsigned 64 bits at 8, gauge, bytes
+@SflowStructure(format = 2102, name = "virt_memory", prefix = "virt", source = "sflow_host.txt")
+public record VirtMemory(@Gauge("bytes") @U64 long memory, @Gauge("bytes") @U64 long maxMemory)
+    implements CounterRecord {}

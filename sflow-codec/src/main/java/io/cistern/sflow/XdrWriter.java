@@ -1,0 +1,194 @@
+package io.cistern.sflow;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/// Writes XDR values to a growing buffer. Reusable, not thread-safe.
+final class XdrWriter {
+  private ByteBuffer buffer = ByteBuffer.allocate(2048);
+  private boolean recordEnded;
+
+  byte[] toArray() {
+    return Arrays.copyOf(buffer.array(), buffer.position());
+  }
+
+  int position() {
+    return buffer.position();
+  }
+
+  void clear() {
+    buffer.clear();
+  }
+
+  /* Begins a record: what follows an absent field is not written. */
+  void beginRecord() {
+    recordEnded = false;
+  }
+
+  /* Reserves a word for a length or count. */
+  int reserve() {
+    int at = buffer.position();
+    room(4).putInt(0);
+    return at;
+  }
+
+  void set(int at, long value) {
+    buffer.putInt(at, (int) value);
+  }
+
+  void word(long value) {
+    room(4).putInt((int) value);
+  }
+
+  void raw(Bytes bytes) {
+    room(bytes.length()).put(bytes.toArray());
+  }
+
+  void pad() {
+    while ((buffer.position() & 3) != 0) {
+      room(1).put((byte) 0);
+    }
+  }
+
+  private ByteBuffer room(int length) {
+    if (buffer.remaining() < length) {
+      int capacity = Math.max(buffer.capacity() * 2, buffer.position() + length);
+      buffer = ByteBuffer.allocate(capacity).put(buffer.flip());
+    }
+    return buffer;
+  }
+
+  private boolean ends(boolean absent) {
+    recordEnded |= absent;
+    return recordEnded;
+  }
+
+  void u32(long value) {
+    if (!ends(value == -1)) {
+      word(value);
+    }
+  }
+
+  void u64(long value) {
+    if (!recordEnded) {
+      room(8).putLong(value);
+    }
+  }
+
+  void i32(int value) {
+    if (!recordEnded) {
+      room(4).putInt(value);
+    }
+  }
+
+  void f32(float value) {
+    i32(Float.floatToRawIntBits(value));
+  }
+
+  void f64(double value) {
+    u64(Double.doubleToRawLongBits(value));
+  }
+
+  void octet(int value) {
+    if (!ends(value == -1)) {
+      room(1).put((byte) value);
+    }
+  }
+
+  void mac(long value) {
+    if (!ends(value == -1)) {
+      room(8).putLong(value << 16);
+    }
+  }
+
+  void ipv4(Address address) {
+    if (!ends(address.type() == 0)) {
+      word(address.low());
+    }
+  }
+
+  void ipv6(Address address) {
+    if (!ends(address.type() == 0)) {
+      room(16).putLong(address.high()).putLong(address.low());
+    }
+  }
+
+  void address(Address address) {
+    if (recordEnded) {
+      return;
+    }
+    word(address.type());
+    switch (address.type()) {
+      case 1 -> word(address.low());
+      case 2 -> room(16).putLong(address.high()).putLong(address.low());
+      default -> {}
+    }
+  }
+
+  void uuid(UUID uuid) {
+    if (!recordEnded) {
+      room(16).putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+    }
+  }
+
+  void text(String text) {
+    if (!recordEnded) {
+      bytes(WireText.encode(text));
+    }
+  }
+
+  void opaque(Bytes bytes) {
+    if (!recordEnded) {
+      bytes(bytes.toArray());
+    }
+  }
+
+  private void bytes(byte[] bytes) {
+    word(bytes.length);
+    room(bytes.length + 3).put(bytes);
+    for (int i = bytes.length; (i & 3) != 0; i++) {
+      buffer.put((byte) 0);
+    }
+  }
+
+  void list(List<?> elements, WireType type) {
+    if (recordEnded) {
+      return;
+    }
+    word(elements.size());
+    for (Object element : elements) {
+      element(element, type);
+    }
+  }
+
+  void list(List<?> elements, RecordLayout layout) {
+    if (recordEnded) {
+      return;
+    }
+    word(elements.size());
+    for (Object element : elements) {
+      layout.codec().encode(element, this);
+    }
+  }
+
+  private void element(Object value, WireType type) {
+    switch (type) {
+      case U32 -> u32((Long) value);
+      case U64 -> u64((Long) value);
+      case I32 -> i32((Integer) value);
+      case F32 -> f32((Float) value);
+      case F64 -> f64((Double) value);
+      case OCTET -> octet((Integer) value);
+      case MAC -> mac((Long) value);
+      case IPV4 -> ipv4((Address) value);
+      case IPV6 -> ipv6((Address) value);
+      case ADDRESS -> address((Address) value);
+      case TEXT -> text((String) value);
+      case OPAQUE -> opaque((Bytes) value);
+      case UUID -> uuid((UUID) value);
+      case LIST -> throw new IllegalStateException("a list has no lists in it");
+    }
+  }
+}
