@@ -1,0 +1,223 @@
+package io.cistern.protodecode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What tshark says of one packet, and how that compares with what was decoded here.
+record TsharkRow(Map<String, String> columns) {
+
+  static List<TsharkRow> read(InputStream in) {
+    try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      String[] names = reader.readLine().split("\t", -1);
+      var rows = new ArrayList<TsharkRow>();
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        String[] values = line.split("\t", -1);
+        var columns = new HashMap<String, String>();
+        for (int i = 0; i < Math.min(names.length, values.length); i++) {
+          columns.put(names[i], values[i]);
+        }
+        rows.add(new TsharkRow(columns));
+      }
+      return rows;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> chain() {
+    return List.of(columns.getOrDefault("frame.protocols", "").split(":"));
+  }
+
+  /// The outermost value of a column, or "" where tshark has none.
+  private String first(String column) {
+    return value(column, 0);
+  }
+
+  private String value(String column, int index) {
+    String[] values = columns.getOrDefault(column, "").split("\\|", -1);
+    return index < values.length ? values[index] : "";
+  }
+
+  /// The outermost packet's layers that are decoded here, as far as tshark's chain goes without a
+  /// protocol that is not.
+  List<LayerKind> layers() {
+    var kinds = new ArrayList<LayerKind>();
+    for (String name : chain()) {
+      if (name.equals("ethertype") || name.equals("raw")) {
+        continue;
+      }
+      LayerKind kind = kind(name);
+      if (kind == LayerKind.NONE) {
+        break;
+      }
+      if (!kinds.isEmpty() && (kind == LayerKind.IPV4 || kind == LayerKind.IPV6)) {
+        LayerKind before = kinds.getLast();
+        if (before != LayerKind.ETHERNET && before != LayerKind.VLAN) {
+          break; // a packet inside the packet
+        }
+      }
+      if (kind == LayerKind.ETHERNET && !kinds.isEmpty()) {
+        break;
+      }
+      kinds.add(kind);
+      if (isLast(kind)) {
+        break;
+      }
+    }
+    return kinds;
+  }
+
+  private static boolean isLast(LayerKind kind) {
+    return switch (kind) {
+      case ARP, TCP, UDP, ICMP, ICMPV6 -> true;
+      default -> false;
+    };
+  }
+
+  private static LayerKind kind(String name) {
+    return switch (name) {
+      case "eth" -> LayerKind.ETHERNET;
+      case "vlan", "ieee8021ad" -> LayerKind.VLAN;
+      case "arp" -> LayerKind.ARP;
+      case "ip" -> LayerKind.IPV4;
+      case "ipv6" -> LayerKind.IPV6;
+      case "ipv6.hopopts" -> LayerKind.HOP_BY_HOP;
+      case "ipv6.routing" -> LayerKind.ROUTING;
+      case "ipv6.fraghdr" -> LayerKind.FRAGMENT;
+      case "ipv6.dstopts" -> LayerKind.DESTINATION_OPTIONS;
+      case "ah" -> LayerKind.AUTHENTICATION;
+      case "tcp" -> LayerKind.TCP;
+      case "udp" -> LayerKind.UDP;
+      case "icmp" -> LayerKind.ICMP;
+      case "icmpv6" -> LayerKind.ICMPV6;
+      default -> LayerKind.NONE;
+    };
+  }
+
+  /// Asserts that layers and fields agree, and returns how many fields were compared.
+  int compare(String name, SampledHeader header) {
+    HeaderFields fields = header.fields();
+    var expected = layers();
+    assertThat(visited(fields, header.bytes().length))
+        .as("%s: layers of %s, %s", name, chain(), header.packet())
+        .isEqualTo(expected);
+    int compared = 0;
+    for (var entry : decoded(header.packet(), fields).entrySet()) {
+      String ours = entry.getValue();
+      String theirs = expect(entry.getKey(), expected);
+      if (!theirs.isEmpty()) {
+        assertThat(ours)
+            .as("%s: %s of %s", name, entry.getKey(), header.packet())
+            .isEqualTo(theirs);
+        compared++;
+      }
+    }
+    return compared;
+  }
+
+  /// Layers that were entered: tshark names a layer also where it was cut behind its first byte or
+  /// is wrong in itself.
+  private static List<LayerKind> visited(HeaderFields fields, int length) {
+    var kinds = new ArrayList<LayerKind>();
+    for (int i = 0; i < fields.layerCount(); i++) {
+      kinds.add(fields.layerKind(i));
+    }
+    boolean cutOrWrong = fields.isTruncated() || fields.stopReason() == StopReason.MALFORMED;
+    if (cutOrWrong && fields.stopOffset() < length) {
+      kinds.add(fields.stopLayer());
+    }
+    kinds.remove(LayerKind.UNKNOWN);
+    return kinds;
+  }
+
+  private String expect(String column, List<LayerKind> layers) {
+    int dot = column.indexOf('.');
+    if (column.startsWith("vlan.id#")) {
+      return vlanId(Integer.parseInt(column.substring(8)));
+    }
+    LayerKind kind = kind(column.substring(0, dot));
+    if (!layers.contains(kind)) {
+      return ""; // tshark's value is an inner packet's
+    }
+    String value = first(column);
+    return value.startsWith("0x") ? Integer.toString(Integer.decode(value)) : value;
+  }
+
+  /// tshark keeps ids of 0x8100 tags and of the others in two columns.
+  private String vlanId(int index) {
+    int customer = 0;
+    int service = 0;
+    String id = "";
+    for (String name : chain()) {
+      if (name.equals("vlan")) {
+        id = value("vlan.id", customer++);
+      } else if (name.equals("ieee8021ad")) {
+        id = value("ieee8021ad.id", service++);
+      } else {
+        continue;
+      }
+      if (customer + service == index + 1) {
+        return id;
+      }
+    }
+    return "";
+  }
+
+  private static Map<String, String> decoded(Packet packet, HeaderFields fields) {
+    var values = new HashMap<String, String>();
+    if (fields.hasEthernet()) {
+      values.put("eth.src", Addresses.mac(fields.sourceMac()));
+      values.put("eth.dst", Addresses.mac(fields.destinationMac()));
+    }
+    for (int i = 0; i < fields.vlanCount(); i++) {
+      values.put("vlan.id#" + i, Integer.toString(fields.vlanTag(i) & 0xFFF));
+    }
+    if (fields.ipVersion() != 0) {
+      String ip = fields.ipVersion() == 4 ? "ip" : "ipv6";
+      values.put(
+          ip + ".src", Addresses.ip(fields.ipVersion(), fields.sourceHigh(), fields.sourceLow()));
+      values.put(
+          ip + ".dst",
+          Addresses.ip(fields.ipVersion(), fields.destinationHigh(), fields.destinationLow()));
+    }
+    if (fields.hasPorts()) {
+      String transport = fields.ipProtocol() == IpProtocol.TCP ? "tcp" : "udp";
+      values.put(transport + ".srcport", Integer.toString(fields.sourcePort()));
+      values.put(transport + ".dstport", Integer.toString(fields.destinationPort()));
+    }
+    if (fields.hasTcp()) {
+      values.put("tcp.flags", Integer.toString(fields.tcpFlags()));
+    }
+    if (fields.icmpType() >= 0) {
+      String icmp = fields.ipVersion() == 4 ? "icmp" : "icmpv6";
+      values.put(icmp + ".type", Integer.toString(fields.icmpType()));
+      values.put(icmp + ".code", Integer.toString(fields.icmpCode()));
+    }
+    if (fields.arpOperation() >= 0) {
+      values.put("arp.opcode", Integer.toString(fields.arpOperation()));
+    }
+    for (Layer layer : packet.layers()) {
+      switch (layer) {
+        case Ethernet e -> values.put("eth.type", Integer.toString(e.etherType()));
+        case Ipv4 ip -> {
+          values.put("ip.proto", Integer.toString(ip.protocol()));
+          values.put("ip.frag_offset", Integer.toString(ip.fragmentOffset()));
+          values.put("ip.flags.mf", ip.moreFragments() ? "1" : "0");
+        }
+        case Ipv6 ip -> values.put("ipv6.nxt", Integer.toString(ip.nextHeader()));
+        default -> {}
+      }
+    }
+    return values;
+  }
+}
