@@ -1,0 +1,191 @@
+package io.cistern.app.http;
+
+import io.cistern.app.view.QueryRefusedException;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finds the route of a request, asks it and sends the reply. Knows GET and HEAD, nothing else.
+final class Router extends Handler.Abstract {
+  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+  private final List<Route> routes;
+  private final HostNames hosts;
+  private final EventStream stream;
+  private final InstantSource clock;
+
+  Router(List<Route> routes, HostNames hosts, EventStream stream, InstantSource clock) {
+    this.routes = routes;
+    this.hosts = hosts;
+    this.stream = stream;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    SecurityHeaders.addTo(response.getHeaders());
+    try {
+      send(reply(request), request, response, callback);
+    } catch (ProblemException e) {
+      sendProblem(e.problem(), response, callback);
+    } catch (QueryRefusedException e) {
+      sendProblem(
+          Problem.of(HttpStatus.UNPROCESSABLE_ENTITY_422, String.valueOf(e.getMessage())),
+          response,
+          callback);
+    } catch (IOException e) { // the reader is gone
+      callback.failed(e);
+    } catch (RuntimeException e) {
+      LOG.error("request failed: {}", request.getHttpURI().getCanonicalPath(), e);
+      sendProblem(
+          Problem.of(HttpStatus.INTERNAL_SERVER_ERROR_500, "a fault of the collector; see its log"),
+          response,
+          callback);
+    }
+    return true;
+  }
+
+  private Reply reply(Request request) throws QueryRefusedException {
+    var host = Request.getServerName(request);
+    if (!hosts.allows(host)) {
+      throw ProblemException.of(
+          HttpStatus.MISDIRECTED_REQUEST_421, "this server does not go by that name");
+    }
+    if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+      throw ProblemException.of(HttpStatus.METHOD_NOT_ALLOWED_405, "only GET and HEAD");
+    }
+    var path = request.getHttpURI().getDecodedPath();
+    for (var route : routes) {
+      var variables = route.match(path);
+      if (variables.isPresent()) {
+        return route.action().answer(parameters(route, variables.get(), request));
+      }
+    }
+    throw ProblemException.of(HttpStatus.NOT_FOUND_404, "nothing here");
+  }
+
+  private Parameters parameters(Route route, Map<String, String> variables, Request request) {
+    var values = new HashMap<String, List<String>>();
+    for (var field : query(request)) {
+      if (!route.parameters().contains(field.getName())) {
+        throw ProblemException.badParameter(
+            field.getName(), "unknown parameter: " + field.getName());
+      }
+      values.put(field.getName(), field.getValues());
+    }
+    variables.forEach((name, value) -> values.put(name, List.of(value)));
+    return new Parameters(values, Instant.ofEpochMilli(clock.millis()));
+  }
+
+  private static Fields query(Request request) {
+    try {
+      return Request.extractQueryParameters(request, StandardCharsets.UTF_8);
+    } catch (HttpException.RuntimeException | IllegalArgumentException e) {
+      throw ProblemException.of(HttpStatus.BAD_REQUEST_400, "the query is not well formed");
+    }
+  }
+
+  private void send(Reply reply, Request request, Response response, Callback callback)
+      throws IOException {
+    switch (reply) {
+      case Reply.Value(var value) ->
+          send(HttpStatus.OK_200, "application/json", Json.bytes(value), response, callback);
+      case Reply.Line(int status, var text) ->
+          send(
+              status,
+              "text/plain; charset=utf-8",
+              (text + '\n').getBytes(StandardCharsets.UTF_8),
+              response,
+              callback);
+      case Reply.Metrics(var snapshots) -> sendMetrics(snapshots, request, response, callback);
+      case Reply.File(var file) -> sendFile(file, request, response, callback);
+      case Reply.Events(var topics) -> {
+        var fields = response.getHeaders();
+        fields.put(HttpHeader.CACHE_CONTROL, "no-store");
+        fields.put(HttpHeader.CONTENT_TYPE, "text/event-stream");
+        if (!HttpMethod.HEAD.is(request.getMethod())) {
+          serveEvents(topics, response);
+        }
+        callback.succeeded();
+      }
+    }
+  }
+
+  private void serveEvents(Set<String> topics, Response response) throws IOException {
+    if (!stream.admit()) {
+      throw ProblemException.of(HttpStatus.SERVICE_UNAVAILABLE_503, "too many streams");
+    }
+    stream.serve(response, topics);
+  }
+
+  private static void sendMetrics(
+      MetricSnapshots snapshots, Request request, Response response, Callback callback)
+      throws IOException {
+    var accept = request.getHeaders().get(HttpHeader.ACCEPT);
+    ExpositionFormatWriter writer = OpenMetricsTextFormatWriter.create();
+    if (!writer.accepts(accept)) {
+      writer = PrometheusTextFormatWriter.create();
+    }
+    var out = new ByteArrayOutputStream();
+    writer.write(out, snapshots);
+    send(HttpStatus.OK_200, writer.getContentType(), out.toByteArray(), response, callback);
+  }
+
+  private static void sendFile(
+      WebFiles.WebFile file, Request request, Response response, Callback callback) {
+    var fields = response.getHeaders();
+    fields.put(HttpHeader.CACHE_CONTROL, "no-cache");
+    fields.put(HttpHeader.ETAG, file.tag());
+    if (file.tag().equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH))) {
+      response.setStatus(HttpStatus.NOT_MODIFIED_304);
+      callback.succeeded();
+      return;
+    }
+    fields.put(HttpHeader.CONTENT_TYPE, file.contentType());
+    fields.put(HttpHeader.CONTENT_LENGTH, file.content().length);
+    response.write(true, ByteBuffer.wrap(file.content()), callback);
+  }
+
+  private static void sendProblem(Problem problem, Response response, Callback callback) {
+    var fields = response.getHeaders();
+    if (problem.status() == HttpStatus.METHOD_NOT_ALLOWED_405) {
+      fields.put(HttpHeader.ALLOW, "GET, HEAD");
+    }
+    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      fields.put(HttpHeader.RETRY_AFTER, 2);
+    }
+    send(problem.status(), Problem.CONTENT_TYPE, Json.bytes(problem), response, callback);
+  }
+
+  private static void send(
+      int status, String contentType, byte[] body, Response response, Callback callback) {
+    response.setStatus(status);
+    var fields = response.getHeaders();
+    fields.put(HttpHeader.CACHE_CONTROL, "no-store");
+    fields.put(HttpHeader.CONTENT_TYPE, contentType);
+    fields.put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+}

@@ -1,0 +1,173 @@
+package io.cistern.app.http;
+
+import io.cistern.app.view.CollectorView;
+import io.cistern.app.view.FlowQuery;
+import io.cistern.app.view.HealthView;
+import io.cistern.app.view.QueryRefusedException;
+import io.cistern.app.view.SeriesQuery;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpStatus;
+
+/// The table of routes.
+final class Routes {
+  /// Fields that may group top talkers.
+  static final List<String> FLOW_KEYS =
+      List.of(
+          "source",
+          "destination",
+          "protocol",
+          "sourcePort",
+          "destinationPort",
+          "agent",
+          "inputIf",
+          "outputIf",
+          "vlan",
+          "vni");
+
+  static final List<String> FUNCTIONS =
+      List.of(
+          "last", "avg", "min", "max", "sum", "count", "first", "delta", "increase", "rate", "raw");
+
+  static final String FIVE_TUPLE = "source,destination,protocol,sourcePort,destinationPort";
+
+  private static final int MAX_POINTS = 11_000;
+
+  private final CollectorView view;
+  private final OwnMetrics metrics;
+  private final WebFiles files;
+  private final QueryGate gate = new QueryGate(4, 32, Duration.ofSeconds(10));
+
+  Routes(CollectorView view, PrometheusRegistry registry, WebFiles files) {
+    this.view = view;
+    this.metrics = new OwnMetrics(view, registry);
+    this.files = files;
+  }
+
+  List<Route> table() {
+    var table = new ArrayList<Route>();
+    table.add(new Route("/api/status", List.of(), _ -> new Reply.Value(view.status())));
+    table.add(new Route("/api/agents", List.of(), _ -> named("agents", view.agents())));
+    table.add(new Route("/api/agents/{agent}", List.of(), this::agent));
+    table.add(new Route("/api/agents/{agent}/interfaces", List.of(), this::interfaces));
+    table.add(new Route("/api/agents/{agent}/metrics", List.of(), this::agentMetrics));
+    table.add(new Route("/api/metrics", List.of(), _ -> named("metrics", view.metricNames())));
+    table.add(
+        new Route(
+            "/api/series",
+            List.of("agent", "instance", "metric", "from", "to", "step", "fn"),
+            this::series));
+    table.add(new Route("/api/flows", List.of("by", "window", "n", "keys", "agent"), this::flows));
+    table.add(
+        new Route(
+            "/api/scans",
+            List.of("active"),
+            p -> named("scans", view.scans(p.flag("active", false)))));
+    table.add(new Route("/api/loss", List.of(), _ -> new Reply.Value(view.loss())));
+    table.add(new Route("/api/stream", List.of("topics"), Routes::events));
+    table.add(new Route("/metrics", List.of("collect[]"), this::ownMetrics));
+    table.add(new Route("/-/healthy", List.of(), _ -> health(view.health(), false)));
+    table.add(new Route("/-/ready", List.of(), _ -> health(view.health(), true)));
+    files
+        .all()
+        .forEach(file -> table.add(new Route(file.path(), List.of(), _ -> new Reply.File(file))));
+    return List.copyOf(table);
+  }
+
+  private static Reply named(String name, Object list) {
+    return new Reply.Value(Map.of(name, list));
+  }
+
+  private Reply agent(Parameters p) {
+    var address = p.required("agent");
+    return new Reply.Value(known(address, view.agent(address)));
+  }
+
+  private Reply interfaces(Parameters p) {
+    var address = p.required("agent");
+    return named("interfaces", known(address, view.interfaces(address)));
+  }
+
+  private Reply agentMetrics(Parameters p) {
+    var address = p.required("agent");
+    return named("metrics", known(address, view.metrics(address)));
+  }
+
+  private static <T> T known(String address, Optional<T> answer) {
+    return answer.orElseThrow(
+        () -> ProblemException.unknown("agent", "no agent of this address: " + address));
+  }
+
+  private Reply series(Parameters p) throws QueryRefusedException {
+    long from = p.time("from", "-1h");
+    long to = p.time("to", "now");
+    if (from >= to) {
+      throw ProblemException.badParameter("from", "from is not before to");
+    }
+    long step =
+        p.duration("step", Duration.ZERO, Duration.ofSeconds(1), Duration.ofDays(3660)).toMillis();
+    if (step > 0 && (to - from) / step > MAX_POINTS) {
+      throw ProblemException.about(
+          HttpStatus.UNPROCESSABLE_ENTITY_422,
+          "step",
+          "more than %d points a series: range=%ds, step=%ds"
+              .formatted(MAX_POINTS, (to - from) / 1000, step / 1000));
+    }
+    var function = p.optional("fn") == null ? null : p.word("fn", "", FUNCTIONS);
+    var query =
+        new SeriesQuery(
+            p.text("agent", "*"),
+            p.text("instance", "*"),
+            p.required("metric"),
+            from,
+            to,
+            step,
+            function);
+    return named("series", gate.pass(() -> view.series(query)));
+  }
+
+  private Reply flows(Parameters p) {
+    var window =
+        p.duration(
+            "window", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(3600));
+    var query =
+        new FlowQuery(
+            p.words("keys", FIVE_TUPLE, FLOW_KEYS),
+            p.word("by", "bytes", List.of("bytes", "packets")),
+            Math.toIntExact(window.toSeconds()),
+            p.integer("n", 20, 1, 1000),
+            p.optional("agent"));
+    try {
+      return new Reply.Value(view.flows(query));
+    } catch (IllegalArgumentException e) { // a combination of keys that is not kept
+      throw ProblemException.badParameter("keys", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Reply events(Parameters p) {
+    var all = String.join(",", EventStream.TOPICS);
+    return new Reply.Events(new LinkedHashSet<>(p.words("topics", all, EventStream.TOPICS)));
+  }
+
+  private Reply ownMetrics(Parameters p) {
+    boolean sflow = false;
+    for (var name : p.list("collect[]")) {
+      if (!name.equals("sflow")) {
+        throw ProblemException.badParameter("collect[]", "collect[] is sflow: " + name);
+      }
+      sflow = true;
+    }
+    return new Reply.Metrics(metrics.collect(sflow));
+  }
+
+  private static Reply health(HealthView health, boolean ready) {
+    boolean good = ready ? health.ready() : health.healthy();
+    return new Reply.Line(
+        good ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503, health.text());
+  }
+}

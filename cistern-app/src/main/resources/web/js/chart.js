@@ -1,0 +1,128 @@
+// A chart of any stored metric: choose agent, instance, metric, range and function.
+
+import {choice, el, empty, panel, setOptions, setText} from './dom.js';
+import {every, get} from './api.js';
+import {live, on} from './live.js';
+import {chartDrawing} from './chart-drawing.js';
+import {remember} from './hash.js';
+import {agentLabel} from './units.js';
+
+const RANGES = [['5m', '5 minutes'], ['15m', '15 minutes'], ['1h', '1 hour'], ['6h', '6 hours'], ['1d', '1 day'], ['7d', '7 days'], ['30d', '30 days'], ['365d', '1 year']];
+const FUNCTIONS = [['', 'automatic'], ['rate', 'rate'], ['avg', 'average'], ['min', 'minimum'], ['max', 'maximum'], ['last', 'last'], ['sum', 'sum'], ['delta', 'change'], ['increase', 'increase'], ['count', 'points']];
+const SECONDS = {s: 1, m: 60, h: 3600, d: 86400};
+const STEPS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21600, 86400];
+const MAX_SERIES = 12;
+
+export function mount(root, {parameters, signal}) {
+  const state = {
+    agent: parameters.get('agent') ?? '', instance: parameters.get('instance') ?? '',
+    metric: parameters.get('metric') ?? '', range: parameters.get('range') ?? '5m', fn: parameters.get('fn') ?? '',
+  };
+  const drawing = chartDrawing(signal);
+  const note = el('p', {class: 'summary'});
+  const box = el('div', {class: 'chart-box'}, empty('Asking …'));
+  let known = [];
+
+  const change = name => value => {
+    state[name] = value;
+    if (name === 'agent') known = [];
+    if (name === 'instance') fillMetrics();
+    remember('chart', state);
+    if (name === 'agent') learn();
+    else ask();
+  };
+  const agent = choice('Agent', [], undefined, change('agent'));
+  const instance = choice('Instance', [], undefined, change('instance'));
+  const metric = choice('Metric', [], undefined, change('metric'));
+  const range = choice('Range', RANGES, state.range, change('range'));
+  const fn = choice('Function', FUNCTIONS, state.fn, change('fn'));
+  root.append(panel('Chart', null,
+    el('div', {class: 'controls'}, agent.element, instance.element, metric.element, range.element, fn.element),
+    note, box));
+
+  on(['agents'], signal, () => {
+    const agents = [...new Map(live.agentList().map(a => [a.agent, a])).values()];
+    if (!agents.length) return;
+    const first = !state.agent;
+    if (first) state.agent = agents[0].agent;
+    setOptions(agent.select, agents.map(a => [a.agent, agentLabel(a)]), state.agent);
+    if (first) learn();
+  });
+
+  /** Learns what the agent has, and asks again soon if it has sent no counters yet. */
+  async function learn() {
+    if (!state.agent) return;
+    try {
+      const answer = await get(`/api/agents/${encodeURIComponent(state.agent)}/metrics`, {}, signal);
+      known = answer.metrics.filter(m => m.kind !== 'text');
+    } catch (e) {
+      if (e.name === 'AbortError') return;
+      known = [];
+    }
+    const instances = [...new Set(known.map(m => m.instance))].sort((a, b) => a.localeCompare(b, 'en', {numeric: true}));
+    const several = instances.some(i => i.startsWith('if/')) ? [['if/*', 'all interfaces']] : [];
+    if (instances.length && !matchesAny(state.instance, instances)) state.instance = several.length ? 'if/*' : instances[0];
+    setOptions(instance.select, [...several, ...instances], state.instance);
+    fillMetrics();
+    ask();
+  }
+
+  function fillMetrics() {
+    const names = [...new Set(known.filter(m => matches(state.instance, m.instance)).map(m => m.metric))].sort();
+    if (names.length && !names.includes(state.metric)) state.metric = names.includes('if_in_octets') ? 'if_in_octets' : names[0];
+    setOptions(metric.select, names, state.metric);
+  }
+
+  const ask = every(5000, signal, async () => {
+    if (!state.metric || !state.instance) {
+      if (live.status) show(empty('Nothing to draw yet.', 'Values are stored once an agent sends counters, every 20 to 30 s as a rule.'));
+      if (!known.length) await refreshKnown();
+      return;
+    }
+    const seconds = rangeSeconds(state.range);
+    const step = stepFor(seconds);
+    try {
+      const answer = await get('/api/series', {agent: state.agent, instance: state.instance, metric: state.metric, from: `-${state.range}`, to: 'now', step: `${step}s`, fn: state.fn}, signal);
+      const series = answer.series.filter(s => s.points.some(p => p[1] !== null));
+      if (!series.length) {
+        setText(note, '');
+        show(empty('No points in this range.', `Values are stored every ${live.status?.store.intervalSeconds ?? 10} s; a rate needs two of them. Or choose a longer range.`));
+        return;
+      }
+      const shown = series.slice(0, MAX_SERIES);
+      const hidden = series.length - shown.length;
+      setText(note, `${shown[0].fn} of ${state.metric}, every ${step} s${hidden ? `; ${hidden} more series are not drawn` : ''}`);
+      show(drawing.element);
+      const to = live.now();
+      drawing.update(shown, [to - seconds * 1000, to], step * 1000);
+    } catch (e) {
+      if (e.name !== 'AbortError') show(empty('No answer.', e.message));
+    }
+  });
+
+  let learning = false;
+  async function refreshKnown() {
+    if (learning) return;
+    learning = true;
+    await new Promise(resolve => setTimeout(resolve, 1000));
+    learning = false;
+    if (!signal.aborted) learn();
+  }
+
+  function show(element) {
+    if (box.firstChild !== element) box.replaceChildren(element);
+  }
+
+  if (state.agent) learn();
+}
+
+const rangeSeconds = range => Number.parseInt(range, 10) * (SECONDS[range.at(-1)] ?? 60);
+
+/** A round step that makes some 300 points, and is not finer than what is stored. */
+function stepFor(seconds) {
+  const finest = live.status?.store.intervalSeconds ?? 10;
+  return STEPS.find(s => s >= finest && seconds / s <= 300) ?? STEPS.at(-1);
+}
+
+const matches = (pattern, instance) => pattern.endsWith('*') ? instance.startsWith(pattern.slice(0, -1)) : pattern === instance;
+const matchesAny = (pattern, instances) => pattern !== '' && instances.some(i => matches(pattern, i));
