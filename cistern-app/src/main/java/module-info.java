@@ -1,4 +1,5 @@
-/// The sFlow collector. Not a library: nothing is exported; the entry point is `io.cistern.app.cli.Main`.
+/// The sFlow collector. Not a library: nothing is exported; the entry point is
+/// `io.cistern.app.cli.Main`.
 @org.jspecify.annotations.NullMarked
 open module io.cistern.app {
   requires static org.jspecify;

@@ -1,4 +1,5 @@
-/// The collector as one object: [Collector] wires intake, agents, metrics, flows and store together.
+/// The collector as one object: [Collector] wires intake, agents, metrics, flows and store
+/// together.
 ///
 /// ```java
 /// try (var collector = Collector.open(CollectorOptions.defaults())) {

@@ -51,7 +51,8 @@ public final class HttpApi implements AutoCloseable {
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
     stream = new EventStream(view);
     var routes = new Routes(view, registry, new WebFiles()).table();
-    server.setHandler(new Router(routes, new HostNames(bind.getAddress(), hostNames), stream, clock));
+    server.setHandler(
+        new Router(routes, new HostNames(bind.getAddress(), hostNames), stream, clock));
     server.setErrorHandler(new ProblemErrorHandler());
     server.setStopTimeout(0);
   }

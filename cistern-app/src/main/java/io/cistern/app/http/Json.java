@@ -52,7 +52,8 @@ final class Json {
     }
 
     @Override
-    public void serialize(SeriesView.Point point, JsonGenerator json, SerializationContext context) {
+    public void serialize(
+        SeriesView.Point point, JsonGenerator json, SerializationContext context) {
       json.writeStartArray(point, 2);
       json.writeNumber(point.millis());
       var value = point.value();

@@ -51,11 +51,10 @@ final class OwnMetrics {
     view.agents().stream()
         .map(AgentView::agent)
         .distinct()
-        .forEach(
-            agent ->
-                view.metrics(agent)
-                    .orElse(List.of())
-                    .forEach(metric -> add(families, help, agent, metric)));
+        .forEach(agent ->
+            view.metrics(agent)
+                .orElse(List.of())
+                .forEach(metric -> add(families, help, agent, metric)));
     return families.values().stream().map(Family::snapshot).toList();
   }
 
@@ -78,8 +77,7 @@ final class OwnMetrics {
                     metric.kind().startsWith("counter"),
                     new ArrayList<>()));
     double value = milliseconds ? number.doubleValue() / 1000 : number.doubleValue();
-    family.points.add(
-        new Sample(Labels.of("agent", agent, "instance", metric.instance()), value));
+    family.points.add(new Sample(Labels.of("agent", agent, "instance", metric.instance()), value));
   }
 
   private record Sample(Labels labels, double value) {}

@@ -22,13 +22,12 @@ final class Parameters {
   Parameters(Map<String, List<String>> values, Instant now) {
     this.values = values;
     this.now = now;
-    values.forEach(
-        (name, list) -> {
-          if (list.stream().anyMatch(v -> v.length() > MAX_LENGTH)) {
-            throw ProblemException.badParameter(
-                name, "longer than " + MAX_LENGTH + " characters: " + name);
-          }
-        });
+    values.forEach((name, list) -> {
+      if (list.stream().anyMatch(v -> v.length() > MAX_LENGTH)) {
+        throw ProblemException.badParameter(
+            name, "longer than " + MAX_LENGTH + " characters: " + name);
+      }
+    });
   }
 
   /// What relative times refer to.

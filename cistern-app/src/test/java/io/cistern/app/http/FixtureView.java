@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// A collector that never was: plausible agents, flows and scans, a function of the time alone. One
 /// agent is hostile: whatever text it can choose is markup.
 class FixtureView implements CollectorView {
-  static final String XSS = "<img src=x onerror=\"document.title='pwned'\"><script>alert(1)</script>";
+  static final String XSS =
+      "<img src=x onerror=\"document.title='pwned'\"><script>alert(1)</script>";
 
   private final InstantSource clock;
   private final Instant start;
@@ -50,7 +51,9 @@ class FixtureView implements CollectorView {
 
   /// Swings about 1 with the time, each seed in its own phase.
   private double wave(long millis, int seed) {
-    return 1 + 0.4 * Math.sin(millis / 60_000.0 + seed) + 0.1 * Math.sin(millis / 3_000.0 + 3 * seed);
+    return 1
+        + 0.4 * Math.sin(millis / 60_000.0 + seed)
+        + 0.1 * Math.sin(millis / 3_000.0 + 3 * seed);
   }
 
   private double wave(int seed) {
@@ -202,12 +205,7 @@ class FixtureView implements CollectorView {
   public List<MetricNameView> metricNames() {
     return List.of(
         new MetricNameView(
-            "if_in_octets",
-            "counter64",
-            "bytes",
-            "Octets received.",
-            "if_counters",
-            "ifInOctets"),
+            "if_in_octets", "counter64", "bytes", "Octets received.", "if_counters", "ifInOctets"),
         new MetricNameView("load_one", "gauge", "", "Load.", "host_cpu", "load_one"));
   }
 
@@ -221,10 +219,12 @@ class FixtureView implements CollectorView {
       return List.of(seriesOf(query, "host", step, 0.5));
     }
     return IntStream.rangeClosed(1, query.instance().contains("*") ? 6 : 1)
-        .mapToObj(
-            i ->
-                seriesOf(
-                    query, query.instance().contains("*") ? "if/" + i : query.instance(), step, 2e7 * i))
+        .mapToObj(i ->
+            seriesOf(
+                query,
+                query.instance().contains("*") ? "if/" + i : query.instance(),
+                step,
+                2e7 * i))
         .toList();
   }
 
