@@ -16,7 +16,7 @@ public record Estimate(
   /// Nothing was seen.
   public static final Estimate ZERO = new Estimate(0, 0, 0, 0, 0);
 
-  private static final double Z95 = 1.96;
+  static final double Z95 = 1.96;
 
   /// Makes an estimate from the four sums that are kept of samples.
   ///

@@ -60,6 +60,6 @@ public record FlowSnapshot(
   /// @param shards one of each tracker; none gives an empty snapshot
   /// @return the network-wide answers over all of them
   public static FlowSnapshot merge(List<FlowSnapshot> shards) {
-    throw new UnsupportedOperationException();
+    return SnapshotBuilder.merge(shards);
   }
 }

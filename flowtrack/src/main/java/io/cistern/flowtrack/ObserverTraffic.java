@@ -1,5 +1,6 @@
 package io.cistern.flowtrack;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,6 @@ public record ObserverTraffic(
     for (var dimension : Dimension.values()) {
       copy.put(dimension, List.copyOf(top.getOrDefault(dimension, List.of())));
     }
-    return java.util.Collections.unmodifiableMap(copy);
+    return Collections.unmodifiableMap(copy);
   }
 }

@@ -8,4 +8,9 @@ package io.cistern.flowtrack;
 public record Totals(Estimate estimate, double bitsPerSecond, double packetsPerSecond) {
   /// No traffic.
   public static final Totals ZERO = new Totals(Estimate.ZERO, 0, 0);
+
+  static Totals of(Estimate estimate, long windowMillis) {
+    double seconds = Math.max(1000, windowMillis) / 1000.0;
+    return new Totals(estimate, estimate.bytes() * 8.0 / seconds, estimate.packets() / seconds);
+  }
 }

@@ -1,0 +1,70 @@
+package io.cistern.flowtrack;
+
+/// Whether so many distinct sampled targets are a scan.
+///
+/// @param distinct distinct targets among the samples
+/// @param rate the effective sampling rate N of the probes
+/// @param threshold T that applies to the source
+/// @param floor distinct sampled targets needed whatever the estimate
+/// @param estimate targets in all: distinct times N, taking it that each got one probe
+/// @param error half the 95 % interval of the estimate, as a fraction of it
+record Verdict(
+    long distinct, double rate, int threshold, int floor, double estimate, double error) {
+
+  static Verdict of(long distinct, boolean counted, double rate, int threshold, int floor) {
+    return new Verdict(
+        distinct,
+        rate,
+        threshold,
+        Math.min(floor, threshold),
+        distinct * rate,
+        error(distinct, counted, rate));
+  }
+
+  private static double error(double distinct, boolean counted, double rate) {
+    double summary = counted ? 0 : SlidingHyperLogLog.RELATIVE_ERROR;
+    return distinct == 0 ? 1 : 1.96 * Math.sqrt((1 - 1 / rate) / distinct + summary * summary);
+  }
+
+  double lower() {
+    return estimate * (1 - error);
+  }
+
+  boolean isScan() {
+    return distinct >= floor && lower() >= threshold;
+  }
+
+  /// The rate of probes below which a scan is missed in more than one of twenty windows.
+  double slowestVisiblePerSecond(double windowSeconds) {
+    int needed = floor;
+    while (needed * rate * (1 - error(needed, true, rate)) < threshold) {
+      needed++;
+    }
+    return expectedFor(needed) * rate / windowSeconds;
+  }
+
+  /// The mean of a Poisson variable that is at least `count` in 95 % of the cases.
+  static double expectedFor(int count) {
+    double low = 0;
+    double high = 2.0 * count + 10;
+    for (int i = 0; i < 50; i++) {
+      double mean = (low + high) / 2;
+      if (atLeast(count, mean) < 0.95) {
+        low = mean;
+      } else {
+        high = mean;
+      }
+    }
+    return high;
+  }
+
+  private static double atLeast(int count, double mean) {
+    double term = Math.exp(-mean);
+    double below = 0;
+    for (int k = 0; k < count; k++) {
+      below += term;
+      term *= mean / (k + 1);
+    }
+    return 1 - below;
+  }
+}

@@ -1,0 +1,21 @@
+package io.cistern.flowtrack;
+
+/// The seed of a randomised test: `-Dcistern.seed=` or a fresh one, printed either way.
+final class Seeds {
+  private Seeds() {}
+
+  static long seed(String test) {
+    String given = System.getProperty("cistern.seed");
+    long seed = given == null ? System.nanoTime() : Long.parseLong(given);
+    System.out.println(test + ": -Dcistern.seed=" + seed);
+    return seed;
+  }
+
+  static FlowTrackerOptions small(long seed) {
+    return FlowTrackerOptions.defaults()
+        .withFlowCapacity(1 << 12)
+        .withTopCapacity(256)
+        .withSeed(seed)
+        .withScan(ScanOptions.defaults().withCapacity(1 << 10));
+  }
+}
