@@ -1,6 +1,9 @@
 package io.cistern.listmap;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Several changes that take effect all or not at all: after a crash either each of them is in the
 /// map or none.
@@ -9,7 +12,23 @@ import java.io.IOException;
 /// added. Readers of the running map see the changes appear one after the other. Not thread-safe.
 public final class Batch {
 
-  Batch() {}
+  /// One change; without a value, a removal.
+  record Change(byte[] key, byte @Nullable [] value) {
+    byte[] valueOrNothing() {
+      return value == null ? Log.NOTHING : value;
+    }
+  }
+
+  /// Bytes of keys and values a batch holds at most: 256 MiB.
+  public static final long MAX_BYTES = 256L << 20;
+
+  private final ListMap map;
+  private final List<Change> changes = new ArrayList<>();
+  private long bytes;
+
+  Batch(ListMap map) {
+    this.map = map;
+  }
 
   /// Adds the setting of a key.
   ///
@@ -17,7 +36,8 @@ public final class Batch {
   /// @param value at most 64 MiB, copied
   /// @return this batch
   public Batch put(byte[] key, byte[] value) {
-    throw new UnsupportedOperationException();
+    ListMap.checkValue(value);
+    return add(key, value.clone());
   }
 
   /// Adds the removal of a key; nothing happens if it is absent.
@@ -25,20 +45,38 @@ public final class Batch {
   /// @param key 1 to 65,535 bytes, copied
   /// @return this batch
   public Batch remove(byte[] key) {
-    throw new UnsupportedOperationException();
+    return add(key, null);
+  }
+
+  private Batch add(byte[] key, byte @Nullable [] value) {
+    ListMap.checkKey(key);
+    long more = key.length + (value == null ? 0L : value.length);
+    if (bytes + more > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "batch too long: bytes=" + (bytes + more) + ", limit=" + MAX_BYTES);
+    }
+    bytes += more;
+    changes.add(new Change(key.clone(), value));
+    return this;
   }
 
   /// The number of changes added.
   ///
   /// @return the count since the last commit
   public int size() {
-    throw new UnsupportedOperationException();
+    return changes.size();
   }
 
-  /// Writes and applies the changes, and empties the batch for further use.
+  /// Writes and applies the changes, and empties the batch for further use. If it throws, the batch
+  /// keeps them.
   ///
-  /// @throws IOException if the changes could not be written; none of them is then in the map
+  /// @throws IOException as [ListMap#put]; where a force failed, none or all of the changes are
+  ///   there after reopening
   public void commit() throws IOException {
-    throw new UnsupportedOperationException();
+    if (!changes.isEmpty()) {
+      map.commit(changes);
+      changes.clear();
+      bytes = 0;
+    }
   }
 }

@@ -10,14 +10,29 @@ import java.lang.foreign.MemorySegment;
 /// entry. Moves verify the checksum of the record they arrive at.
 public final class Cursor {
 
-  Cursor() {}
+  private final ListMap map;
+  private final Log log;
+  private final Leaves leaves;
+  private final Reading reading = new Reading();
+
+  /// The record the cursor is on, or 0.
+  private long record;
+
+  private boolean isReadable;
+
+  Cursor(ListMap map, Log log, Leaves leaves) {
+    this.map = map;
+    this.log = log;
+    this.leaves = leaves;
+  }
 
   /// Moves to the smallest key.
   ///
   /// @return `false` if the map is empty
   /// @throws CorruptFileException if the record is damaged
   public boolean first() throws CorruptFileException {
-    throw new UnsupportedOperationException();
+    map.checkOpen();
+    return arrive(leaves.firstFrom(reading, leaves.first()));
   }
 
   /// Moves to the greatest key.
@@ -25,7 +40,8 @@ public final class Cursor {
   /// @return `false` if the map is empty
   /// @throws CorruptFileException if the record is damaged
   public boolean last() throws CorruptFileException {
-    throw new UnsupportedOperationException();
+    map.checkOpen();
+    return arrive(leaves.lastOf(reading, leaves.last(), 0));
   }
 
   /// Moves to the smallest key at or after this one.
@@ -34,7 +50,9 @@ public final class Cursor {
   /// @return `false` if there is none
   /// @throws CorruptFileException if the record is damaged
   public boolean seek(byte[] key) throws CorruptFileException {
-    throw new UnsupportedOperationException();
+    map.checkOpen();
+    ListMap.checkKey(key);
+    return seek(key, true);
   }
 
   /// Moves to the greatest key at or before this one.
@@ -43,7 +61,9 @@ public final class Cursor {
   /// @return `false` if there is none
   /// @throws CorruptFileException if the record is damaged
   public boolean seekFloor(byte[] key) throws CorruptFileException {
-    throw new UnsupportedOperationException();
+    map.checkOpen();
+    ListMap.checkKey(key);
+    return seekFloor(key, true);
   }
 
   /// Moves to the next greater key. On no entry: `false`.
@@ -51,7 +71,12 @@ public final class Cursor {
   /// @return `false` if there is none
   /// @throws CorruptFileException if the record is damaged; another `next` goes on after it
   public boolean next() throws CorruptFileException {
-    throw new UnsupportedOperationException();
+    map.checkOpen();
+    if (record == 0) {
+      return false;
+    }
+    long found = leaves.after(reading);
+    return found == Leaves.CHANGED ? seek(currentKey(), false) : arrive(found);
   }
 
   /// Moves to the next smaller key. On no entry: `false`.
@@ -59,7 +84,55 @@ public final class Cursor {
   /// @return `false` if there is none
   /// @throws CorruptFileException if the record is damaged; another `prev` goes on before it
   public boolean prev() throws CorruptFileException {
-    throw new UnsupportedOperationException();
+    map.checkOpen();
+    if (record == 0) {
+      return false;
+    }
+    long found = leaves.before(reading);
+    return found == Leaves.CHANGED ? seekFloor(currentKey(), false) : arrive(found);
+  }
+
+  private byte[] currentKey() throws CorruptFileException {
+    log.check(reading, record);
+    return log.keyBytes(record);
+  }
+
+  private boolean seek(byte[] key, boolean orEqual) throws CorruptFileException {
+    long prefix = Format.prefix(key);
+    long found;
+    do {
+      leaves.find(reading, key, prefix);
+      found = reading.record != 0 && orEqual ? reading.record : leaves.afterFound(reading);
+    } while (found == Leaves.CHANGED);
+    return arrive(found);
+  }
+
+  private boolean seekFloor(byte[] key, boolean orEqual) throws CorruptFileException {
+    long prefix = Format.prefix(key);
+    long found;
+    do {
+      leaves.find(reading, key, prefix);
+      found = reading.record != 0 && orEqual ? reading.record : leaves.before(reading);
+    } while (found == Leaves.CHANGED);
+    return arrive(found);
+  }
+
+  private boolean arrive(long found) throws CorruptFileException {
+    record = found;
+    isReadable = false;
+    if (found == 0) {
+      return false;
+    }
+    log.check(reading, found);
+    isReadable = true;
+    return true;
+  }
+
+  private long current() {
+    if (!isReadable) {
+      throw new IllegalStateException("the cursor is on no entry");
+    }
+    return record;
   }
 
   /// The key. Valid while the map is open.
@@ -67,7 +140,7 @@ public final class Cursor {
   /// @return read-only bytes of the mapped file
   /// @throws IllegalStateException if the cursor is on no entry
   public MemorySegment key() {
-    throw new UnsupportedOperationException();
+    return log.key(current());
   }
 
   /// The value. Valid while the map is open.
@@ -75,7 +148,7 @@ public final class Cursor {
   /// @return read-only bytes of the mapped file
   /// @throws IllegalStateException if the cursor is on no entry
   public MemorySegment value() {
-    throw new UnsupportedOperationException();
+    return log.value(current());
   }
 
   /// A copy of the key.
@@ -83,7 +156,7 @@ public final class Cursor {
   /// @return the bytes
   /// @throws IllegalStateException if the cursor is on no entry
   public byte[] keyBytes() {
-    throw new UnsupportedOperationException();
+    return log.keyBytes(current());
   }
 
   /// A copy of the value.
@@ -91,6 +164,6 @@ public final class Cursor {
   /// @return the bytes
   /// @throws IllegalStateException if the cursor is on no entry
   public byte[] valueBytes() {
-    throw new UnsupportedOperationException();
+    return log.valueBytes(current());
   }
 }

@@ -2,7 +2,11 @@ package io.cistern.listmap;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// An ordered map of byte strings in one memory-mapped file. Keys are in unsigned byte order.
@@ -18,7 +22,44 @@ public final class ListMap implements AutoCloseable {
   /// Bytes of the longest value: 64 MiB.
   public static final int MAX_VALUE_BYTES = 64 << 20;
 
-  private ListMap() {}
+  private static final ThreadLocal<Reading> READING = ThreadLocal.withInitial(Reading::new);
+
+  private final Path file;
+  private final Region region;
+  private final OpenFiles.@Nullable Lease lease;
+  private final Opening opening;
+  private final boolean isReadOnly;
+  private final Log log;
+  private final Leaves leaves;
+  private final Writer writer;
+  private final @Nullable ForceThread forceThread;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private volatile boolean isClosed;
+
+  private ListMap(
+      Path file,
+      Region region,
+      OpenFiles.@Nullable Lease lease,
+      Opening opening,
+      ListMapOptions options) {
+    this.file = file;
+    this.region = region;
+    this.lease = lease;
+    this.opening = opening;
+    this.isReadOnly = options.readOnly() || opening.origin() == Stats.Origin.SEALED;
+    this.log = opening.log();
+    this.leaves = opening.leaves();
+    var origin = opening.origin();
+    boolean isDirty = origin == Stats.Origin.CREATED || origin == Stats.Origin.REBUILT;
+    boolean isSync = options.durability() instanceof Durability.Sync;
+    this.writer = new Writer(log, leaves, opening.header(), isDirty, isReadOnly, isSync);
+    if (!isReadOnly && options.durability() instanceof Durability.Interval(var interval)) {
+      this.forceThread = new ForceThread(file, interval, writer);
+      forceThread.start();
+    } else {
+      this.forceThread = null;
+    }
+  }
 
   /// Opens a map, creating its file if the options say so.
   ///
@@ -31,7 +72,52 @@ public final class ListMap implements AutoCloseable {
   /// @throws RecoveryNeededException if it is opened read-only and was not closed cleanly
   /// @throws IOException if it cannot be read or created
   public static ListMap open(Path file, ListMapOptions options) throws IOException {
-    throw new UnsupportedOperationException();
+    if (options.create() && Files.notExists(file)) {
+      var creation = NewFile.begin(file);
+      if (Files.notExists(file)) {
+        return creation.finish(create(file, creation, options));
+      }
+      creation.abandon(); // somebody else was faster
+    }
+    var lease = OpenFiles.open(file, options.readOnly());
+    try {
+      var region = new MappedRegion(lease.channel(), options.readOnly() || lease.isSealed());
+      return open(file, region, lease, options);
+    } catch (IOException | RuntimeException e) {
+      lease.channel().close();
+      lease.release();
+      throw e;
+    }
+  }
+
+  private static ListMap create(Path file, NewFile creation, ListMapOptions options)
+      throws IOException {
+    try {
+      return create(file, creation.region(), creation.lease(), options);
+    } catch (IOException | RuntimeException e) {
+      creation.abandon();
+      throw e;
+    }
+  }
+
+  /// Makes an empty map of an empty region.
+  static ListMap create(
+      Path file, Region region, OpenFiles.@Nullable Lease lease, ListMapOptions options)
+      throws IOException {
+    return new ListMap(file, region, lease, Opening.create(file, region), options);
+  }
+
+  /// Opens the map in a region.
+  static ListMap open(
+      Path file, Region region, OpenFiles.@Nullable Lease lease, ListMapOptions options)
+      throws IOException {
+    try {
+      var opening = Opening.existing(file, region, options.readOnly());
+      return new ListMap(file, region, lease, opening, options);
+    } catch (IOException | RuntimeException e) {
+      region.close(-1);
+      throw e;
+    }
   }
 
   /// The value of a key, without copying.
@@ -41,7 +127,8 @@ public final class ListMap implements AutoCloseable {
   ///   absent
   /// @throws CorruptFileException if a record on the way is damaged
   public @Nullable MemorySegment get(byte[] key) throws CorruptFileException {
-    throw new UnsupportedOperationException();
+    long record = find(key);
+    return record == 0 ? null : log.value(record);
   }
 
   /// A copy of the value of a key.
@@ -50,7 +137,25 @@ public final class ListMap implements AutoCloseable {
   /// @return the bytes; `null` if the key is absent
   /// @throws CorruptFileException if a record on the way is damaged
   public byte @Nullable [] getBytes(byte[] key) throws CorruptFileException {
-    throw new UnsupportedOperationException();
+    long record = find(key);
+    return record == 0 ? null : log.valueBytes(record);
+  }
+
+  /// Whether a key is present.
+  ///
+  /// @param key 1 to 65,535 bytes
+  /// @return `true` if it has a value
+  /// @throws CorruptFileException if a record on the way is damaged
+  public boolean contains(byte[] key) throws CorruptFileException {
+    return find(key) != 0;
+  }
+
+  private long find(byte[] key) throws CorruptFileException {
+    checkOpen();
+    checkKey(key);
+    var reading = READING.get();
+    leaves.find(reading, key, Format.prefix(key));
+    return reading.record;
   }
 
   /// Sets a key, replacing the value it may have.
@@ -58,10 +163,15 @@ public final class ListMap implements AutoCloseable {
   /// @param key 1 to 65,535 bytes
   /// @param value at most 64 MiB
   /// @throws MapFullException if the disk is full; nothing has changed
-  /// @throws MapFailedException if a force has failed
+  /// @throws MapFailedException if a force has failed, now or earlier; if now, the change may be
+  ///   there after reopening
+  /// @throws UnsupportedOperationException if the map is read-only or sealed
   /// @throws IOException if the write failed
   public void put(byte[] key, byte[] value) throws IOException {
-    throw new UnsupportedOperationException();
+    checkOpen();
+    checkKey(key);
+    checkValue(value);
+    writer.put(key, value, true);
   }
 
   /// Sets a key that is absent.
@@ -71,7 +181,10 @@ public final class ListMap implements AutoCloseable {
   /// @return `false`, and nothing changed, if the key is present
   /// @throws IOException as [#put]
   public boolean putIfAbsent(byte[] key, byte[] value) throws IOException {
-    throw new UnsupportedOperationException();
+    checkOpen();
+    checkKey(key);
+    checkValue(value);
+    return writer.put(key, value, false);
   }
 
   /// Removes a key.
@@ -80,35 +193,60 @@ public final class ListMap implements AutoCloseable {
   /// @return `false` if it was absent
   /// @throws IOException as [#put]
   public boolean remove(byte[] key) throws IOException {
-    throw new UnsupportedOperationException();
+    checkOpen();
+    checkKey(key);
+    return writer.remove(key);
   }
 
   /// Starts a batch of changes that take effect all or not at all.
   ///
   /// @return an empty batch
   public Batch batch() {
-    throw new UnsupportedOperationException();
+    return new Batch(this);
+  }
+
+  void commit(List<Batch.Change> changes) throws IOException {
+    checkOpen();
+    writer.commit(changes);
   }
 
   /// A cursor over the entries, on none of them yet.
   ///
   /// @return a new cursor
   public Cursor cursor() {
-    throw new UnsupportedOperationException();
+    checkOpen();
+    return new Cursor(this, log, leaves);
   }
 
   /// The number of entries, exactly.
   ///
   /// @return the count
   public long size() {
-    throw new UnsupportedOperationException();
+    checkOpen();
+    return writer.entries();
   }
 
   /// Figures of this map.
   ///
   /// @return a snapshot
   public Stats stats() {
-    throw new UnsupportedOperationException();
+    checkOpen();
+    return new Stats(
+        writer.entries(),
+        leaves.count(),
+        region.size(),
+        log.tail(),
+        writer.liveBytes(),
+        writer.unforcedBytes(),
+        opening.origin(),
+        opening.discardedBytes());
+  }
+
+  /// Whether the file is sealed: read-only for good.
+  ///
+  /// @return `true` once [#seal()] has returned, in this process or an earlier one
+  public boolean isSealed() {
+    return writer.isSealed();
   }
 
   /// Forces to the disk what was written before the call.
@@ -116,24 +254,56 @@ public final class ListMap implements AutoCloseable {
   /// @throws MapFailedException if this or an earlier force failed
   /// @throws IOException if the force failed
   public void flush() throws IOException {
-    throw new UnsupportedOperationException();
+    checkOpen();
+    writer.flush();
   }
 
   /// Writes the live entries in key order into a new map, durable and closed when this returns. The
-  /// new map is open to further writes; open it and [#seal()] it where none shall come.
+  /// new map is open to further writes; open it and [#seal()] it where none shall come. Writes to
+  /// this map wait meanwhile.
   ///
   /// @param target a file that does not exist
-  /// @throws IOException if it exists or cannot be written; no file of that name is then left
+  /// @throws FileAlreadyExistsException if it exists
+  /// @throws IOException if it cannot be written; no file of that name is then left
   public void compactTo(Path target) throws IOException {
-    throw new UnsupportedOperationException();
+    checkOpen();
+    writer.lock().lock();
+    try {
+      var creation = NewFile.begin(target);
+      if (Files.exists(target)) {
+        creation.abandon();
+        throw new FileAlreadyExistsException(target.toString());
+      }
+      var options = ListMapOptions.defaults().withDurability(Durability.OS);
+      var copy = create(target, creation, options);
+      try {
+        var cursor = cursor();
+        for (boolean found = cursor.first(); found; found = cursor.next()) {
+          copy.put(cursor.keyBytes(), cursor.valueBytes());
+        }
+        copy.writer.finish();
+      } catch (IOException | RuntimeException e) {
+        copy.abandon();
+        creation.delete();
+        throw e;
+      }
+      creation.finish(copy).close();
+    } finally {
+      writer.lock().unlock();
+    }
   }
 
   /// Makes the file read-only for good: it then opens without any scan, in any number of processes.
   /// This map goes on serving reads. Sealing a sealed map does nothing.
   ///
+  /// @throws UnsupportedOperationException if the map was opened read-only
   /// @throws IOException if it could not be forced to the disk
   public void seal() throws IOException {
-    throw new UnsupportedOperationException();
+    checkOpen();
+    writer.seal();
+    if (lease != null) {
+      lease.release();
+    }
   }
 
   /// Checks the file against itself. Writes wait meanwhile.
@@ -141,7 +311,13 @@ public final class ListMap implements AutoCloseable {
   /// @param mode how thoroughly
   /// @return what was found
   public VerifyReport verify(VerifyMode mode) {
-    throw new UnsupportedOperationException();
+    checkOpen();
+    writer.lock().lock();
+    try {
+      return new Verification(log, leaves, writer.entries()).run(mode);
+    } finally {
+      writer.lock().unlock();
+    }
   }
 
   /// Forces what was written, marks the file clean and unmaps it. Closing twice does nothing.
@@ -149,5 +325,67 @@ public final class ListMap implements AutoCloseable {
   /// @throws IOException if the force failed; the file is closed all the same, and recovered when
   ///   next opened
   @Override
-  public void close() throws IOException {}
+  public void close() throws IOException {
+    if (!closing.compareAndSet(false, true)) {
+      return;
+    }
+    if (forceThread != null) {
+      forceThread.stop();
+    }
+    writer.lock().lock();
+    try {
+      isClosed = true;
+      writer.finish();
+    } finally {
+      release();
+      writer.lock().unlock();
+    }
+  }
+
+  /// Closes without forcing or marking anything, as if the process had died.
+  void abandon() throws IOException {
+    if (closing.compareAndSet(false, true)) {
+      if (forceThread != null) {
+        forceThread.stop();
+      }
+      isClosed = true;
+      region.close(-1);
+      if (lease != null) {
+        lease.release();
+      }
+    }
+  }
+
+  private void release() throws IOException {
+    try {
+      long reserve = writer.isSealed() ? 0 : Format.RESERVE;
+      long keep = log.tail() + reserve;
+      boolean isCut = writer.isFinished() && !isReadOnly;
+      region.close(isCut ? writer.isSealed() ? keep : Format.chunks(keep) : -1);
+    } finally {
+      if (lease != null) {
+        lease.release();
+      }
+    }
+  }
+
+  void checkOpen() {
+    if (isClosed) {
+      throw new IllegalStateException("the map is closed: " + file);
+    }
+  }
+
+  static void checkKey(byte[] key) {
+    if (key.length == 0 || key.length > MAX_KEY_BYTES) {
+      throw new IllegalArgumentException(
+          "key length: length=" + key.length + ", limits=1 to " + MAX_KEY_BYTES);
+    }
+  }
+
+  static void checkValue(byte[] value) {
+    if (value.length > MAX_VALUE_BYTES) {
+      throw new IllegalArgumentException(
+          "value length: length=" + value.length + ", limit=" + MAX_VALUE_BYTES);
+    }
+  }
 }

@@ -7,7 +7,6 @@ package io.cistern.listmap;
 /// @param fileBytes size of the file
 /// @param logBytes bytes of the file in use: the end of the log
 /// @param liveBytes bytes of the records of live keys, headers and padding included
-/// @param lastSequence sequence number of the last record
 /// @param unforcedBytes bytes of the log not yet forced to the disk by this map
 /// @param origin how the map came to be open
 /// @param discardedBytes bytes of an unfinished or torn end of the log that recovery left out at
@@ -18,7 +17,6 @@ public record Stats(
     long fileBytes,
     long logBytes,
     long liveBytes,
-    long lastSequence,
     long unforcedBytes,
     Origin origin,
     long discardedBytes) {

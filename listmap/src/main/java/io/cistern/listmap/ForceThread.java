@@ -1,0 +1,55 @@
+package io.cistern.listmap;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Forces at an interval what was written since.
+final class ForceThread {
+
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+
+  ForceThread(Path file, Duration interval, Writer writer) {
+    long nanos = interval.toNanos();
+    this.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("listmap-force-" + file.getFileName())
+            .unstarted(() -> run(writer, nanos));
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// Returns when no force is running any more.
+  void stop() {
+    stop.countDown();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true; // the file must not be unmapped under the thread
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(Writer writer, long nanos) {
+    try {
+      while (!stop.await(nanos, TimeUnit.NANOSECONDS)) {
+        writer.flush();
+      }
+    } catch (IOException _) {
+      // the writer is in its failed state now and tells whoever writes
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

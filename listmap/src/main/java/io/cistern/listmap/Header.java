@@ -1,0 +1,122 @@
+package io.cistern.listmap;
+
+import static io.cistern.listmap.Format.ARRAY_INT;
+import static io.cistern.listmap.Format.ARRAY_LONG;
+
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// One header slot: what the map was when it was written.
+///
+/// @param flags [#CLEAN], [#SEALED]
+/// @param generation grows with each header written; the slot is its lowest bit
+/// @param fileIdHigh random
+/// @param fileIdLow random; its low 32 bits are mixed into every checksum
+/// @param tail end of the log where clean, otherwise a lower bound of its durable part
+/// @param nextSequence sequence of the record at the tail
+/// @param firstLeaf leftmost leaf
+/// @param lastLeaf rightmost leaf
+/// @param entries live keys
+/// @param leaves leaves of the list
+/// @param freeLeaf first of the chain of unused leaves, or 0
+/// @param indexRecord the INDEX record of a sealed file, or 0
+/// @param liveBytes bytes of the records of live keys
+record Header(
+    int flags,
+    long generation,
+    long fileIdHigh,
+    long fileIdLow,
+    long tail,
+    long nextSequence,
+    long firstLeaf,
+    long lastLeaf,
+    long entries,
+    long leaves,
+    long freeLeaf,
+    long indexRecord,
+    long liveBytes) {
+
+  static final int BYTES = 128;
+  static final int CLEAN = 1;
+  static final int SEALED = 2;
+
+  private static final int CHECKSUM = BYTES - 4;
+
+  boolean isClean() {
+    return (flags & CLEAN) != 0;
+  }
+
+  boolean isSealed() {
+    return (flags & SEALED) != 0;
+  }
+
+  int salt() {
+    return (int) fileIdLow;
+  }
+
+  /// Where this header belongs in the file.
+  long slotOffset() {
+    return (generation & 1) * Format.HEADER_SLOT_STRIDE;
+  }
+
+  byte[] encode() {
+    var bytes = new byte[BYTES];
+    ARRAY_LONG.set(bytes, 0, Format.MAGIC);
+    ARRAY_INT.set(bytes, 8, Format.VERSION);
+    ARRAY_INT.set(bytes, 12, flags);
+    ARRAY_LONG.set(bytes, 16, generation);
+    ARRAY_LONG.set(bytes, 24, fileIdHigh);
+    ARRAY_LONG.set(bytes, 32, fileIdLow);
+    ARRAY_LONG.set(bytes, 40, tail);
+    ARRAY_LONG.set(bytes, 48, nextSequence);
+    ARRAY_LONG.set(bytes, 56, firstLeaf);
+    ARRAY_LONG.set(bytes, 64, lastLeaf);
+    ARRAY_LONG.set(bytes, 72, entries);
+    ARRAY_LONG.set(bytes, 80, leaves);
+    ARRAY_LONG.set(bytes, 88, freeLeaf);
+    ARRAY_LONG.set(bytes, 96, indexRecord);
+    ARRAY_LONG.set(bytes, 104, liveBytes);
+    ARRAY_INT.set(bytes, CHECKSUM, checksum(bytes));
+    return bytes;
+  }
+
+  /// Decodes a slot.
+  ///
+  /// @return `null` if these are not the bytes of a header of version [Format#VERSION]
+  static @Nullable Header decode(byte[] bytes) {
+    if (!isIntact(bytes) || versionOf(bytes) != Format.VERSION) {
+      return null;
+    }
+    return new Header(
+        (int) ARRAY_INT.get(bytes, 12),
+        (long) ARRAY_LONG.get(bytes, 16),
+        (long) ARRAY_LONG.get(bytes, 24),
+        (long) ARRAY_LONG.get(bytes, 32),
+        (long) ARRAY_LONG.get(bytes, 40),
+        (long) ARRAY_LONG.get(bytes, 48),
+        (long) ARRAY_LONG.get(bytes, 56),
+        (long) ARRAY_LONG.get(bytes, 64),
+        (long) ARRAY_LONG.get(bytes, 72),
+        (long) ARRAY_LONG.get(bytes, 80),
+        (long) ARRAY_LONG.get(bytes, 88),
+        (long) ARRAY_LONG.get(bytes, 96),
+        (long) ARRAY_LONG.get(bytes, 104));
+  }
+
+  /// Whether magic and checksum are right. Every format version keeps them, and its number, where
+  /// they are.
+  static boolean isIntact(byte[] bytes) {
+    return (long) ARRAY_LONG.get(bytes, 0) == Format.MAGIC
+        && (int) ARRAY_INT.get(bytes, CHECKSUM) == checksum(bytes);
+  }
+
+  static long versionOf(byte[] bytes) {
+    return Integer.toUnsignedLong((int) ARRAY_INT.get(bytes, 8));
+  }
+
+  private static int checksum(byte[] bytes) {
+    var crc = new CRC32C();
+    crc.update(bytes, 0, CHECKSUM);
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,50 @@
+package io.cistern.listmap;
+
+import java.io.IOException;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+
+/// The two header slots of a file, as they were found.
+///
+/// @param newest the intact one of the highest generation
+/// @param areBothIntact whether the other one is intact too
+/// @param durableTail the log is durable at least up to here
+record HeaderSlots(Header newest, boolean areBothIntact, long durableTail) {
+
+  static HeaderSlots read(Path file, Region region) throws IOException {
+    if (region.size() < Format.LOG_START) {
+      throw new CorruptFileException(file, region.size(), "file shorter than its headers");
+    }
+    var segment = region.map(0, Format.LOG_START);
+    Header newest = null;
+    int intact = 0;
+    long tail = 0;
+    for (int slot = 0; slot < 2; slot++) {
+      var bytes = new byte[Header.BYTES];
+      segment.asSlice(slot * Format.HEADER_SLOT_STRIDE, Header.BYTES).asByteBuffer().get(bytes);
+      if (Header.isIntact(bytes) && Header.versionOf(bytes) != Format.VERSION) {
+        throw new IncompatibleVersionException(file, Header.versionOf(bytes), Format.VERSION);
+      }
+      var header = Header.decode(bytes);
+      if (header == null || (header.generation() & 1) != slot) {
+        continue;
+      }
+      intact++;
+      tail = Math.max(tail, header.tail());
+      if (newest == null || header.generation() > newest.generation()) {
+        newest = header;
+      }
+    }
+    if (newest == null) {
+      boolean isMap = segment.get(ValueLayout.JAVA_LONG, 0) == Format.MAGIC;
+      throw new CorruptFileException(file, 0, isMap ? "both headers" : "not a listmap file");
+    }
+    return new HeaderSlots(newest, intact == 2, tail);
+  }
+
+  /// Whether the leaves can be used as they are. A slot that is damaged may have said that the file
+  /// was opened again.
+  boolean areLeavesValid() {
+    return newest.isClean() && (areBothIntact || newest.isSealed());
+  }
+}

@@ -1,0 +1,122 @@
+package io.cistern.listmap;
+
+import java.util.Arrays;
+
+/// The low keys of the leaves, sorted, in the heap: a hint where a search starts. A reader that
+/// lands left of its key moves right along the list, so an index that has not heard of a split yet
+/// is harmless.
+///
+/// One writer, any number of readers: blocks are never changed, only replaced.
+final class LeafIndex {
+
+  private static final int BLOCK = 256;
+
+  /// Entries in key order: prefix of the low key, record that holds it (0: below every key), leaf.
+  private record Block(long[] prefixes, long[] lows, long[] leaves) {
+    Block slice(int from, int to) {
+      return new Block(
+          Arrays.copyOfRange(prefixes, from, to),
+          Arrays.copyOfRange(lows, from, to),
+          Arrays.copyOfRange(leaves, from, to));
+    }
+
+    Block with(int at, long prefix, long low, long leaf) {
+      return new Block(
+          insert(prefixes, at, prefix), insert(lows, at, low), insert(leaves, at, leaf));
+    }
+
+    private static long[] insert(long[] array, int at, long value) {
+      var copy = Arrays.copyOf(array, array.length + 1);
+      System.arraycopy(array, at, copy, at + 1, array.length - at);
+      copy[at] = value;
+      return copy;
+    }
+  }
+
+  private final Log log;
+  private volatile Block[] blocks;
+
+  /// Takes the leaves in key order; at least one, the first with low record 0.
+  LeafIndex(Log log, long[] prefixes, long[] lows, long[] leaves) {
+    this.log = log;
+    var all = new Block(prefixes, lows, leaves);
+    int count = Math.max(1, (leaves.length + BLOCK / 2 - 1) / (BLOCK / 2));
+    var split = new Block[count];
+    for (int i = 0; i < count; i++) {
+      split[i] = all.slice(i * (BLOCK / 2), Math.min(leaves.length, (i + 1) * (BLOCK / 2)));
+    }
+    this.blocks = split;
+  }
+
+  /// The last known leaf whose low key is at or before this one.
+  long floor(byte[] key, long prefix) throws CorruptFileException {
+    var all = blocks;
+    var block = all[block(all, key, prefix)];
+    return block.leaves[entry(block, key, prefix)];
+  }
+
+  /// Tells of a new leaf right of a known one.
+  void add(byte[] key, long keyPrefix, long left, long prefix, long low, long leaf)
+      throws CorruptFileException {
+    var all = blocks;
+    int b = block(all, key, keyPrefix);
+    var block = all[b];
+    int e = entry(block, key, keyPrefix);
+    if (block.leaves[e] != left) {
+      return; // a hint that is missing costs a step along the list
+    }
+    var grown = block.with(e + 1, prefix, low, leaf);
+    int size = grown.leaves.length;
+    if (size <= BLOCK) {
+      var replaced = all.clone();
+      replaced[b] = grown;
+      blocks = replaced;
+      return;
+    }
+    // At the right edge the left block stays full: that is where ascending keys go.
+    int cut = b == all.length - 1 && e + 1 == size - 1 ? size - 1 : size / 2;
+    var replaced = new Block[all.length + 1];
+    System.arraycopy(all, 0, replaced, 0, b);
+    replaced[b] = grown.slice(0, cut);
+    replaced[b + 1] = grown.slice(cut, size);
+    System.arraycopy(all, b + 1, replaced, b + 2, all.length - b - 1);
+    blocks = replaced;
+  }
+
+  private int block(Block[] all, byte[] key, long prefix) throws CorruptFileException {
+    int low = 0;
+    int high = all.length - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      var block = all[middle];
+      if (isAtOrAfter(key, prefix, block.prefixes[0], block.lows[0])) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  private int entry(Block block, byte[] key, long prefix) throws CorruptFileException {
+    int low = 0;
+    int high = block.leaves.length - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (isAtOrAfter(key, prefix, block.prefixes[middle], block.lows[middle])) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  private boolean isAtOrAfter(byte[] key, long prefix, long lowPrefix, long low)
+      throws CorruptFileException {
+    if (prefix != lowPrefix) {
+      return Long.compareUnsigned(prefix, lowPrefix) > 0;
+    }
+    return low == 0 || log.compareBeyondPrefix(key, low) >= 0;
+  }
+}

@@ -1,0 +1,90 @@
+package io.cistern.listmap;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A file, mapped into memory.
+final class MappedRegion implements Region {
+
+  private static final int ZEROS = 1 << 16;
+
+  private record Part(long offset, MemorySegment segment) {}
+
+  private final FileChannel channel;
+  private final boolean readOnly;
+  private final Arena arena = Arena.ofShared();
+  private final List<Part> parts = new CopyOnWriteArrayList<>();
+  private volatile long size;
+
+  /// Takes over the channel, and closes it in the end.
+  MappedRegion(FileChannel channel, boolean readOnly) throws IOException {
+    this.channel = channel;
+    this.readOnly = readOnly;
+    this.size = channel.size();
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public void extend(long newSize) throws IOException {
+    var zeros = ByteBuffer.allocateDirect(ZEROS);
+    long at = size;
+    try {
+      while (at < newSize) {
+        zeros.clear().limit((int) Math.min(ZEROS, newSize - at));
+        at += channel.write(zeros, at);
+      }
+    } catch (IOException e) {
+      try {
+        channel.truncate(size);
+      } catch (IOException cut) {
+        e.addSuppressed(cut); // the bytes behind the size are never used, only wasted
+      }
+      throw e;
+    }
+    size = newSize;
+  }
+
+  @Override
+  public MemorySegment map(long offset, long length) throws IOException {
+    var mode = readOnly ? FileChannel.MapMode.READ_ONLY : FileChannel.MapMode.READ_WRITE;
+    var segment = channel.map(mode, offset, length, arena);
+    parts.add(new Part(offset, segment));
+    return segment;
+  }
+
+  @Override
+  public void force(long offset, long length) throws IOException {
+    long end = offset + length;
+    for (var part : parts) {
+      long from = Math.max(offset, part.offset());
+      long to = Math.min(end, part.offset() + part.segment().byteSize());
+      if (from < to) {
+        try {
+          part.segment().asSlice(from - part.offset(), to - from).force();
+        } catch (UncheckedIOException e) {
+          throw e.getCause();
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close(long keepBytes) throws IOException {
+    try (channel) {
+      arena.close();
+      if (keepBytes >= 0 && keepBytes < size) {
+        channel.truncate(keepBytes);
+      }
+    }
+  }
+}

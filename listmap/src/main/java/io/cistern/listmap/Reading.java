@@ -1,0 +1,44 @@
+package io.cistern.listmap;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.zip.CRC32C;
+
+/// What one thread, or one cursor, needs to read without allocating: a checksum, a buffer, and the
+/// place a search ended at.
+final class Reading {
+
+  /* The JDK computes CRC32C with the processor's instruction over arrays and direct buffers, not over segments. A copy
+   * into an array of this size, which stays in the first-level cache, costs less than a buffer view on a shared arena,
+   * which would touch a counter all readers share. */
+  private static final int BUFFER = 4096;
+
+  private final CRC32C crc = new CRC32C();
+  private final byte[] buffer = new byte[BUFFER];
+
+  /// The leaf a search ended in, and the version of it that was read.
+  long leaf;
+
+  int version;
+
+  /// The slot of the key; where it is absent, that of the next greater key, which may be one past
+  /// the last.
+  int slot;
+
+  /// The record in the slot if the key was found, otherwise 0.
+  long record;
+
+  /// CRC32C of a part of a segment.
+  int checksum(MemorySegment segment, long offset, long length) {
+    crc.reset();
+    long at = offset;
+    long end = offset + length;
+    while (at < end) {
+      int n = (int) Math.min(BUFFER, end - at);
+      MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, at, buffer, 0, n);
+      crc.update(buffer, 0, n);
+      at += n;
+    }
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,30 @@
+package io.cistern.listmap;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+
+/// The storage under a map: everything that reaches a file goes through here, so that tests can put
+/// a simulated disk in its place.
+interface Region {
+
+  /// Bytes that are backed by storage.
+  long size();
+
+  /// Grows the storage with zeros that are allocated, so that a later store to a mapped page cannot
+  /// fail.
+  ///
+  /// @throws IOException if there is no room; the size is then as before
+  void extend(long newSize) throws IOException;
+
+  /// Maps a part of the storage. Called once for each part.
+  MemorySegment map(long offset, long length) throws IOException;
+
+  /// Makes the bytes of the mapped range durable.
+  void force(long offset, long length) throws IOException;
+
+  /// Unmaps everything and releases the storage, cut to a size unless that is negative.
+  void close(long keepBytes) throws IOException;
+
+  /// A place between two steps of a protocol, where tests crash.
+  default void step(String name) {}
+}

@@ -1,0 +1,84 @@
+package io.cistern.listmap;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The file's bytes as windows that are mapped once and never remapped, found by file offset.
+/// Nothing that is read as a whole straddles two windows.
+final class Space {
+
+  /// A mapped part of the file.
+  static final class Window {
+    final MemorySegment segment;
+    final long base;
+
+    Window(MemorySegment segment, long base) {
+      this.segment = segment;
+      this.base = base;
+    }
+  }
+
+  private final Region region;
+
+  /// By chunk of the file, so that finding a window is one load.
+  private volatile @Nullable Window[] windows;
+
+  private volatile long capacity;
+
+  /// Maps what is there as one window.
+  ///
+  /// @param bytes how much of the region; whole chunks if it shall grow
+  Space(Region region, long bytes) throws IOException {
+    this.region = region;
+    this.capacity = bytes;
+    this.windows = new Window[0];
+    addWindow(0, bytes);
+  }
+
+  /// The window a byte of the file is in.
+  ///
+  /// @throws IndexOutOfBoundsException if the file has no such byte
+  Window window(long offset) {
+    var window = windows[Math.toIntExact(offset >>> Format.CHUNK_SHIFT)];
+    if (window == null) {
+      throw new IndexOutOfBoundsException("offset beyond the file: offset=" + offset);
+    }
+    return window;
+  }
+
+  /// Bytes mapped; also the end of the last window.
+  long capacity() {
+    return capacity;
+  }
+
+  Region region() {
+    return region;
+  }
+
+  /// Adds a window of at least this many bytes.
+  ///
+  /// @throws IOException if there is no room; nothing has changed
+  void grow(long bytes) throws IOException {
+    long base = capacity;
+    long step = Math.min(Format.MAX_GROWTH, Math.max(Format.INITIAL_BYTES, base / 4));
+    long length = (Math.max(step, bytes) + Format.CHUNK - 1) & -Format.CHUNK;
+    region.extend(base + length);
+    region.step("space.extended");
+    addWindow(base, length);
+    capacity = base + length;
+  }
+
+  private void addWindow(long base, long length) throws IOException {
+    var window = new Window(region.map(base, length), base);
+    int from = (int) (base >>> Format.CHUNK_SHIFT);
+    int to = Math.toIntExact((base + length + Format.CHUNK - 1) >>> Format.CHUNK_SHIFT);
+    var table = windows;
+    if (to > table.length) {
+      table = Arrays.copyOf(table, Math.max(to, table.length + table.length / 2));
+    }
+    Arrays.fill(table, from, to, window);
+    windows = table;
+  }
+}

@@ -1,0 +1,324 @@
+package io.cistern.listmap;
+
+import static io.cistern.listmap.Format.RESERVE;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that changes a map. Threads take turns by a lock; readers never wait for it.
+///
+/// The order of each change: room is made, the record is appended, forced if asked for, and only
+/// then entered into the list. What can fail comes before what others see.
+final class Writer {
+
+  private final Path file;
+  private final Space space;
+  private final Log log;
+  private final Leaves leaves;
+  private final boolean isSync;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock forcing = new ReentrantLock();
+  private final Reading reading = new Reading();
+  private volatile Header header;
+  private boolean isDirty;
+  private volatile boolean isReadOnly;
+  private volatile long entries;
+  private volatile long liveBytes;
+  private volatile long forced;
+  private volatile @Nullable IOException failure;
+
+  /// Starts from a header that has been read or just written.
+  Writer(
+      Log log, Leaves leaves, Header header, boolean isDirty, boolean isReadOnly, boolean isSync) {
+    this.file = log.file();
+    this.space = log.space();
+    this.log = log;
+    this.leaves = leaves;
+    this.header = header;
+    this.isDirty = isDirty;
+    this.isReadOnly = isReadOnly;
+    this.isSync = isSync;
+    this.entries = header.entries();
+    this.liveBytes = header.liveBytes();
+    this.forced = log.tail();
+  }
+
+  long entries() {
+    return entries;
+  }
+
+  long liveBytes() {
+    return liveBytes;
+  }
+
+  /// Bytes of the log that no force has covered yet.
+  long unforcedBytes() {
+    return Math.max(0, log.tail() - forced);
+  }
+
+  /// Whether the file is as it shall be left: nothing has changed since its header was written.
+  boolean isFinished() {
+    return !isDirty;
+  }
+
+  boolean isSealed() {
+    return header.isSealed();
+  }
+
+  ReentrantLock lock() {
+    return lock;
+  }
+
+  // ---- changes
+
+  /// @return `false` if the key is present and shall not be replaced
+  boolean put(byte[] key, byte[] value, boolean replace) throws IOException {
+    lock.lock();
+    try {
+      begin();
+      long prefix = Format.prefix(key);
+      leaves.find(reading, key, prefix);
+      if (reading.record != 0 && !replace) {
+        return false;
+      }
+      log.ensure(Log.lengthOf(key, value) + Format.LEAF_BYTES, RESERVE);
+      long record = log.append(Format.PUT, key, value);
+      forceIfSync();
+      enter(key, prefix, record);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// @return `false` if the key is absent
+  boolean remove(byte[] key) throws IOException {
+    lock.lock();
+    try {
+      begin();
+      leaves.find(reading, key, Format.prefix(key));
+      if (reading.record == 0) {
+        return false;
+      }
+      log.ensure(Log.lengthOf(key, Log.NOTHING), 0);
+      log.append(Format.REMOVE, key, Log.NOTHING);
+      forceIfSync();
+      takeOut();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void commit(List<Batch.Change> changes) throws IOException {
+    lock.lock();
+    try {
+      begin();
+      long bytes = Format.RECORD_HEADER + 8;
+      for (var change : changes) {
+        bytes += Log.lengthOf(change.key(), change.valueOrNothing());
+      }
+      // A leaf splits at once if it is full, and again only after half of it was filled.
+      long splits =
+          Math.min(
+              changes.size(), leaves.count() + changes.size() / (Format.LEAF_CAPACITY / 2) + 1);
+      log.ensure(bytes + splits * Format.LEAF_BYTES, RESERVE);
+      var records = new long[changes.size()];
+      for (int i = 0; i < records.length; i++) {
+        var change = changes.get(i);
+        records[i] =
+            log.append(
+                change.value() == null ? Format.BATCH_REMOVE : Format.BATCH_PUT,
+                change.key(),
+                change.valueOrNothing());
+      }
+      space.region().step("batch.before-commit");
+      var count = new byte[8];
+      Format.ARRAY_LONG.set(count, 0, (long) records.length);
+      log.append(Format.COMMIT, Log.NOTHING, count);
+      forceIfSync();
+      try {
+        for (int i = 0; i < records.length; i++) {
+          apply(changes.get(i), records[i]);
+        }
+      } catch (CorruptFileException e) {
+        failure = e; // committed, but the list is incomplete: the next opening rebuilds it
+        throw e;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void apply(Batch.Change change, long record) throws CorruptFileException {
+    long prefix = Format.prefix(change.key());
+    leaves.find(reading, change.key(), prefix);
+    if (change.value() != null) {
+      enter(change.key(), prefix, record);
+    } else if (reading.record != 0) {
+      takeOut();
+    }
+  }
+
+  /// Enters a record where the search has ended.
+  private void enter(byte[] key, long prefix, long record) throws CorruptFileException {
+    long bytes = log.paddedLength(record);
+    if (reading.record != 0) {
+      bytes -= log.paddedLength(reading.record);
+      leaves.replace(reading, record);
+    } else {
+      leaves.insert(reading, key, prefix, record);
+      entries = entries + 1;
+    }
+    liveBytes = liveBytes + bytes;
+    space.region().step("write.entered");
+  }
+
+  private void takeOut() {
+    leaves.remove(reading);
+    entries = entries - 1;
+    liveBytes = liveBytes - log.paddedLength(reading.record);
+    space.region().step("write.entered");
+  }
+
+  /// Refuses, or prepares the file for, a change.
+  private void begin() throws IOException {
+    if (isReadOnly) {
+      throw new UnsupportedOperationException("the map is read-only: " + file);
+    }
+    throwIfFailed();
+    if (!isDirty) {
+      writeHeader(0, 0);
+      isDirty = true;
+    }
+  }
+
+  private void throwIfFailed() throws MapFailedException {
+    var cause = failure;
+    if (cause != null) {
+      throw new MapFailedException(file, "refused after a failure: " + cause.getMessage(), cause);
+    }
+  }
+
+  // ---- durability
+
+  private void forceIfSync() throws IOException {
+    if (isSync) {
+      forceTo(log.tail());
+    }
+  }
+
+  private void forceTo(long end) throws IOException {
+    forcing.lock();
+    try {
+      throwIfFailed();
+      if (end > forced) {
+        force(forced, end - forced);
+        forced = end;
+      }
+    } finally {
+      forcing.unlock();
+    }
+  }
+
+  /// A force that fails is never tried again: the system may have dropped what it could not write.
+  private void force(long offset, long length) throws MapFailedException {
+    try {
+      space.region().force(offset, length);
+    } catch (IOException e) {
+      failure = e;
+      throw new MapFailedException(file, "force failed: " + e.getMessage(), e);
+    }
+  }
+
+  /// Forces what was written before the call, and notes in a header how far that is.
+  void flush() throws IOException {
+    throwIfFailed();
+    long end = log.tail();
+    if (end <= forced) {
+      return;
+    }
+    forceTo(end);
+    lock.lock();
+    try {
+      if (isDirty && !isReadOnly) {
+        throwIfFailed();
+        writeHeader(0, 0);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Writes and forces the other header slot.
+  private void writeHeader(int flags, long indexRecord) throws IOException {
+    boolean isEnd = (flags & Header.CLEAN) != 0;
+    var next =
+        new Header(
+            flags,
+            header.generation() + 1,
+            header.fileIdHigh(),
+            header.fileIdLow(),
+            isEnd ? log.tail() : forced,
+            isEnd ? log.nextSequence() : 0,
+            leaves.first(),
+            leaves.last(),
+            entries,
+            leaves.count(),
+            leaves.free(),
+            indexRecord,
+            liveBytes);
+    var bytes = next.encode();
+    var segment = space.window(0).segment;
+    MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, next.slotOffset(), bytes.length);
+    space.region().step("header.written");
+    force(next.slotOffset(), bytes.length);
+    header = next;
+    space.region().step("header.forced");
+  }
+
+  /// Forces everything and marks the file clean, if there were changes.
+  void finish() throws IOException {
+    lock.lock();
+    try {
+      if (isDirty && !isReadOnly && failure == null) {
+        leaves.writeChecksums(reading);
+        force(0, log.tail());
+        forced = log.tail();
+        writeHeader(Header.CLEAN, 0);
+        isDirty = false;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Writes the index behind the log and both headers; nothing is written ever after.
+  void seal() throws IOException {
+    lock.lock();
+    try {
+      if (header.isSealed()) {
+        return;
+      }
+      begin();
+      var body = leaves.encodeIndex();
+      log.ensure(Log.lengthOf(Log.NOTHING, body), 0);
+      long indexRecord = log.append(Format.INDEX, Log.NOTHING, body);
+      leaves.writeChecksums(reading);
+      force(0, log.tail());
+      forced = log.tail();
+      int flags = Header.CLEAN | Header.SEALED;
+      writeHeader(flags, indexRecord);
+      writeHeader(flags, indexRecord);
+      isReadOnly = true;
+      isDirty = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

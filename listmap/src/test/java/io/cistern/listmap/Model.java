@@ -1,0 +1,87 @@
+package io.cistern.listmap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
+
+/// What a map should hold, and random changes to it.
+final class Model {
+
+  final NavigableMap<byte[], byte[]> content;
+
+  Model() {
+    content = new TreeMap<>(Arrays::compareUnsigned);
+  }
+
+  private Model(NavigableMap<byte[], byte[]> other) {
+    content = new TreeMap<>(other);
+  }
+
+  Model copy() {
+    return new Model(content);
+  }
+
+  /// The seed of a random test: given by `-Dcistern.seed`, otherwise the test's own.
+  static long seed(long otherwise) {
+    long seed = Long.getLong("cistern.seed", otherwise);
+    System.out.println("seed " + seed);
+    return seed;
+  }
+
+  /// A key of few bytes, or of many with a common start, so that ties of all kinds occur.
+  static byte[] key(Random random) {
+    var key =
+        switch (random.nextInt(4)) {
+          case 0 -> new byte[1 + random.nextInt(3)];
+          case 1 -> new byte[8 + random.nextInt(2)];
+          case 2 -> new byte[12];
+          default -> new byte[24];
+        };
+    for (int i = 0; i < key.length; i++) {
+      key[i] =
+          (byte) (i < 8 && key.length > 9 ? 7 * (random.nextInt(40) / 39) : random.nextInt(4) - 2);
+    }
+    return key;
+  }
+
+  static byte[] value(Random random) {
+    int length = random.nextInt(20) == 0 ? random.nextInt(5000) : random.nextInt(40);
+    var value = new byte[length];
+    random.nextBytes(value);
+    return value;
+  }
+
+  /// Checks everything a reader can see.
+  void check(ListMap map) throws IOException {
+    assertThat(map.size()).isEqualTo(content.size());
+    for (var entry : content.entrySet()) {
+      assertThat(map.getBytes(entry.getKey())).isEqualTo(entry.getValue());
+    }
+    var cursor = map.cursor();
+    boolean found = cursor.first();
+    for (var entry : content.entrySet()) {
+      assertThat(found).isTrue();
+      check(cursor, entry);
+      found = cursor.next();
+    }
+    assertThat(found).isFalse();
+    found = cursor.last();
+    for (var entry : content.descendingMap().entrySet()) {
+      assertThat(found).isTrue();
+      check(cursor, entry);
+      found = cursor.prev();
+    }
+    assertThat(found).isFalse();
+    assertThat(map.verify(VerifyMode.FULL).problems()).isEmpty();
+  }
+
+  static void check(Cursor cursor, Map.Entry<byte[], byte[]> entry) {
+    assertThat(cursor.keyBytes()).isEqualTo(entry.getKey());
+    assertThat(cursor.valueBytes()).isEqualTo(entry.getValue());
+  }
+}
