@@ -6,16 +6,20 @@ import java.util.Objects;
 /// [Entity#column(String, ValueKind, String)]; entities that create the same metrics in the same
 /// order share their columns.
 public final class Column {
+
+  /// What makes two columns of different entities the same object.
+  record Key(int index, String metric, ValueKind kind, String unit) {}
+
   private final int index;
   private final String metric;
   private final ValueKind kind;
   private final String unit;
 
-  Column(int index, String metric, ValueKind kind, String unit) {
-    this.index = index;
-    this.metric = Objects.requireNonNull(metric);
-    this.kind = Objects.requireNonNull(kind);
-    this.unit = Objects.requireNonNull(unit);
+  Column(Key key) {
+    this.index = key.index();
+    this.metric = Objects.requireNonNull(key.metric());
+    this.kind = Objects.requireNonNull(key.kind());
+    this.unit = Objects.requireNonNull(key.unit());
   }
 
   /// Its place among the columns of the entity.
@@ -48,6 +52,10 @@ public final class Column {
 
   boolean is(String otherMetric, ValueKind otherKind, String otherUnit) {
     return kind == otherKind && metric.equals(otherMetric) && unit.equals(otherUnit);
+  }
+
+  MetricInfo info() {
+    return new MetricInfo(metric, kind, unit);
   }
 
   @Override

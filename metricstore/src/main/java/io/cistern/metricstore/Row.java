@@ -145,6 +145,14 @@ public final class Row {
     present = Arrays.copyOf(present, (length + 63) >> 6);
   }
 
+  int presentCount() {
+    int count = 0;
+    for (long bits : present) {
+      count += Long.bitCount(bits);
+    }
+    return count;
+  }
+
   boolean isPresent(int index) {
     return index < values.length && (present[index >> 6] & 1L << index) != 0;
   }

@@ -1,5 +1,7 @@
 package io.cistern.metricstore;
 
+import org.jspecify.annotations.Nullable;
+
 /// What the values of a column are, which decides how 64 bits are read as a number and how two
 /// successive values are compared. The numbers in the files are [#code()], never the ordinal.
 public enum ValueKind {
@@ -26,6 +28,17 @@ public enum ValueKind {
   /// @return 0 to 4
   public int code() {
     return code;
+  }
+
+  static @Nullable ValueKind ofCode(int code) {
+    return switch (code) {
+      case 0 -> COUNTER64;
+      case 1 -> COUNTER32;
+      case 2 -> GAUGE_LONG;
+      case 3 -> GAUGE_DOUBLE;
+      case 4 -> STATE;
+      default -> null;
+    };
   }
 
   /// Whether values only grow, but for wraps and resets.

@@ -1,0 +1,55 @@
+package io.cistern.metricstore;
+
+import java.util.Arrays;
+
+/// A compiled glob of a [Query]: `*` any characters, `?` one, `\` the next one literally. Matching
+/// takes at most the product of the lengths.
+final class Glob {
+  private static final int ANY = -1;
+  private static final int ONE = -2;
+
+  private final int[] pattern;
+
+  private Glob(int[] pattern) {
+    this.pattern = pattern;
+  }
+
+  static Glob of(String text) {
+    int[] pattern = new int[text.length()];
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\' && i + 1 < text.length()) {
+        pattern[length++] = text.charAt(++i);
+      } else {
+        pattern[length++] = c == '*' ? ANY : c == '?' ? ONE : c;
+      }
+    }
+    return new Glob(Arrays.copyOf(pattern, length));
+  }
+
+  boolean matches(String name) {
+    int p = 0;
+    int n = 0;
+    int star = -1;
+    int starAt = 0;
+    while (n < name.length()) {
+      if (p < pattern.length && pattern[p] == ANY) {
+        star = p++;
+        starAt = n;
+      } else if (p < pattern.length && (pattern[p] == ONE || pattern[p] == name.charAt(n))) {
+        p++;
+        n++;
+      } else if (star >= 0) {
+        p = star + 1;
+        n = ++starAt;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length && pattern[p] == ANY) {
+      p++;
+    }
+    return p == pattern.length;
+  }
+}

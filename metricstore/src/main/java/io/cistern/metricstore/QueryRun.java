@@ -1,0 +1,141 @@
+package io.cistern.metricstore;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One query being answered.
+final class QueryRun {
+  /// How far before a query's range samples are looked for that its first step is compared with: 15
+  /// minutes.
+  static final long LOOK_BACK_MILLIS = 900_000;
+
+  private record Selected(Entity entity, List<Column> columns) {}
+
+  private final Query query;
+  private final Limits limits;
+  private final long start;
+  private final int steps;
+  private long points;
+  private final List<Series> answer = new ArrayList<>();
+
+  QueryRun(Query query, Limits limits) throws QueryLimitException {
+    this.query = query;
+    this.limits = limits;
+    this.start =
+        query.stepMillis() == 0
+            ? query.fromMillis()
+            : query.fromMillis() / query.stepMillis() * query.stepMillis();
+    this.steps = countSteps();
+  }
+
+  private int countSteps() throws QueryLimitException {
+    if (query.stepMillis() == 0 || query.fromMillis() == query.toMillis()) {
+      return 0;
+    }
+    long count = (query.toMillis() - 1 - start) / query.stepMillis() + 1;
+    if (count > Math.min(limits.queryPoints(), Integer.MAX_VALUE - 8)) {
+      throw new QueryLimitException("queryPoints", count, limits.queryPoints());
+    }
+    return (int) count;
+  }
+
+  List<Series> run(EntityTable entities, Supplier<StoreView> view, LongAdder damaged)
+      throws IOException {
+    List<Selected> selection = select(entities);
+    boolean looksBack = query.function() != Function.RAW;
+    long from = looksBack ? Math.max(0, query.fromMillis() - LOOK_BACK_MILLIS) : query.fromMillis();
+    try (Lease lease = Lease.of(view, from, query.toMillis(), damaged)) {
+      var gatherer = new Gatherer(lease, from, query.toMillis(), limits.querySamples(), damaged);
+      for (Selected selected : selection) {
+        answer(selected, gatherer);
+      }
+    }
+    return answer;
+  }
+
+  private List<Selected> select(EntityTable entities) throws QueryLimitException {
+    Glob metric = Glob.of(query.metric());
+    var selection = new ArrayList<Selected>();
+    int series = 0;
+    for (Entity entity : entities.select(Glob.of(query.source()), Glob.of(query.instance()))) {
+      if (entity.lastSeen < 0) {
+        continue;
+      }
+      List<Column> columns =
+          entity.columns().stream().filter(column -> metric.matches(column.metric())).toList();
+      series += columns.size();
+      if (series > limits.querySeries()) {
+        throw new QueryLimitException("querySeries", series, limits.querySeries());
+      }
+      if (!columns.isEmpty()) {
+        selection.add(new Selected(entity, columns));
+      }
+    }
+    return selection;
+  }
+
+  private void answer(Selected selected, Gatherer gatherer) throws IOException {
+    @Nullable Samples[] samples = new Samples[selected.entity().columnCount()];
+    for (Column column : selected.columns()) {
+      samples[column.index()] = new Samples(column.kind());
+    }
+    gatherer.gather(selected.entity(), samples);
+    for (Column column : selected.columns()) {
+      Samples gathered = samples[column.index()];
+      if (gathered != null && gathered.size > 0) {
+        compute(selected.entity(), column, gathered, gatherer);
+      }
+    }
+  }
+
+  private void compute(Entity entity, Column column, Samples samples, Gatherer gatherer)
+      throws QueryLimitException {
+    if (query.function() == Function.RAW) {
+      long[] raw = Arrays.copyOf(samples.raw, samples.size);
+      double[] values = new double[samples.size];
+      Arrays.setAll(values, samples::value);
+      add(entity, column, Arrays.copyOf(samples.times, samples.size), values, raw);
+      return;
+    }
+    samples.dropNaN();
+    var increases = new Increases(samples, gatherer.resets, gatherer.resetCount);
+    var function = new StepFunction(samples, increases, query.function());
+    if (query.stepMillis() == 0) {
+      int first = samples.indexOf(query.fromMillis());
+      long[] times = Arrays.copyOfRange(samples.times, first, samples.size);
+      add(entity, column, times, function.perSample(first), new long[0]);
+      return;
+    }
+    long[] times = new long[steps];
+    Arrays.setAll(times, s -> start + s * query.stepMillis());
+    double[] values = function.perStep(query.fromMillis(), start, query.stepMillis(), steps);
+    add(entity, column, times, values, new long[0]);
+  }
+
+  private void add(Entity entity, Column column, long[] times, double[] values, long[] raw)
+      throws QueryLimitException {
+    if (query.function() != Function.RAW && StepFunction.isEmpty(values)) {
+      return;
+    }
+    points += times.length;
+    if (points > limits.queryPoints()) {
+      throw new QueryLimitException("queryPoints", points, limits.queryPoints());
+    }
+    answer.add(
+        new Series(
+            entity.source(),
+            entity.instance(),
+            column.metric(),
+            column.kind(),
+            column.unit(),
+            query.function(),
+            times,
+            values,
+            raw));
+  }
+}

@@ -1,0 +1,73 @@
+package io.cistern.metricstore;
+
+import io.cistern.listmap.CorruptFileException;
+import io.cistern.listmap.Cursor;
+import io.cistern.listmap.ListMap;
+import java.io.IOException;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Walks a head or a partition in key order, counting and leaving out what is damaged. Not
+/// thread-safe.
+final class Scan {
+  private static final int MOST_DAMAGED = 100_000;
+
+  private final Cursor cursor;
+  private final LongAdder damaged;
+  private byte[] from = new byte[0];
+  private boolean started;
+  private int skipped;
+
+  Scan(ListMap map, LongAdder damaged) {
+    this.cursor = map.cursor();
+    this.damaged = damaged;
+  }
+
+  /// The next call of [#next()] moves to the first entry at or after this key.
+  Scan from(byte[] key) {
+    from = key;
+    started = false;
+    return this;
+  }
+
+  boolean next() throws IOException {
+    while (true) {
+      try {
+        boolean more = started ? cursor.next() : cursor.seek(from);
+        started = true;
+        if (!more || Keys.isKey(cursor.key())) {
+          return more;
+        }
+        skip();
+      } catch (CorruptFileException e) {
+        started = true;
+        if (skipped >= MOST_DAMAGED) {
+          throw e;
+        }
+        skip();
+      }
+    }
+  }
+
+  /// Counts the current entry as damaged.
+  void skip() {
+    damaged.increment();
+    skipped++;
+  }
+
+  /// How many were left out.
+  int skipped() {
+    return skipped;
+  }
+
+  int entity() {
+    return Keys.entity(cursor.key());
+  }
+
+  long time() {
+    return Keys.time(cursor.key());
+  }
+
+  byte[] value() {
+    return cursor.valueBytes();
+  }
+}

@@ -1,0 +1,54 @@
+package io.cistern.metricstore;
+
+import io.cistern.listmap.ListMap;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// An open listmap that several threads use: it is closed when its owner has let it go and the last
+/// reader has left.
+final class SharedMap {
+
+  /// What is left to do once the map is closed, such as deleting its file.
+  @FunctionalInterface
+  interface AfterClose {
+    void run() throws IOException;
+  }
+
+  private final ListMap map;
+  private final AtomicInteger users = new AtomicInteger(1); // the owner
+  private volatile AfterClose afterClose = () -> {};
+
+  SharedMap(ListMap map) {
+    this.map = map;
+  }
+
+  ListMap map() {
+    return map;
+  }
+
+  /// Enters; `false` if the map is closed already. Each success needs a [#release()].
+  boolean acquire() {
+    for (int n = users.get(); n > 0; n = users.get()) {
+      if (users.compareAndSet(n, n + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void release() throws IOException {
+    if (users.decrementAndGet() == 0) {
+      try {
+        map.close();
+      } finally {
+        afterClose.run();
+      }
+    }
+  }
+
+  /// The owner lets go, once.
+  void retire(AfterClose then) throws IOException {
+    afterClose = then;
+    release();
+  }
+}

@@ -1,0 +1,271 @@
+package io.cistern.metricstore;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The files of a store: their names, which come from times and never from what a device says, the
+/// lock and the properties that are fixed when the store is created.
+final class StoreDirectory {
+  /// How much time one head holds.
+  static final long HEAD_MILLIS = 3_600_000;
+
+  private static final String FORMAT = "1";
+  private static final String DROPPED = ".dropped";
+  private static final String MAP = ".lm";
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /// A file or directory named by a time, and which of several of that time it is.
+  record Named(Path path, long startMillis, int generation) {}
+
+  private final Path root;
+  private final FileChannel lockChannel;
+  private final long partitionMillis;
+
+  private StoreDirectory(Path root, FileChannel lockChannel, long partitionMillis) {
+    this.root = root;
+    this.lockChannel = lockChannel;
+    this.partitionMillis = partitionMillis;
+  }
+
+  static StoreDirectory open(Path root, MetricStoreOptions options) throws IOException {
+    Files.createDirectories(root);
+    FileChannel channel =
+        FileChannel.open(root.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      lock(channel, root);
+      long partitionMillis = properties(root, options);
+      Files.createDirectories(root.resolve("head"));
+      Files.createDirectories(root.resolve("p"));
+      var directory = new StoreDirectory(root, channel, partitionMillis);
+      directory.sweep();
+      return directory;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static void lock(FileChannel channel, Path root) throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException _) { // open in this process: the same answer
+      lock = null;
+    }
+    if (lock == null) {
+      throw new StoreLockedException(root);
+    }
+  }
+
+  private static long properties(Path root, MetricStoreOptions options) throws IOException {
+    Path file = root.resolve("meta.properties");
+    var properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      properties.load(reader);
+    } catch (NoSuchFileException _) { // a new store, unless there is something of another here
+      if (Files.exists(root.resolve("entities.lm"))) {
+        throw new IncompatibleStoreException(
+            "meta.properties is missing beside entities.lm: " + root);
+      }
+      return create(root, file, options);
+    } catch (IllegalArgumentException e) {
+      throw new IncompatibleStoreException(
+          "meta.properties is damaged: " + file + ": " + e.getMessage());
+    }
+    String format = properties.getProperty("format", "");
+    if (!format.equals(FORMAT)) {
+      throw new IncompatibleStoreException(
+          "store format not supported: format=" + format + ", supported=" + FORMAT);
+    }
+    return partitionMillis(properties.getProperty("partitionMillis", ""), file);
+  }
+
+  private static long partitionMillis(String text, Path file) throws IncompatibleStoreException {
+    try {
+      long millis = Long.parseLong(text);
+      if (millis > 0 && millis % HEAD_MILLIS == 0) {
+        return millis;
+      }
+    } catch (NumberFormatException _) { // reported below
+    }
+    throw new IncompatibleStoreException("partitionMillis is damaged: " + file + ": " + text);
+  }
+
+  private static long create(Path root, Path file, MetricStoreOptions options) throws IOException {
+    long millis = options.partitionLength().toMillis();
+    String text =
+        "# Cistern metric store; do not edit\nformat=%s\ncreated=%s\npartitionMillis=%d\n"
+            .formatted(FORMAT, options.clock().instant(), millis);
+    Path temporary = root.resolve("meta.properties.new");
+    try (FileChannel out =
+        FileChannel.open(
+            temporary,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    force(root);
+    return millis;
+  }
+
+  /// Makes the names in a directory durable, where the system can.
+  static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /// Deletes what an interrupted dropping left.
+  private void sweep() throws IOException {
+    for (Path path : list(root.resolve("p"))) {
+      if (path.getFileName().toString().endsWith(DROPPED)) {
+        deleteTree(path);
+      }
+    }
+  }
+
+  long partitionMillis() {
+    return partitionMillis;
+  }
+
+  Path entities() {
+    return root.resolve("entities.lm");
+  }
+
+  /// A name for a head of this hour that is not taken.
+  Named newHead(long hour) {
+    for (int generation = 0; ; generation++) {
+      Path path = root.resolve("head").resolve(name(hour, generation) + MAP);
+      if (!Files.exists(path)) {
+        return new Named(path, hour, generation);
+      }
+    }
+  }
+
+  /// The heads there are, in order of hour and generation. Files with other names are left alone.
+  List<Named> heads() throws IOException {
+    return named(root.resolve("head"), MAP);
+  }
+
+  Path createPartition(long start) throws IOException {
+    Path path = root.resolve("p").resolve(name(start, 0));
+    Files.createDirectories(path);
+    force(root.resolve("p"));
+    return path;
+  }
+
+  /// The directories of partitions that hold anything, in order.
+  List<Named> partitions() throws IOException {
+    return named(root.resolve("p"), "").stream()
+        .filter(named -> Files.exists(named.path().resolve(Partition.FILE)))
+        .toList();
+  }
+
+  /// Takes a partition's directory out of the store at once; the files may still be open.
+  static Path rename(Path partition) throws IOException {
+    Path dropped = partition.resolveSibling(partition.getFileName() + DROPPED);
+    Files.move(partition, dropped, StandardCopyOption.ATOMIC_MOVE);
+    return dropped;
+  }
+
+  /// Renames a damaged file so that the store does without it and it can still be looked at.
+  void setAside(Path file) throws IOException {
+    for (int n = 0; ; n++) {
+      Path aside = file.resolveSibling(file.getFileName() + ".damaged" + (n == 0 ? "" : "-" + n));
+      if (!Files.exists(aside)) {
+        Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        return;
+      }
+    }
+  }
+
+  static void deleteTree(Path directory) throws IOException {
+    for (Path path : list(directory)) {
+      Files.deleteIfExists(path);
+    }
+    Files.deleteIfExists(directory);
+  }
+
+  long bytes() throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.mapToLong(StoreDirectory::size).sum();
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.size(file) : 0;
+    } catch (IOException _) { // deleted since it was listed
+      return 0;
+    }
+  }
+
+  void close() throws IOException {
+    lockChannel.close();
+  }
+
+  private static String name(long start, int generation) {
+    return NAME.format(Instant.ofEpochMilli(start)) + (generation == 0 ? "" : "-" + generation);
+  }
+
+  private static List<Named> named(Path directory, String suffix) throws IOException {
+    var found = new ArrayList<Named>();
+    for (Path path : list(directory)) {
+      Named named = parse(path, suffix);
+      if (named != null) {
+        found.add(named);
+      }
+    }
+    found.sort(Comparator.comparingLong(Named::startMillis).thenComparingInt(Named::generation));
+    return found;
+  }
+
+  private static @Nullable Named parse(Path path, String suffix) {
+    String file = path.getFileName().toString();
+    if (!file.endsWith(suffix)) {
+      return null;
+    }
+    String stem = file.substring(0, file.length() - suffix.length());
+    int dash = stem.indexOf('-');
+    try {
+      String time = dash < 0 ? stem : stem.substring(0, dash);
+      int generation = dash < 0 ? 0 : Integer.parseInt(stem.substring(dash + 1));
+      return new Named(path, Instant.from(NAME.parse(time)).toEpochMilli(), generation);
+    } catch (DateTimeParseException | NumberFormatException _) { // not one of ours
+      return null;
+    }
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.toList();
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.cistern.metricstore;
+
+import java.util.SplittableRandom;
+
+/// Where the tests' randomness comes from: printed, and chosen with `-Dcistern.seed=`.
+final class Seeds {
+  private Seeds() {}
+
+  static SplittableRandom random(String test, long fixed) {
+    long seed = Long.getLong("cistern.seed", fixed);
+    System.out.println(test + ": -Dcistern.seed=" + seed);
+    return new SplittableRandom(seed);
+  }
+}

@@ -1,0 +1,212 @@
+package io.cistern.metricstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValueCodecTest {
+  private final ValueCodec codec = new ValueCodec();
+
+  private static long[] generate(int n, LongUnaryOperator f) {
+    return LongStream.range(0, n).map(f).toArray();
+  }
+
+  private byte[] encode(long[] values, ValueKind kind) {
+    codec.encode(values, values.length, kind);
+    return codec.payload().toByteArray();
+  }
+
+  private static long[] decode(byte[] payload, int encoding, int n) throws DamagedDataException {
+    long[] into = new long[n];
+    ValueCodec.decode(new ByteInput().wrap(payload), encoding, into, n);
+    return into;
+  }
+
+  private int roundTrip(long[] values, ValueKind kind) throws DamagedDataException {
+    byte[] payload = encode(values, kind);
+    assertThat(decode(payload, codec.encoding(), values.length)).isEqualTo(values);
+    assertThat(payload.length).isLessThanOrEqualTo(8 * values.length);
+    return codec.encoding();
+  }
+
+  @Nested
+  class Choice {
+    @Test
+    void constant() throws Exception {
+      assertThat(roundTrip(generate(360, _ -> -7), ValueKind.STATE)).isEqualTo(ValueCodec.CONSTANT);
+      assertThat(codec.payload().length()).isEqualTo(1);
+    }
+
+    @Test
+    void constantDelta() throws Exception {
+      assertThat(roundTrip(generate(360, i -> 1_000_000 + 10 * i), ValueKind.COUNTER64))
+          .isEqualTo(ValueCodec.CONSTANT_DELTA);
+    }
+
+    @Test
+    void sparseChanges() throws Exception {
+      assertThat(roundTrip(generate(360, i -> i < 200 ? 3 : 5), ValueKind.COUNTER64))
+          .isEqualTo(ValueCodec.SPARSE);
+      assertThat(codec.payload().length()).isLessThan(8);
+    }
+
+    @Test
+    void packedLevels() throws Exception {
+      var random = new SplittableRandom(1);
+      assertThat(roundTrip(generate(360, _ -> 5000 + random.nextInt(16)), ValueKind.GAUGE_LONG))
+          .isEqualTo(ValueCodec.PACKED);
+      assertThat(codec.payload().length()).isLessThan(360 / 2 + 6 * 5);
+    }
+
+    @Test
+    void packedDeltas() throws Exception {
+      var random = new SplittableRandom(1);
+      long[] values = generate(360, _ -> 1000 + random.nextInt(64));
+      Arrays.parallelPrefix(values, Long::sum);
+      assertThat(roundTrip(values, ValueKind.COUNTER64)).isEqualTo(ValueCodec.PACKED_DELTAS);
+    }
+
+    @Test
+    void packedDeltasOfDeltas() throws Exception {
+      assertThat(roundTrip(generate(360, i -> i * i * 1000 + i % 3), ValueKind.COUNTER64))
+          .isEqualTo(ValueCodec.PACKED_DELTAS_2);
+    }
+
+    @Test
+    void exceptionsDoNotWidenTheBlock() throws Exception {
+      roundTrip(generate(64, i -> i == 20 ? 1L << 40 : i % 4), ValueKind.GAUGE_LONG);
+      assertThat(codec.payload().length()).isLessThan(64 * 2 / 8 + 16);
+    }
+
+    @Test
+    void exclusiveOrOfDoubles() throws Exception {
+      long[] values =
+          generate(360, i -> Double.doubleToRawLongBits((float) (0.05 * (i % 7) + 0.3)));
+      assertThat(roundTrip(values, ValueKind.GAUGE_DOUBLE)).isEqualTo(ValueCodec.XOR);
+      assertThat(codec.payload().length()).isLessThan(5 * 360);
+    }
+
+    @Test
+    void doublesThatAreIntegers() throws Exception {
+      long[] values = generate(360, i -> Double.doubleToRawLongBits(1000.0 + i % 5));
+      assertThat(roundTrip(values, ValueKind.GAUGE_DOUBLE))
+          .isEqualTo(ValueCodec.INTEGRAL | ValueCodec.PACKED);
+    }
+
+    @Test
+    void negativeZeroIsNotAnInteger() throws Exception {
+      long[] values = generate(10, i -> Double.doubleToRawLongBits(i == 5 ? -0.0 : 0.0));
+      assertThat(roundTrip(values, ValueKind.GAUGE_DOUBLE)).isLessThan(ValueCodec.INTEGRAL);
+    }
+  }
+
+  @Nested
+  class Lossless {
+    private static final long[] EXTREMES = {
+      0,
+      1,
+      -1,
+      Long.MIN_VALUE,
+      Long.MAX_VALUE,
+      0xffff_ffffL,
+      1L << 53,
+      -(1L << 53),
+      Double.doubleToRawLongBits(-0.0),
+      Double.doubleToRawLongBits(Double.MIN_VALUE),
+      Double.doubleToRawLongBits(Double.MAX_VALUE),
+      Double.doubleToRawLongBits(Double.POSITIVE_INFINITY),
+      0x7ff8_dead_beef_0001L,
+      0xfff0_0000_0000_0001L,
+      Double.doubleToRawLongBits(0x1p63),
+      Double.doubleToRawLongBits(-0x1p63),
+      Double.doubleToRawLongBits(0x1p64)
+    };
+
+    @ParameterizedTest
+    @EnumSource(ValueKind.class)
+    void extremes(ValueKind kind) throws Exception {
+      var random = Seeds.random("extremes", 3);
+      for (int round = 0; round < 2_000; round++) {
+        int n = 1 + random.nextInt(round % 10 == 0 ? 400 : 12);
+        roundTrip(generate(n, _ -> EXTREMES[random.nextInt(EXTREMES.length)]), kind);
+      }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ValueKind.class)
+    void histories(ValueKind kind) throws Exception {
+      var random = Seeds.random("histories", 4);
+      for (int round = 0; round < 2_000; round++) {
+        roundTrip(history(random), kind);
+      }
+    }
+
+    private long[] history(SplittableRandom random) {
+      int n = 1 + random.nextInt(300);
+      long[] values = new long[n];
+      long value = random.nextLong() >>> random.nextInt(64);
+      int bits = random.nextInt(64);
+      int calm = random.nextInt(100);
+      for (int i = 0; i < n; i++) {
+        if (random.nextInt(100) >= calm) {
+          value += random.nextLong() >> bits;
+        }
+        values[i] = random.nextInt(50) == 0 ? random.nextLong() : value;
+      }
+      return values;
+    }
+  }
+
+  @Nested
+  class Damage {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
+    void randomBytesDecodeOrAreRefused(int encoding) {
+      var random = Seeds.random("randomBytes", 5);
+      for (int round = 0; round < 20_000; round++) {
+        byte[] bytes = new byte[random.nextInt(40)];
+        random.nextBytes(bytes);
+        decodes(bytes, encoding, 1 + random.nextInt(100));
+      }
+    }
+
+    private void decodes(byte[] bytes, int encoding, int n) {
+      try {
+        decode(bytes, encoding, n);
+      } catch (DamagedDataException e) {
+        assertThat(e.offset()).isBetween(0, bytes.length);
+      }
+    }
+
+    @Test
+    void everyTruncationIsRefused() {
+      var random = new SplittableRandom(6);
+      long[][] samples = {
+        generate(100, i -> i * 1_000_003 + random.nextInt(1000)),
+        generate(100, i -> i / 30),
+        generate(100, _ -> random.nextInt(100)),
+        generate(100, _ -> Double.doubleToRawLongBits(random.nextDouble()))
+      };
+      for (ValueKind kind : ValueKind.values()) {
+        for (long[] values : samples) {
+          byte[] payload = encode(values, kind);
+          int encoding = codec.encoding();
+          for (int length = 0; length < payload.length; length++) {
+            byte[] cut = Arrays.copyOf(payload, length);
+            assertThatThrownBy(() -> decode(cut, encoding, values.length))
+                .isInstanceOf(DamagedDataException.class);
+          }
+        }
+      }
+    }
+  }
+}
