@@ -26,7 +26,7 @@ final class AddressParser {
     for (int i = 0; i < 4; i++) {
       int end = i < 3 ? text.indexOf('.', position) : text.length();
       int number = end < 0 ? -1 : number(text, position, end, 10, 3);
-      if (number < 0 || number > 255 || text.charAt(position) == '0' && end - position > 1) {
+      if (number < 0 || number > 255 || (text.charAt(position) == '0' && end - position > 1)) {
         return -1;
       }
       address = address << 8 | number;
@@ -100,7 +100,7 @@ final class AddressParser {
     long address = 0;
     for (int at = 0; at < 17; at += 3) {
       int number = number(text, at, at + 2, 16, 2);
-      if (number < 0 || at + 2 < 17 && text.charAt(at + 2) != separator) {
+      if (number < 0 || (at + 2 < 17 && text.charAt(at + 2) != separator)) {
         return -1;
       }
       address = address << 8 | number;

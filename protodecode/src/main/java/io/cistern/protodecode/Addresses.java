@@ -15,7 +15,7 @@ public final class Addresses {
   public static String mac(long address) {
     var text = new StringBuilder(17);
     for (int shift = 40; shift >= 0; shift -= 8) {
-      text.append(HEX.charAt((int) (address >>> shift + 4) & 15));
+      text.append(HEX.charAt((int) (address >>> (shift + 4)) & 15));
       text.append(HEX.charAt((int) (address >>> shift) & 15));
       if (shift > 0) {
         text.append(':');
@@ -82,7 +82,7 @@ public final class Addresses {
     for (int i = 0; i < 8; i++) {
       length = group(high, low, i) == 0 ? length + 1 : 0;
       if (length >= 2 && length > (best & 15)) {
-        best = i - length + 1 << 4 | length;
+        best = (i - length + 1) << 4 | length;
       }
     }
     return best;

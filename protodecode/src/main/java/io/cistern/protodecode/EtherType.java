@@ -7,7 +7,11 @@ final class EtherType {
   static final int ARP = 0x0806;
   static final int RARP = 0x8035;
   static final int VLAN = 0x8100;
+  static final int ETHERNET = 0x6558;
   static final int IPV6 = 0x86DD;
+  static final int MPLS = 0x8847;
+  static final int MPLS_UPSTREAM = 0x8848;
+  static final int PPPOE_SESSION = 0x8864;
   static final int SERVICE_VLAN = 0x88A8;
   static final int VLAN_9100 = 0x9100;
   static final int VLAN_9200 = 0x9200;

@@ -14,11 +14,17 @@ public final class HeaderFields extends PacketFields {
   /// Layers that are kept and followed; a header with more stops with [StopReason#LIMIT].
   public static final int MAX_LAYERS = 32;
 
+  /// Packets inside the outermost one that are followed; one more stops with [StopReason#LIMIT].
+  public static final int MAX_NESTING = 8;
+
   private static final LayerKind[] KINDS = LayerKind.values();
 
   // ordinals, not references: storing them needs no write barrier
   private final byte[] layerKinds = new byte[MAX_LAYERS];
   private final int[] layerOffsets = new int[MAX_LAYERS];
+  private final PacketFields inner = new PacketFields();
+  int nesting;
+  int vni = -1;
   private int layerCount;
   private StopReason stopReason = StopReason.END;
   private LayerKind stopLayer = LayerKind.NONE;
@@ -31,6 +37,11 @@ public final class HeaderFields extends PacketFields {
 
   void reset() {
     clear();
+    if (nesting > 0) {
+      inner.clear();
+    }
+    nesting = 0;
+    vni = -1;
     layerCount = 0;
     stopReason = StopReason.END;
     stopLayer = LayerKind.NONE;
@@ -39,10 +50,17 @@ public final class HeaderFields extends PacketFields {
     unknownProtocol = -1;
   }
 
+  PacketFields enterInner() {
+    nesting++;
+    inner.clear();
+    return inner;
+  }
+
   boolean isFull() {
     return layerCount == MAX_LAYERS;
   }
 
+  @SuppressWarnings("EnumOrdinal") // the array lives no longer than this process
   void addLayer(LayerKind kind, int offset) {
     layerKinds[layerCount] = (byte) kind.ordinal();
     layerOffsets[layerCount++] = offset;
@@ -99,6 +117,28 @@ public final class HeaderFields extends PacketFields {
   /// @return the number in its registry [#unknownSpace()], -1 if the walk did not stop for one
   public int unknownProtocol() {
     return unknownProtocol;
+  }
+
+  /// How many packets were found inside one another, the outermost not counted.
+  ///
+  /// @return 0 without a tunnel, to [#MAX_NESTING]
+  public int nesting() {
+    return nesting;
+  }
+
+  /// The innermost packet of a tunnel (GRE, VXLAN, IP or Ethernet in IP).
+  ///
+  /// @return its fields, in the same object for every decode; where [#nesting()] is 0 nothing is
+  ///   set in them
+  public PacketFields inner() {
+    return inner;
+  }
+
+  /// The network identifier of the outermost VXLAN header.
+  ///
+  /// @return 24 bits, -1 without VXLAN
+  public int vni() {
+    return vni;
   }
 
   /// The number of layers.

@@ -14,6 +14,11 @@ public sealed interface Layer
         Udp,
         Icmp,
         Icmpv6,
+        MplsLabel,
+        PppoeSession,
+        Ppp,
+        Gre,
+        Vxlan,
         UnknownLayer {
 
   /// Which layer this is.

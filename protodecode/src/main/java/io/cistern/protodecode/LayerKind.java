@@ -32,6 +32,16 @@ public enum LayerKind {
   ICMP,
   /// ICMP for IPv6.
   ICMPV6,
+  /// One label of an MPLS stack.
+  MPLS,
+  /// PPPoE of the session stage.
+  PPPOE,
+  /// The protocol field of PPP.
+  PPP,
+  /// GRE of version 0; an inner packet follows where its type is IP, Ethernet or MPLS.
+  GRE,
+  /// VXLAN; an inner Ethernet frame follows.
+  VXLAN,
   /// Bytes of a protocol that is not decoded: always the last layer.
   UNKNOWN
 }

@@ -10,6 +10,8 @@ import java.lang.foreign.MemorySegment;
 final class MisdeclaredIp {
   private MisdeclaredIp() {}
 
+  /// Tells what the bytes are.
+  ///
   /// @return IPV4, IPV6, UNKNOWN if it is neither, ETHERNET if it was cut too short to tell
   static LayerKind recognise(MemorySegment s, long at, int length) {
     return switch (Wire.u8(s, at) >> 4) {
@@ -22,7 +24,7 @@ final class MisdeclaredIp {
   private static LayerKind recogniseIpv4(MemorySegment s, long at, int length) {
     int headerLength = (Wire.u8(s, at) & 15) << 2;
     int total = Wire.u16(s, at + 2);
-    if (headerLength < Ipv4.MINIMUM_LENGTH || total != 0 && total < headerLength) {
+    if (headerLength < Ipv4.MINIMUM_LENGTH || (total != 0 && total < headerLength)) {
       return LayerKind.UNKNOWN;
     }
     if (length < headerLength) {

@@ -68,6 +68,11 @@ public record Packet(
       case UDP -> Udp.read(s, at);
       case ICMP -> Icmp.read(s, at);
       case ICMPV6 -> Icmpv6.read(s, at);
+      case MPLS -> MplsLabel.read(s, at);
+      case PPPOE -> PppoeSession.read(s, at);
+      case PPP -> Ppp.read(s, at);
+      case GRE -> Gre.read(s, at);
+      case VXLAN -> Vxlan.read(s, at);
       case UNKNOWN ->
           new UnknownLayer(
               fields.unknownSpace(), fields.unknownProtocol(), begin, headerLength - begin);

@@ -1,5 +1,7 @@
 package io.cistern.protodecode;
 
+import java.util.Objects;
+
 /// The fields of one packet that flow accounting asks for: link addresses, VLAN tags, IP,
 /// transport.
 ///
@@ -12,12 +14,18 @@ public sealed class PacketFields permits HeaderFields {
   /// VLAN tags that are kept and followed; a packet with more stops with [StopReason#LIMIT].
   public static final int MAX_VLAN_TAGS = 8;
 
+  /// MPLS labels that are kept and followed; a packet with more stops with [StopReason#LIMIT].
+  public static final int MAX_MPLS_LABELS = 8;
+
   boolean ethernet;
   long destinationMac;
   long sourceMac;
   int etherType;
   int vlanCount;
   final int[] vlanTags = new int[MAX_VLAN_TAGS];
+  int mplsLabelCount;
+  final int[] mplsLabels = new int[MAX_MPLS_LABELS];
+  int pppoeSession;
   int arpOperation;
   int ipVersion;
   long sourceHigh;
@@ -48,6 +56,8 @@ public sealed class PacketFields permits HeaderFields {
     sourceMac = -1;
     etherType = -1;
     vlanCount = 0;
+    mplsLabelCount = 0;
+    pppoeSession = -1;
     arpOperation = -1;
     ipVersion = 0;
     sourceHigh = 0;
@@ -112,10 +122,7 @@ public sealed class PacketFields permits HeaderFields {
   /// @return 16 bits
   /// @throws IndexOutOfBoundsException if there is no such tag
   public final int vlanTag(int index) {
-    if (index >= vlanCount) {
-      throw new IndexOutOfBoundsException("VLAN tag " + index + " of " + vlanCount);
-    }
-    return vlanTags[index];
+    return vlanTags[Objects.checkIndex(index, vlanCount)];
   }
 
   /// The id in the outermost VLAN tag.
@@ -123,6 +130,29 @@ public sealed class PacketFields permits HeaderFields {
   /// @return 0 (a tag with a priority only) to 4095, -1 without a tag
   public final int vlanId() {
     return vlanCount == 0 ? -1 : vlanTags[0] & 0xFFF;
+  }
+
+  /// The number of MPLS labels.
+  ///
+  /// @return 0 to [#MAX_MPLS_LABELS]
+  public final int mplsLabelCount() {
+    return mplsLabelCount;
+  }
+
+  /// An MPLS label.
+  ///
+  /// @param index 0 is the outermost label
+  /// @return 20 bits
+  /// @throws IndexOutOfBoundsException if there is no such label
+  public final int mplsLabel(int index) {
+    return mplsLabels[Objects.checkIndex(index, mplsLabelCount)];
+  }
+
+  /// The session of PPPoE.
+  ///
+  /// @return 0 to 65535, -1 without PPPoE
+  public final int pppoeSession() {
+    return pppoeSession;
   }
 
   /// The operation of an ARP or RARP packet.

@@ -12,5 +12,9 @@ public enum ProtocolSpace {
   /// IEEE 802.2 LLC: destination service access point in the high byte, source in the low one.
   LLC,
   /// IANA protocol numbers, shared by IPv4 and IPv6.
-  IP_PROTOCOL
+  IP_PROTOCOL,
+  /// The bottom label of an MPLS stack: what it stands for is known to the routers only.
+  MPLS_LABEL,
+  /// IANA PPP DLL protocol numbers.
+  PPP
 }

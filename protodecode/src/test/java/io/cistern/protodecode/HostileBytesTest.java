@@ -91,7 +91,7 @@ class HostileBytesTest {
     }
 
     private static int interesting(Random random) {
-      int[] values = {0, 1, 4, 6, 8, 43, 44, 51, 60, 0x45, 0x60, 0x81, 0x88, 0x91, 0xFF};
+      int[] values = {0, 1, 4, 6, 8, 41, 43, 44, 47, 51, 60, 0x45, 0x60, 0x81, 0x88, 0x91, 0xFF};
       return random.nextBoolean() ? random.nextInt(256) : values[random.nextInt(values.length)];
     }
   }
@@ -109,6 +109,24 @@ class HostileBytesTest {
       assertThat(packet.stopReason()).isEqualTo(StopReason.LIMIT);
       assertThat(packet.stopLayer()).isEqualTo(LayerKind.DESTINATION_OPTIONS);
       assertThat(packet.truncated()).isFalse();
+    }
+
+    @Test
+    void packetsInPacketsStopAtTheLimit() {
+      String ip = "45000000 00010000 40040000 c0000201 c6336407";
+      HeaderFields fields = SampledHeader.of(HeaderDecoder.IPV4, ip.repeat(100)).fields();
+      assertThat(fields.stopReason()).isEqualTo(StopReason.LIMIT);
+      assertThat(fields.stopLayer()).isEqualTo(LayerKind.IPV4);
+      assertThat(fields.nesting()).isEqualTo(HeaderFields.MAX_NESTING);
+      assertThat(fields.layerCount()).isEqualTo(HeaderFields.MAX_NESTING + 1);
+    }
+
+    @Test
+    void labelsStopAtTheLimit() {
+      String labels = "00010040".repeat(100);
+      HeaderFields fields = SampledHeader.ethernet("00".repeat(12) + "8847" + labels).fields();
+      assertThat(fields.stopReason()).isEqualTo(StopReason.LIMIT);
+      assertThat(fields.mplsLabelCount()).isEqualTo(PacketFields.MAX_MPLS_LABELS);
     }
 
     @Test

@@ -30,4 +30,22 @@ class LabCaptureTest {
     }
     assertThat(reasons).containsOnly(StopReason.END);
   }
+
+  @Test
+  void innerPacketsOfVxlanAreThere() {
+    int inner = 0;
+    for (SampledHeader header : SampledHeader.lab()) {
+      HeaderFields fields = header.fields();
+      if (fields.vni() == 42) {
+        inner++;
+        assertThat(fields.nesting()).isEqualTo(1);
+        assertThat(fields.inner().hasEthernet()).isTrue();
+        assertThat(fields.inner().ipVersion()).isNotZero();
+      } else {
+        assertThat(fields.nesting()).isZero();
+        assertThat(fields.inner().ipVersion()).isZero();
+      }
+    }
+    assertThat(inner).isEqualTo(231);
+  }
 }

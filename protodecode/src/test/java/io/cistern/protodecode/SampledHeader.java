@@ -9,12 +9,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /// A sampled header as a test holds it.
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SampledHeader(int protocol, byte[] bytes) {
 
   static SampledHeader ethernet(String hex) {
@@ -56,7 +58,7 @@ record SampledHeader(int protocol, byte[] bytes) {
   }
 
   SampledHeader cut(int length) {
-    return new SampledHeader(protocol, java.util.Arrays.copyOf(bytes, length));
+    return new SampledHeader(protocol, Arrays.copyOf(bytes, length));
   }
 
   Packet packet() {

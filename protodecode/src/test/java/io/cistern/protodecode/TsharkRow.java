@@ -38,18 +38,13 @@ record TsharkRow(Map<String, String> columns) {
     return List.of(columns.getOrDefault("frame.protocols", "").split(":"));
   }
 
-  /// The outermost value of a column, or "" where tshark has none.
-  private String first(String column) {
-    return value(column, 0);
-  }
-
   private String value(String column, int index) {
     String[] values = columns.getOrDefault(column, "").split("\\|", -1);
     return index < values.length ? values[index] : "";
   }
 
-  /// The outermost packet's layers that are decoded here, as far as tshark's chain goes without a
-  /// protocol that is not.
+  /// The layers that are decoded here, as far as tshark's chain goes without a protocol that is
+  /// not.
   List<LayerKind> layers() {
     var kinds = new ArrayList<LayerKind>();
     for (String name : chain()) {
@@ -57,16 +52,8 @@ record TsharkRow(Map<String, String> columns) {
         continue;
       }
       LayerKind kind = kind(name);
-      if (kind == LayerKind.NONE) {
-        break;
-      }
-      if (!kinds.isEmpty() && (kind == LayerKind.IPV4 || kind == LayerKind.IPV6)) {
-        LayerKind before = kinds.getLast();
-        if (before != LayerKind.ETHERNET && before != LayerKind.VLAN) {
-          break; // a packet inside the packet
-        }
-      }
-      if (kind == LayerKind.ETHERNET && !kinds.isEmpty()) {
+      boolean behindUdp = !kinds.isEmpty() && kinds.getLast() == LayerKind.UDP;
+      if (kind == LayerKind.NONE || (behindUdp && kind != LayerKind.VXLAN)) {
         break;
       }
       kinds.add(kind);
@@ -79,9 +66,30 @@ record TsharkRow(Map<String, String> columns) {
 
   private static boolean isLast(LayerKind kind) {
     return switch (kind) {
-      case ARP, TCP, UDP, ICMP, ICMPV6 -> true;
+      case ARP, TCP, ICMP, ICMPV6 -> true;
       default -> false;
     };
+  }
+
+  /// Where the packet inside the packet before begins: the first one from there on, or the size.
+  private static int nextPacket(List<LayerKind> layers, int from) {
+    for (int i = Math.max(1, from); i < layers.size(); i++) {
+      boolean begins =
+          switch (layers.get(i)) {
+            case ETHERNET -> true;
+            case MPLS -> layers.get(i - 1) == LayerKind.GRE;
+            case IPV4, IPV6 ->
+                switch (layers.get(i - 1)) {
+                  case ETHERNET, VLAN, MPLS, PPP -> false;
+                  default -> true;
+                };
+            default -> false;
+          };
+      if (begins) {
+        return i;
+      }
+    }
+    return layers.size();
   }
 
   private static LayerKind kind(String name) {
@@ -100,25 +108,49 @@ record TsharkRow(Map<String, String> columns) {
       case "udp" -> LayerKind.UDP;
       case "icmp" -> LayerKind.ICMP;
       case "icmpv6" -> LayerKind.ICMPV6;
+      case "mpls" -> LayerKind.MPLS;
+      case "pppoes" -> LayerKind.PPPOE;
+      case "ppp" -> LayerKind.PPP;
+      case "gre" -> LayerKind.GRE;
+      case "vxlan" -> LayerKind.VXLAN;
       default -> LayerKind.NONE;
     };
   }
 
-  /// Asserts that layers and fields agree, and returns how many fields were compared.
+  /// Asserts that layers and fields of the outermost and innermost packet agree, and returns how
+  /// many fields were compared.
   int compare(String name, SampledHeader header) {
     HeaderFields fields = header.fields();
-    var expected = layers();
+    List<LayerKind> layers = layers();
     assertThat(visited(fields, header.bytes().length))
         .as("%s: layers of %s, %s", name, chain(), header.packet())
-        .isEqualTo(expected);
+        .isEqualTo(layers);
+    int inner = nextPacket(layers, 1);
+    var outermost = decoded(fields);
+    outermost.putAll(decodedLayers(header.packet()));
+    int compared = compare(name, outermost, List.of(), layers.subList(0, inner));
+    if (fields.nesting() == 0) {
+      return compared;
+    }
+    int innermost = inner;
+    for (int i = inner; i < layers.size(); i = nextPacket(layers, i + 1)) {
+      innermost = i;
+    }
+    return compared
+        + compare(
+            name + " inner",
+            decoded(fields.inner()),
+            layers.subList(0, innermost),
+            layers.subList(innermost, layers.size()));
+  }
+
+  private int compare(
+      String name, Map<String, String> decoded, List<LayerKind> before, List<LayerKind> own) {
     int compared = 0;
-    for (var entry : decoded(header.packet(), fields).entrySet()) {
-      String ours = entry.getValue();
-      String theirs = expect(entry.getKey(), expected);
-      if (!theirs.isEmpty()) {
-        assertThat(ours)
-            .as("%s: %s of %s", name, entry.getKey(), header.packet())
-            .isEqualTo(theirs);
+    for (var entry : decoded.entrySet()) {
+      String expected = expect(entry.getKey(), before, own);
+      if (!expected.isEmpty()) {
+        assertThat(entry.getValue()).as("%s: %s", name, entry.getKey()).isEqualTo(expected);
         compared++;
       }
     }
@@ -137,19 +169,34 @@ record TsharkRow(Map<String, String> columns) {
       kinds.add(fields.stopLayer());
     }
     kinds.remove(LayerKind.UNKNOWN);
+    for (int i = kinds.size() - 1; i > 0; i--) {
+      if (kinds.get(i) == LayerKind.MPLS && kinds.get(i - 1) == LayerKind.MPLS) {
+        kinds.remove(i); // tshark names a stack of labels once
+      }
+    }
     return kinds;
   }
 
-  private String expect(String column, List<LayerKind> layers) {
-    int dot = column.indexOf('.');
+  /// tshark's value for a packet with these layers of its own, behind those of the packets around
+  /// it.
+  private String expect(String column, List<LayerKind> before, List<LayerKind> own) {
     if (column.startsWith("vlan.id#")) {
-      return vlanId(Integer.parseInt(column.substring(8)));
+      int outer = (int) before.stream().filter(kind -> kind == LayerKind.VLAN).count();
+      return vlanId(outer + Integer.parseInt(column.substring(8)));
     }
-    LayerKind kind = kind(column.substring(0, dot));
-    if (!layers.contains(kind)) {
-      return ""; // tshark's value is an inner packet's
+    int index = 0;
+    String of = column;
+    if (column.indexOf('#') > 0) {
+      index = Integer.parseInt(column.substring(column.indexOf('#') + 1));
+      of = column.substring(0, column.indexOf('#'));
     }
-    String value = first(column);
+    String protocol = of.substring(0, of.indexOf('.'));
+    LayerKind kind = kind(protocol.equals("pppoe") ? "pppoes" : protocol);
+    if (!own.contains(kind)) {
+      return ""; // tshark's value is another packet's
+    }
+    index += (int) before.stream().filter(kind::equals).count();
+    String value = value(of, index);
     return value.startsWith("0x") ? Integer.toString(Integer.decode(value)) : value;
   }
 
@@ -173,7 +220,7 @@ record TsharkRow(Map<String, String> columns) {
     return "";
   }
 
-  private static Map<String, String> decoded(Packet packet, HeaderFields fields) {
+  private static Map<String, String> decoded(PacketFields fields) {
     var values = new HashMap<String, String>();
     if (fields.hasEthernet()) {
       values.put("eth.src", Addresses.mac(fields.sourceMac()));
@@ -206,8 +253,27 @@ record TsharkRow(Map<String, String> columns) {
     if (fields.arpOperation() >= 0) {
       values.put("arp.opcode", Integer.toString(fields.arpOperation()));
     }
-    for (Layer layer : packet.layers()) {
+    for (int i = 0; i < fields.mplsLabelCount(); i++) {
+      values.put("mpls.label#" + i, Integer.toString(fields.mplsLabel(i)));
+    }
+    if (fields.pppoeSession() >= 0) {
+      values.put("pppoe.session_id", Integer.toString(fields.pppoeSession()));
+    }
+    return values;
+  }
+
+  /// Of the outermost layer of each kind, what the fields have not.
+  private static Map<String, String> decodedLayers(Packet packet) {
+    var values = new HashMap<String, String>();
+    for (Layer layer : packet.layers().reversed()) {
       switch (layer) {
+        case Vxlan vxlan -> values.put("vxlan.vni", Integer.toString(vxlan.vni()));
+        case Gre gre -> {
+          values.put("gre.proto", Integer.toString(gre.protocolType()));
+          if (gre.key() >= 0) {
+            values.put("gre.key", Integer.toString((int) gre.key()));
+          }
+        }
         case Ethernet e -> values.put("eth.type", Integer.toString(e.etherType()));
         case Ipv4 ip -> {
           values.put("ip.proto", Integer.toString(ip.protocol()));

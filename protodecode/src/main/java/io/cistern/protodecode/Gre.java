@@ -1,0 +1,55 @@
+package io.cistern.protodecode;
+
+import java.lang.foreign.MemorySegment;
+
+/// A GRE header of version 0.
+///
+/// Source: RFC 2784, section 2; RFC 2890, section 2. Each optional field is there if its flag is
+/// set.
+///
+/// | offset | size | field                                                     |
+/// |-------:|-----:|-----------------------------------------------------------|
+/// |      0 |    2 | flags: checksum 0x8000, key 0x2000, sequence 0x1000       |
+/// |      2 |    2 | EtherType of what follows                                 |
+/// |      4 |  0/4 | checksum and 2 reserved bytes                             |
+/// |        |  0/4 | key                                                       |
+/// |        |  0/4 | sequence number                                           |
+///
+/// @param flags the first two bytes
+/// @param protocolType EtherType of what follows
+/// @param key the key, unsigned, -1 without one; NVGRE keeps its subnet id in the upper 24 bits
+/// @param sequenceNumber the sequence number, unsigned, -1 without one
+public record Gre(int flags, int protocolType, long key, long sequenceNumber) implements Layer {
+  static final int MINIMUM_LENGTH = 4;
+  static final int VERSION = 7;
+  static final int CHECKSUM_FLAG = 0x8000;
+  static final int ROUTING_FLAG = 0x4000;
+  static final int KEY_FLAG = 0x2000;
+  static final int SEQUENCE_FLAG = 0x1000;
+
+  static int length(int flags) {
+    return keyOffset(flags)
+        + ((flags & KEY_FLAG) != 0 ? 4 : 0)
+        + ((flags & SEQUENCE_FLAG) != 0 ? 4 : 0);
+  }
+
+  private static int keyOffset(int flags) {
+    return (flags & CHECKSUM_FLAG) != 0 ? MINIMUM_LENGTH + 4 : MINIMUM_LENGTH;
+  }
+
+  static Gre read(MemorySegment s, long at) {
+    int flags = Wire.u16(s, at);
+    boolean key = (flags & KEY_FLAG) != 0;
+    boolean sequence = (flags & SEQUENCE_FLAG) != 0;
+    return new Gre(
+        flags,
+        Wire.u16(s, at + 2),
+        key ? Wire.u32(s, at + keyOffset(flags)) : -1,
+        sequence ? Wire.u32(s, at + length(flags) - 4) : -1);
+  }
+
+  @Override
+  public LayerKind kind() {
+    return LayerKind.GRE;
+  }
+}
