@@ -45,7 +45,7 @@ final class LinkSteps {
   }
 
   /// Names the layer behind a type field.
-  static LayerKind follow(Walk w, int type) {
+  private static LayerKind follow(Walk w, int type) {
     LayerKind next = byEtherType(type);
     return next == LayerKind.UNKNOWN ? unknownType(w, type) : next;
   }
