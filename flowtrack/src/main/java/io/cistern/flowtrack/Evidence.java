@@ -13,7 +13,6 @@ final class Evidence {
   static final int EXAMPLES = 8;
 
   final long[] key = new long[PackedKey.LENGTH];
-  int tag; // 0: free
   boolean queued; // for a verdict
   long firstMillis;
   long lastMillis;
@@ -34,9 +33,8 @@ final class Evidence {
   private final long[] examples = new long[2 * EXAMPLES];
   private int exampleCount;
 
-  void begin(int newTag, long[] newKey, long now, long newStep) {
-    tag = newTag;
-    System.arraycopy(newKey, 0, key, 0, key.length);
+  /// Forgets everything but the key.
+  void begin(long now, long newStep) {
     firstMillis = now;
     lastMillis = now;
     markCount = 0;

@@ -57,8 +57,15 @@ final class EvidenceTable {
     var record = records[slot];
     release(record);
     tags[slot] = tag(hash);
-    record.begin(tag(hash), key, now, step);
+    System.arraycopy(key, 0, record.key, 0, key.length);
+    record.begin(now, step);
     return record;
+  }
+
+  /// Begins a record anew whose last probe is out of the window.
+  void renew(Evidence record, long now, long step) {
+    release(record);
+    record.begin(now, step);
   }
 
   private int slotFor(int bucket, long since) {

@@ -18,6 +18,10 @@ public record IpAddress(int version, long high, long low) {
   /// @return the address
   /// @throws IllegalArgumentException if it is not an address literal
   public static IpAddress parse(String text) {
+    if (text.indexOf(':') < 0 && text.chars().filter(c -> c == '.').count() != 3) {
+      throw new IllegalArgumentException(
+          "not an address: " + text); // the JDK takes 1.2 for 1.0.0.2
+    }
     var bytes = ByteBuffer.wrap(InetAddress.ofLiteral(text).getAddress());
     return bytes.remaining() == 4
         ? new IpAddress(4, 0, bytes.getInt() & 0xffffffffL)

@@ -102,10 +102,10 @@ public final class Observation {
 
   /// Sets the length of the frame on the wire less the stripped FCS, in bytes.
   ///
-  /// @param bytes below 0 counts as 0, above 2^32 as 2^32
+  /// @param bytes below 0 counts as 0, above 2^30 as 2^30
   /// @return this
   public Observation frameLengthBytes(long bytes) {
-    frameLengthBytes = Math.clamp(bytes, 0L, 1L << 32);
+    frameLengthBytes = Math.clamp(bytes, 0L, 1L << 30);
     return this;
   }
 

@@ -103,6 +103,8 @@ final class ScanDetector {
       if (record == null) {
         return;
       }
+    } else if (record.lastMillis <= now - windowMillis) {
+      table.renew(record, now, step);
     } else if (record.firstIsMissing() && door.contains(target)) {
       record.firstIsKnown(); // of this record's targets, the doorkeeper knows only the first
     }

@@ -184,7 +184,6 @@ class ScanVerdictTest {
       var watch = new Watch(ScanOptions.defaults());
       LabCapture.replay(LabCapture.json(), speed, watch);
       watch.finish();
-      watch.last.scans().forEach(s -> System.out.println(s.explanation()));
       assertThat(watch.seen).hasSize(2);
       assertThat(watch.last.scans())
           .extracting(s -> s.scanner() + " " + s.kind() + " " + s.port() + " " + s.target())
@@ -223,7 +222,6 @@ class ScanVerdictTest {
       var watch = new Watch(ScanOptions.defaults());
       LabCapture.replay(LabCapture.json(), 1, watch);
       var top = watch.finish().last.top(Dimension.FIVE_TUPLE).getFirst();
-      System.out.println(top);
       assertThat(top.key().source()).hasToString("192.0.2.1");
       assertThat(top.key().destination()).hasToString("192.0.2.2");
       assertThat(top.key().destinationPort()).isEqualTo(5201);

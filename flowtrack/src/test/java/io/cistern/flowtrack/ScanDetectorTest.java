@@ -1,0 +1,198 @@
+package io.cistern.flowtrack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScanDetectorTest {
+  private static final long T0 = 1_800_000_000_000L;
+  private static final long OUTSIDE = 0x01020304L;
+  private static final long INSIDE = 0x0a010203L;
+
+  private final long seed = Seeds.seed("ScanDetectorTest");
+  private final FlowTracker tracker = new FlowTracker(Seeds.small(seed));
+  private final Observation o = new Observation();
+
+  private List<Scan> scans(long now) {
+    return tracker.snapshot(now, 1).scans();
+  }
+
+  private void sweep(long source, int targets, int port, long rate) {
+    for (int i = 0; i < targets; i++) {
+      tracker.observe(Traffic.syn(o, T0 + i, source, 0x05000000L + i, port).samplingRate(rate));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 19, 0", "1, 20, 1", "100, 9, 0", "100, 10, 1"})
+  void needsTheThresholdFromOutside(long rate, int targets, int alerts) {
+    sweep(OUTSIDE, targets, 22, rate);
+    assertThat(scans(T0 + 1000)).hasSize(alerts);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99, 0", "130, 1"})
+  void needsMoreFromInside(int targets, int alerts) {
+    sweep(INSIDE, targets, 22, 1);
+    assertThat(scans(T0 + 1000)).hasSize(alerts);
+  }
+
+  @Test
+  void countsRepeatedProbesOnce() {
+    for (int round = 0; round < 10; round++) {
+      sweep(OUTSIDE, 19, 22, 1);
+    }
+    assertThat(scans(T0 + 1000)).isEmpty();
+  }
+
+  @Test
+  void forgetsTargetsOlderThanTheWindow() {
+    for (int i = 0; i < 100; i++) { // 15 a minute
+      tracker.observe(Traffic.syn(o, T0 + i * 4_000L, OUTSIDE, i, 22));
+      assertThat(scans(T0 + i * 4_000L)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 41, 1 + 4 + 8})
+  void knowsEveryFormOfProbe(int flags) {
+    for (int i = 0; i < 30; i++) {
+      tracker.observe(Traffic.syn(o, T0, OUTSIDE, 9, i).tcpFlags(flags));
+    }
+    assertThat(scans(T0)).hasSize((flags & 4) == 0 ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {18, 4, 20})
+  void neverBlamesWhoAnswers(int flags) {
+    for (int i = 0; i < 200; i++) {
+      tracker.observe(Traffic.syn(o, T0, OUTSIDE, i, 22).tcpFlags(flags));
+      tracker.observe(Traffic.syn(o, T0, OUTSIDE, 9, i).tcpFlags(flags));
+    }
+    assertThat(scans(T0)).isEmpty();
+  }
+
+  @Test
+  void isNoScanWhereConnectionsSucceed() {
+    for (int i = 0; i < 200; i++) {
+      tracker.observe(Traffic.syn(o, T0 + i, OUTSIDE, i, 443));
+      for (int data = 0; data < 3; data++) {
+        tracker.observe(Traffic.syn(o, T0 + i, OUTSIDE, i, 443).tcpFlags(24).payloadLength(500));
+      }
+    }
+    assertThat(scans(T0 + 1000)).isEmpty();
+  }
+
+  @Test
+  void mergesManyPortsOfManyHostsInABlock() {
+    for (int port = 20; port < 26; port++) {
+      sweep(OUTSIDE, 60, port, 1);
+    }
+    var scans = scans(T0 + 1000);
+    assertThat(scans).hasSize(1);
+    var block = scans.getFirst();
+    assertThat(block.kind()).isEqualTo(ScanKind.BLOCK);
+    assertThat(block.distinctPorts()).isEqualTo(6);
+    assertThat(block.distinctTargets()).isBetween(50L, 60L);
+    assertThat(block.samples()).isEqualTo(360);
+    assertThat(block.explanation()).contains("1.2.3.4").contains("block");
+    assertThat(scans(T0 + 100_000)).hasSize(1).noneMatch(Scan::active);
+  }
+
+  @Test
+  void isOneAlertWhereTwoObserversSeeIt() {
+    for (int i = 0; i < 40; i++) {
+      tracker.observe(Traffic.syn(o, T0 + i, OUTSIDE, i, 22).observer(1));
+      tracker.observe(Traffic.syn(o, T0 + i, OUTSIDE, i, 22).observer(2));
+    }
+    assertThat(scans(T0 + 1000)).hasSize(1);
+    assertThat(scans(T0 + 1000).getFirst().samples()).as("of one observer").isEqualTo(40);
+  }
+
+  @Test
+  void countsThousandsOfTargets() {
+    sweep(OUTSIDE, 5_000, 22, 1);
+    var scan = scans(T0 + 6_000).getFirst();
+    assertThat((double) scan.distinctTargets()).isBetween(3_700.0, 6_300.0);
+    assertThat(scan.samples()).isEqualTo(5_000);
+    assertThat(scan.examples()).hasSize(8);
+  }
+
+  @Test
+  void becomesActiveAgain() {
+    sweep(OUTSIDE, 30, 22, 1);
+    assertThat(scans(T0 + 1_000)).hasSize(1).allMatch(Scan::active);
+    assertThat(scans(T0 + 70_000)).hasSize(1).noneMatch(Scan::active);
+    for (int i = 0; i < 30; i++) {
+      tracker.observe(Traffic.syn(o, T0 + 200_000 + i, OUTSIDE, i, 22));
+    }
+    var scans = scans(T0 + 201_000);
+    assertThat(scans).extracting(Scan::active).containsExactly(true, false);
+    assertThat(scans.getFirst().firstSeenMillis()).isGreaterThanOrEqualTo(T0 + 200_000);
+  }
+
+  @Test
+  void remembersEndedAlertsUpToALimit() {
+    for (int i = 0; i < 300; i++) {
+      for (int target = 0; target < 20; target++) {
+        tracker.observe(Traffic.syn(o, T0 + i * 100_000L, OUTSIDE + i, target, 22));
+      }
+      tracker.snapshot(T0 + i * 100_000L, 1);
+    }
+    assertThat(scans(T0 + 300 * 100_000L)).hasSize(256);
+  }
+
+  /* Of a scan with λ expected samples in the window, P(at least 10) is Poisson's: 0.95 at 15.7. */
+  @ParameterizedTest
+  @CsvSource({"10.0, 0.54", "15.7, 0.95", "27.9, 0.999"})
+  void seesSampledScansAsOftenAsItSays(double expected, double probability) {
+    int rate = 100;
+    int trials = 400;
+    var random = new SplittableRandom(seed);
+    for (int trial = 0; trial < trials; trial++) {
+      for (int probe = 0; probe < expected * rate; probe++) {
+        if (random.nextInt(rate) == 0) {
+          tracker.observe(
+              Traffic.syn(o, T0, OUTSIDE + trial, 0x05000000L + probe, 22).samplingRate(rate));
+        }
+      }
+    }
+    double sigma = Math.sqrt(probability * (1 - probability) / trials);
+    assertThat(scans(T0).size() / (double) trials)
+        .isBetween(probability - 3 * sigma - 0.01, probability + 3 * sigma + 0.01);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 6.3", "5, 9.2", "10, 15.7", "20, 27.9", "25, 33.8"})
+  void knowsThePoissonTable(int count, double expected) {
+    assertThat(Verdict.expectedFor(count)).isCloseTo(expected, within(0.06));
+  }
+
+  @Test
+  void explainsItselfInWords() {
+    sweep(OUTSIDE, 30, 22, 100);
+    assertThat(scans(T0 + 1000).getFirst().explanation())
+        .isEqualTo(
+            "1.2.3.4 tried port 22 of 30 distinct hosts by TCP in 30 sampled probes within 60 s; at"
+                + " 1 in 100 that stands for about 3000 (at least 1932 with 95 % confidence), and"
+                + " 20 are a scan. Probes are 100 % of its TCP samples there, acknowledged data 0"
+                + " %. A scan slower than about 26 probes/s would not be seen reliably.");
+  }
+
+  @Test
+  void takesAnotherWindow() {
+    var scan = ScanOptions.defaults().withWindow(Duration.ofMinutes(15)).withCapacity(1 << 10);
+    var slow = new FlowTracker(Seeds.small(seed).withScan(scan));
+    for (int i = 0; i < 25; i++) {
+      slow.observe(Traffic.syn(o, T0 + i * 30_000L, OUTSIDE, i, 22));
+    }
+    assertThat(slow.snapshot(T0 + 25 * 30_000L, 1).scans()).hasSize(1);
+  }
+}
