@@ -84,6 +84,6 @@ public record Address(int type, long high, long low) {
 
   private int group(int i) {
     long half = i < 4 ? high : low;
-    return (int) (half >>> 48 - 16 * (i & 3)) & 0xffff;
+    return (int) (half >>> (48 - 16 * (i & 3))) & 0xffff;
   }
 }

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `app_initiator` (0:2204).
+/// Who started an operation of an application: `app_initiator` (0:2204).
 ///
 /// Source: `sflow_application.txt`.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `app_operation` (0:2202).
+/// One operation of an application: `app_operation` (0:2202).
 ///
 /// Source: `sflow_application.txt`.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `app_operations` (0:2202).
+/// Operations of an application by outcome: `app_operations` (0:2202).
 ///
 /// Source: `sflow_application.txt`.
 ///

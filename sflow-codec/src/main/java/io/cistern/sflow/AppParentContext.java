@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `app_parent_context` (0:2203).
+/// The operation another one is part of: `app_parent_context` (0:2203).
 ///
 /// Source: `sflow_application.txt`.
 ///

@@ -4,8 +4,6 @@ package io.cistern.sflow;
 ///
 /// Source: `sflow_application.txt`.
 ///
-/// On the wire: ms.
-///
 /// @param userTime unsigned 32 bits at 0, counter, ms
 /// @param systemTime unsigned 32 bits at 4, counter, ms
 /// @param memUsed unsigned 64 bits at 8, gauge, bytes

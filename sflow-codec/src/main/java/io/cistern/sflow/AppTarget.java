@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `app_target` (0:2205).
+/// Whom an operation of an application is for: `app_target` (0:2205).
 ///
 /// Source: `sflow_application.txt`.
 ///

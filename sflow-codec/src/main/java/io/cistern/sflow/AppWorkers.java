@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `app_workers` (0:2206).
+/// Workers of an application: `app_workers` (0:2206).
 ///
 /// Source: `sflow_application.txt`.
 ///

@@ -1,10 +1,8 @@
 package io.cistern.sflow;
 
-/// Counter record `bst_device_buffers` (4413:1).
+/// Buffer use of a Broadcom device: `bst_device_buffers` (4413:1).
 ///
 /// Source: `bv-sflow.txt`.
-///
-/// On the wire: 1/100 %, -1 unknown.
 ///
 /// @param ucPc signed 32 bits at 0, gauge, 0.01 %
 /// @param mcPc signed 32 bits at 4, gauge, 0.01 %

@@ -2,11 +2,11 @@ package io.cistern.sflow;
 
 import java.util.List;
 
-/// Counter record `bst_port_buffers` (4413:2).
+/// Buffer use of a port of a Broadcom device: `bst_port_buffers` (4413:2).
 ///
 /// Source: `bv-sflow.txt`.
 ///
-/// On the wire: arrays `<=8,` count-prefixed.
+/// Percentages are in units of 0.01 %, -1 unknown; the lists have one for each queue.
 ///
 /// @param ingressUcPc signed 32 bits at 0, gauge, 0.01 %
 /// @param ingressMcPc signed 32 bits at 4, gauge, 0.01 %

@@ -57,6 +57,9 @@ public final class DatagramCursor {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
+  /* Foundry's ACL sample (1991:1) precedes the sample it belongs to and is not counted by it. */
+  static final int FOUNDRY_ACL_TAG = 1991 << 12 | 1;
+
   private static final int SAMPLED_HEADER_TAG = 1;
   private static final int SAMPLED_HEADER_FIXED = 16;
 
@@ -243,8 +246,10 @@ public final class DatagramCursor {
       if (samplesRead == MAX_SAMPLES) {
         return fail(DecodeError.BAD_COUNT, nextSample);
       }
-      samplesLeft--;
       samplesRead++;
+      if (segment.get(INT, nextSample) != FOUNDRY_ACL_TAG) {
+        samplesLeft--;
+      }
       if (enterSample(nextSample)) {
         return true;
       }

@@ -15,10 +15,13 @@ final class DatagramEncoder {
     out.word(datagram.subAgentId());
     out.word(datagram.sequenceNumber());
     out.word(datagram.uptimeMillis());
-    out.word(datagram.samples().size());
+    int count = out.reserve();
+    int counted = 0;
     for (Sample sample : datagram.samples()) {
       encode(sample);
+      counted += tag(sample) == DatagramCursor.FOUNDRY_ACL_TAG ? 0 : 1;
     }
+    out.set(count, counted);
     return out.toArray();
   }
 

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `energy` (0:3000).
+/// Power and energy: `energy` (0:3000).
 ///
 /// Source: sflow list.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_80211_payload` (0:1013).
+/// Decrypted payload of an 802.11 frame: `extended_80211_payload` (0:1013).
 ///
 /// Source: `sflow_80211.txt`.
 ///

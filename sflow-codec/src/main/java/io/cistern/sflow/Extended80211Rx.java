@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_80211_rx` (0:1014).
+/// How an 802.11 frame was received: `extended_80211_rx` (0:1014).
 ///
 /// Source: `sflow_80211.txt`.
 ///
-/// On the wire: version 1=a 2=b 3=g 4=n; speed bps; duration us; `ssid<=32`.
+/// Versions: 1 a, 2 b, 3 g, 4 n. The speed is in bit/s, the duration in microseconds.
 ///
 /// @param ssid text at 0
 /// @param bssid MAC

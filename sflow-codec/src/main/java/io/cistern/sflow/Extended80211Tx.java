@@ -1,10 +1,11 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_80211_tx` (0:1015).
+/// How an 802.11 frame was sent: `extended_80211_tx` (0:1015).
 ///
 /// Source: `sflow_80211.txt`.
 ///
-/// On the wire: transmissions 0=unknown,1=first try,n=n-1 retries; power mW.
+/// Versions: 1 a, 2 b, 3 g, 4 n. Transmissions: 0 unknown, 1 the first try succeeded. Durations are
+/// in microseconds, the power in milliwatts.
 ///
 /// @param ssid text at 0
 /// @param bssid MAC

@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_acl` (0:1037).
+/// The access list entry a packet met: `extended_acl` (0:1037).
 ///
 /// Source: `sflow_drops.txt`.
 ///
-/// On the wire: direction 0=unknown 1=ingress 2=egress.
+/// Directions: 0 unknown, 1 ingress, 2 egress.
 ///
 /// @param number unsigned 32 bits at 0
 /// @param name text at 4

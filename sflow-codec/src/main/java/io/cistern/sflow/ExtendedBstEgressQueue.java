@@ -1,10 +1,8 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_bst_egress_queue` (4413:1).
+/// The egress queue of a packet on a Broadcom device: `extended_bst_egress_queue` (4413:1).
 ///
 /// Source: `bv-sflow.txt`.
-///
-/// On the wire: Broadcom.
 ///
 /// @param queue unsigned 32 bits at 0
 @SflowStructure(

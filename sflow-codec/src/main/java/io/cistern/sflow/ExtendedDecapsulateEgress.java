@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_decapsulate_egress` (0:1027).
+/// Where the inner header is that leaves the switch: `extended_decapsulate_egress` (0:1027).
 ///
 /// Source: `sflow_tunnels.txt`.
 ///
-/// On the wire: byte offset into sampled_header of inner header.
+/// The offset counts from the start of the sampled header.
 ///
 /// @param innerHeaderOffset unsigned 32 bits at 0
 @SflowStructure(

@@ -1,8 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_decapsulate_ingress` (0:1028).
+/// Where the inner header is that came into the switch: `extended_decapsulate_ingress` (0:1028).
 ///
 /// Source: `sflow_tunnels.txt`.
+///
+/// The offset counts from the start of the sampled header.
 ///
 /// @param innerHeaderOffset unsigned 32 bits at 0
 @SflowStructure(

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_egress_queue` (0:1036).
+/// The egress queue of a packet: `extended_egress_queue` (0:1036).
 ///
 /// Source: `sflow_drops.txt`.
 ///

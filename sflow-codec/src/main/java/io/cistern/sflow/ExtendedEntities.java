@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_entities` (0:2210).
+/// The logical entities a packet comes from and goes to: `extended_entities` (0:2210).
 ///
 /// Source: blog.sflow.com 2018-10.
 ///
-/// On the wire: 0/0 = unknown.
+/// A source of class 0 and index 0 is unknown.
 ///
 /// @param srcDsClass unsigned 32 bits at 0
 /// @param srcDsIndex unsigned 32 bits at 4

@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_fc` (0:1018).
+/// Fibre Channel routing of a packet: `extended_fc` (0:1018).
 ///
 /// Source: RFC4625 / sflow list.
 ///
-/// On the wire: next_hop = 24-bit FC address.
+/// The next hop is a 24-bit Fibre Channel address.
 ///
 /// @param srcMaskLen unsigned 32 bits at 0
 /// @param dstMaskLen unsigned 32 bits at 4

@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_function` (0:1038).
+/// The function that discarded a packet: `extended_function` (0:1038).
 ///
 /// Source: `sflow_drops.txt`.
 ///
-/// On the wire: e.g. kernel symbol+offset.
+/// Usually a kernel symbol and an offset in it.
 ///
 /// @param symbol text at 0
 @SflowStructure(format = 1038, name = "extended_function", source = "sflow_drops.txt")

@@ -6,8 +6,8 @@ import java.util.List;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// On the wire: aspath = count then per segment {type:u32 1=SET 2=SEQUENCE, u32[]}. dst AS = last
-/// ASN of last segment, dst peer AS = first ASN of first segment; src_as 0 / empty path = local.
+/// The AS the packet goes to is the last of the last segment, the neighbour it goes to the first of
+/// the first; an empty path is local.
 ///
 /// @param nexthop address at 0
 /// @param as unsigned 32 bits

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_http_transaction` (0:2003).
+/// An HTTP transaction: `extended_http_transaction` (0:2003).
 ///
 /// Source: sflow list 0282.
 ///

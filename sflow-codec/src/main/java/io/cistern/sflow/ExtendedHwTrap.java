@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_hw_trap` (0:1041).
+/// The hardware trap a packet met: `extended_hw_trap` (0:1041).
 ///
 /// Source: host-sflow sflow.h.
 ///
-/// On the wire: devlink trap names.
+/// Names of the Linux devlink trap group and trap.
 ///
 /// @param group text at 0
 /// @param trap text

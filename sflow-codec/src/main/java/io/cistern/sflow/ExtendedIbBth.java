@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_ib_bth` (0:1033).
+/// InfiniBand base transport header: `extended_ib_bth` (0:1033).
 ///
 /// Source: `draft_sflow_infiniband_2.txt`.
 ///
-/// On the wire: draft.
+/// From a draft.
 ///
 /// @param pkey unsigned 32 bits at 0
 /// @param dstQp unsigned 32 bits at 4

@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_ib_grh` (0:1032).
+/// InfiniBand global route header: `extended_ib_grh` (0:1032).
 ///
 /// Source: `draft_sflow_infiniband_2.txt`.
 ///
-/// On the wire: gid = 16 raw bytes; draft.
+/// From a draft.
 ///
 /// @param flowLabel unsigned 32 bits at 0
 /// @param tc unsigned 32 bits at 4

@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_ib_lrh` (0:1031).
+/// InfiniBand local route header: `extended_ib_lrh` (0:1031).
 ///
 /// Source: `draft_sflow_infiniband_2.txt`.
 ///
-/// On the wire: draft.
+/// From a draft.
 ///
 /// @param srcVl unsigned 32 bits at 0
 /// @param srcSl unsigned 32 bits at 4

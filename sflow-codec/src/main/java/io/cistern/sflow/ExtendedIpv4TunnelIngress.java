@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_ipv4_tunnel_ingress` (0:1024).
+/// The IPv4 tunnel a packet came through: `extended_ipv4_tunnel_ingress` (0:1024).
 ///
 /// Source: `sflow_tunnels.txt`.
 ///
-/// On the wire: = sampled_ipv4.
+/// Fields as in [SampledIpv4].
 ///
 /// @param length unsigned 32 bits at 0
 /// @param protocol unsigned 32 bits at 4

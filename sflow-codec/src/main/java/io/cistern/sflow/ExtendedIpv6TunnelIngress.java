@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_ipv6_tunnel_ingress` (0:1026).
+/// The IPv6 tunnel a packet came through: `extended_ipv6_tunnel_ingress` (0:1026).
 ///
 /// Source: `sflow_tunnels.txt`.
 ///
-/// On the wire: = sampled_ipv6.
+/// Fields as in [SampledIpv6].
 ///
 /// @param length unsigned 32 bits at 0
 /// @param protocol unsigned 32 bits at 4

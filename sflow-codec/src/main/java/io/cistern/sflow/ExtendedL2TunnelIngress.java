@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_L2_tunnel_ingress` (0:1022).
+/// The layer 2 tunnel a packet came through: `extended_L2_tunnel_ingress` (0:1022).
 ///
 /// Source: `sflow_tunnels.txt`.
 ///
-/// On the wire: = sampled_ethernet.
+/// Fields as in [SampledEthernet].
 ///
 /// @param length unsigned 32 bits at 0
 /// @param srcMac MAC at 4

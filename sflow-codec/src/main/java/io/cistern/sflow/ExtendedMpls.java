@@ -2,11 +2,12 @@ package io.cistern.sflow;
 
 import java.util.List;
 
-/// Flow record `extended_mpls` (0:1006).
+/// MPLS label stacks of a packet: `extended_mpls` (0:1006).
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// On the wire: label entry = RFC3032 word: `label<<12` + `exp<<9` + `S<<8` + ttl.
+/// A label entry is a word of RFC 3032: 20 bits label, 3 bits traffic class, bottom of stack, 8
+/// bits TTL.
 ///
 /// @param nexthop address at 0
 /// @param inStack unsigned 32 bits each

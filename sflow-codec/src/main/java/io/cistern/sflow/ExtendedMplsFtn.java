@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_mpls_FTN` (0:1010).
+/// The MPLS FEC-to-NHLFE entry of a packet: `extended_mpls_FTN` (0:1010).
 ///
 /// Source: `sflow_version_5.txt`.
 ///

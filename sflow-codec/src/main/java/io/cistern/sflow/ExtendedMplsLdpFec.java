@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_mpls_LDP_FEC` (0:1011).
+/// The LDP FEC of a packet: `extended_mpls_LDP_FEC` (0:1011).
 ///
 /// Source: `sflow_version_5.txt`.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_mpls_tunnel` (0:1008).
+/// The MPLS tunnel of a packet: `extended_mpls_tunnel` (0:1008).
 ///
 /// Source: `sflow_version_5.txt`.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_mpls_vc` (0:1009).
+/// The MPLS virtual circuit of a packet: `extended_mpls_vc` (0:1009).
 ///
 /// Source: `sflow_version_5.txt`.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_nat` (0:1007).
+/// Translated addresses of a packet: `extended_nat` (0:1007).
 ///
 /// Source: `sflow_version_5.txt`.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_nat_port` (0:1020).
+/// Translated ports of a packet: `extended_nat_port` (0:1020).
 ///
 /// Source: `sflow_pnat.txt`.
 ///

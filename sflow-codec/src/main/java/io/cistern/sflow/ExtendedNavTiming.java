@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_nav_timing` (0:2208).
+/// Navigation times of a web page: `extended_nav_timing` (0:2208).
 ///
 /// Source: sflow list.
 ///
-/// On the wire: ms, normalised; 0 = not fired.
+/// Milliseconds since the start of the navigation; 0 where the event did not happen.
 ///
 /// @param type unsigned 32 bits at 0
 /// @param redirectCount unsigned 32 bits at 4

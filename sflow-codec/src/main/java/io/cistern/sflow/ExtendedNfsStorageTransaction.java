@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_nfs_storage_transaction` (0:2001).
+/// An NFS transaction: `extended_nfs_storage_transaction` (0:2001).
 ///
 /// Source: sflow list 0282.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_openflow_v1` (0:1017).
+/// The OpenFlow 1.0 flow of a packet, deprecated: `extended_openflow_v1` (0:1017).
 ///
 /// Source: `draft-sflow-openflow.txt`.
 ///

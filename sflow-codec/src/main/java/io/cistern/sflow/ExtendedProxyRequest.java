@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_proxy_request` (0:2207).
+/// The request a proxy made: `extended_proxy_request` (0:2207).
 ///
 /// Source: `sflow_http.txt`.
 ///

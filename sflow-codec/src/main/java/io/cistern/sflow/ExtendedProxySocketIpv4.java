@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_proxy_socket_ipv4` (0:2102).
+/// A proxy's IPv4 socket: `extended_proxy_socket_ipv4` (0:2102).
 ///
 /// Source: `sflow_http.txt`.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_proxy_socket_ipv6` (0:2103).
+/// A proxy's IPv6 socket: `extended_proxy_socket_ipv6` (0:2103).
 ///
 /// Source: `sflow_http.txt`.
 ///

@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_queue` (0:1040).
+/// Depth of the egress queue a packet met: `extended_queue` (0:1040).
 ///
 /// Source: `sflow_transit.txt`.
 ///
-/// On the wire: bytes; goes with 1036.
+/// The depth is in bytes; the queue is in [ExtendedEgressQueue].
 ///
 /// @param depth unsigned 32 bits at 0
 @SflowStructure(format = 1040, name = "extended_queue", source = "sflow_transit.txt")

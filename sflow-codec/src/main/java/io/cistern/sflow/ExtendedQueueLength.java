@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_queue_length` (0:1019).
+/// Length of the queue a packet met: `extended_queue_length` (0:1019).
 ///
 /// Source: sflow list.
 ///
-/// On the wire: segments.
+/// The length is in segments.
 ///
 /// @param queueIndex unsigned 32 bits at 0
 /// @param queueLength unsigned 32 bits at 4

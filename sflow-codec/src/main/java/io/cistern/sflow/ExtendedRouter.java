@@ -4,8 +4,6 @@ package io.cistern.sflow;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// On the wire: 16 (v4) / 28 (v6) / 12 (unknown addr).
-///
 /// @param nexthop address at 0
 /// @param srcMaskLen unsigned 32 bits
 /// @param dstMaskLen unsigned 32 bits

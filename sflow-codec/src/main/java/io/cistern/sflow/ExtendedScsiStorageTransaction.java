@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_scsi_storage_transaction` (0:2002).
+/// A SCSI transaction: `extended_scsi_storage_transaction` (0:2002).
 ///
 /// Source: sflow list 0282.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_socket_ipv4` (0:2100).
+/// The IPv4 socket of a packet or operation: `extended_socket_ipv4` (0:2100).
 ///
 /// Source: `sflow_host.txt`.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_socket_ipv6` (0:2101).
+/// The IPv6 socket of a packet or operation: `extended_socket_ipv6` (0:2101).
 ///
 /// Source: `sflow_host.txt`.
 ///

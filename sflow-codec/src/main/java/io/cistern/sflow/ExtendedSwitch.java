@@ -4,7 +4,7 @@ package io.cistern.sflow;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// On the wire: 0xFFFFFFFF = unknown (erratum), 0 also seen.
+/// 0xFFFFFFFF is unknown (an erratum of the standard); 0 is seen too.
 ///
 /// @param srcVlan unsigned 32 bits at 0
 /// @param srcPriority unsigned 32 bits at 4

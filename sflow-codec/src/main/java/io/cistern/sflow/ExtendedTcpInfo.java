@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_tcp_info` (0:2209).
+/// State of the TCP connection of a packet: `extended_tcp_info` (0:2209).
 ///
 /// Source: sflow list.
 ///
-/// On the wire: dir 0 unknown 1 received 2 sent; rtt us.
+/// Directions: 0 unknown, 1 received, 2 sent. Round-trip times are in microseconds.
 ///
 /// @param dir unsigned 32 bits at 0
 /// @param sndMss unsigned 32 bits at 4

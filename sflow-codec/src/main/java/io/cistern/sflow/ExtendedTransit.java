@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_transit` (0:1039).
+/// Time a packet took through the switch: `extended_transit` (0:1039).
 ///
 /// Source: `sflow_transit.txt`.
 ///
-/// On the wire: ns; 0xffffffff = `>=` that.
+/// Nanoseconds; 0xFFFFFFFF stands for that or more.
 ///
 /// @param delay unsigned 32 bits at 0
 @SflowStructure(format = 1039, name = "extended_transit", source = "sflow_transit.txt")

@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_url` (0:1005).
+/// The URL of a packet: `extended_url` (0:1005).
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// On the wire: direction 1=src is server 2=dst is server.
+/// Directions: 1 the source is the server, 2 the destination is. Deprecated.
 ///
 /// @param direction unsigned 32 bits at 0
 /// @param url text at 4

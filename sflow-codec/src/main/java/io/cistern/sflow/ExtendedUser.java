@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_user` (0:1004).
+/// The users of a packet: `extended_user` (0:1004).
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// On the wire: charset = IANA MIBenum (106 = UTF-8, 0 = unknown).
+/// Character sets are IANA's MIBenum: 106 UTF-8, 0 unknown.
 ///
 /// @param srcCharset unsigned 32 bits at 0
 /// @param srcUser text at 4

@@ -2,11 +2,11 @@ package io.cistern.sflow;
 
 import java.util.List;
 
-/// Flow record `extended_vlanin` (0:1034).
+/// VLAN tags a packet came in with: `extended_vlanin` (0:1034).
 ///
 /// Source: sflow list.
 ///
-/// On the wire: as 1012, ingress.
+/// An entry is TPID and TCI in one word, outermost first.
 ///
 /// @param stack unsigned 32 bits each at 0
 @SflowStructure(format = 1034, name = "extended_vlanin", source = "sflow list")

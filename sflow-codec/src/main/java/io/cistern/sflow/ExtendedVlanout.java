@@ -2,11 +2,11 @@ package io.cistern.sflow;
 
 import java.util.List;
 
-/// Flow record `extended_vlanout` (0:1035).
+/// VLAN tags a packet leaves with: `extended_vlanout` (0:1035).
 ///
 /// Source: sflow list.
 ///
-/// On the wire: as 1012, egress.
+/// An entry is TPID and TCI in one word, outermost first.
 ///
 /// @param stack unsigned 32 bits each at 0
 @SflowStructure(format = 1035, name = "extended_vlanout", source = "sflow list")

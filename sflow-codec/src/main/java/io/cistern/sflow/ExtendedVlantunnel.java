@@ -2,11 +2,11 @@ package io.cistern.sflow;
 
 import java.util.List;
 
-/// Flow record `extended_vlantunnel` (0:1012).
+/// VLAN tags stripped from a packet: `extended_vlantunnel` (0:1012).
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// On the wire: entry = `TPID<<16` + TCI `(pcp<<13` + `dei<<12` + vid), outermost first.
+/// An entry is TPID and TCI in one word, outermost first.
 ///
 /// @param stack unsigned 32 bits each at 0
 @SflowStructure(format = 1012, name = "extended_vlantunnel", source = "sflow_version_5.txt")

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_vni_egress` (0:1029).
+/// The virtual network a packet leaves on: `extended_vni_egress` (0:1029).
 ///
 /// Source: `sflow_tunnels.txt`.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `extended_vni_ingress` (0:1030).
+/// The virtual network a packet came in on: `extended_vni_ingress` (0:1030).
 ///
 /// Source: `sflow_tunnels.txt`.
 ///

@@ -1,10 +1,8 @@
 package io.cistern.sflow;
 
-/// Counter record `fans` (0:3003).
+/// Fans: `fans` (0:3003).
 ///
 /// Source: sflow list.
-///
-/// On the wire: percent.
 ///
 /// @param total unsigned 32 bits at 0, gauge, fans
 /// @param failed unsigned 32 bits at 4, gauge, fans

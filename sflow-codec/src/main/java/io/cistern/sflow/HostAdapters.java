@@ -6,8 +6,6 @@ import java.util.List;
 ///
 /// Source: `sflow_host.txt`.
 ///
-/// On the wire: adapter = ifIndex:u32, macs: count:u32 then count x mac (8 bytes each).
-///
 /// @param adapters adapters at 0
 @SflowStructure(format = 2001, name = "host_adapters", source = "sflow_host.txt")
 public record HostAdapters(List<HostAdapter> adapters) implements CounterRecord {

@@ -4,7 +4,7 @@ package io.cistern.sflow;
 ///
 /// Source: `sflow_host.txt`.
 ///
-/// On the wire: original, 80 bytes since Dec 2014; MHz; uptime s; times ms; load -1.0 unknown.
+/// 68 bytes, 80 since December 2014. A load of -1 is unknown.
 ///
 /// @param loadOne one minute load average; 32-bit float at 0, gauge
 /// @param loadFive five minute load average; 32-bit float at 4, gauge

@@ -4,8 +4,6 @@ package io.cistern.sflow;
 ///
 /// Source: `sflow_host.txt`.
 ///
-/// On the wire: part_max_used 1/100 % (NOT float); ms.
-///
 /// @param diskTotal unsigned 64 bits at 0, gauge, bytes
 /// @param diskFree unsigned 64 bits at 8, gauge, bytes
 /// @param partMaxUsed how full the fullest partition is; signed 32 bits at 16, gauge, 0.01 %

@@ -4,8 +4,6 @@ package io.cistern.sflow;
 ///
 /// Source: `sflow_host.txt`.
 ///
-/// On the wire: sFlowDataSource class/index.
-///
 /// @param containerType data source class of the parent; unsigned 32 bits at 0, state
 /// @param containerIndex data source index of the parent; unsigned 32 bits at 4, state
 @SflowStructure(

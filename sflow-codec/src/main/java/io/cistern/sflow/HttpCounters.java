@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `http_counters` (0:2201).
+/// Requests of a web server by method and status: `http_counters` (0:2201).
 ///
 /// Source: `sflow_http.txt`.
 ///

@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Flow record `http_request` (0:2206).
+/// One HTTP request: `http_request` (0:2206).
 ///
 /// Source: `sflow_http.txt`.
 ///
-/// On the wire: protocol 1001 = HTTP/1.1.
+/// Protocol 1001 is HTTP/1.1.
 ///
 /// @param method unsigned 32 bits at 0
 /// @param protocol unsigned 32 bits at 4

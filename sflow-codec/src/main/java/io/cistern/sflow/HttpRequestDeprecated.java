@@ -1,8 +1,8 @@
 package io.cistern.sflow;
 
-/// Flow record `http_request_deprecated` (0:2201).
+/// One HTTP request, in the older form sent by some agents: `http_request_deprecated` (0:2201).
 ///
-/// Source: sflow list; wire = sflowtool.
+/// Source: sflow list, laid out as sflowtool reads it.
 ///
 /// @param method unsigned 32 bits at 0
 /// @param protocol unsigned 32 bits at 4
@@ -18,7 +18,7 @@ package io.cistern.sflow;
 @SflowStructure(
     format = 2201,
     name = "http_request_deprecated",
-    source = "sflow list; wire = sflowtool",
+    source = "sflow list",
     snakeCase = true)
 public record HttpRequestDeprecated(
     long method,

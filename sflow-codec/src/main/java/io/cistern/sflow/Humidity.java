@@ -1,10 +1,8 @@
 package io.cistern.sflow;
 
-/// Counter record `humidity` (0:3002).
+/// Humidity: `humidity` (0:3002).
 ///
 /// Source: sflow list.
-///
-/// On the wire: percent.
 ///
 /// @param relative signed 32 bits at 0, gauge, %
 @SflowStructure(format = 3002, name = "humidity", prefix = "humidity", source = "sflow list")

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `hw_tables` (4413:3).
+/// Table use of a Broadcom device: `hw_tables` (4413:3).
 ///
 /// Source: `sflow_broadcom_tables.txt`.
 ///

@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Counter record `ib_counters` (0:9).
+/// Counters of an InfiniBand port: `ib_counters` (0:9).
 ///
 /// Source: `draft_sflow_infiniband_2.txt`.
 ///
-/// On the wire: draft.
+/// From a draft.
 ///
 /// @param portXmitPkts unsigned 64 bits at 0, counter, packets
 /// @param portRcvPkts unsigned 64 bits at 8, counter, packets

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `ieee80211_counters` (0:6).
+/// Counters of an 802.11 interface: `ieee80211_counters` (0:6).
 ///
 /// Source: `sflow_80211.txt`.
 ///
@@ -47,8 +47,8 @@ public record Ieee80211Counters(
     @Name(metric = "dot11_qos_discarded_fragment_count") @Counter
         long dot11QoSDiscardedFragmentCount,
     @Gauge("stations") long dot11AssociatedStationCount,
-    @Name(metric = "dot11_qoscf_polls_received_count") @Counter long dot11QoSCFPollsReceivedCount,
-    @Name(metric = "dot11_qoscf_polls_unused_count") @Counter long dot11QoSCFPollsUnusedCount,
-    @Name(metric = "dot11_qoscf_polls_unusable_count") @Counter long dot11QoSCFPollsUnusableCount,
-    @Name(metric = "dot11_qoscf_polls_lost_count") @Counter long dot11QoSCFPollsLostCount)
+    @Name(metric = "dot11_qos_cf_polls_received_count") @Counter long dot11QoSCFPollsReceivedCount,
+    @Name(metric = "dot11_qos_cf_polls_unused_count") @Counter long dot11QoSCFPollsUnusedCount,
+    @Name(metric = "dot11_qos_cf_polls_unusable_count") @Counter long dot11QoSCFPollsUnusableCount,
+    @Name(metric = "dot11_qos_cf_polls_lost_count") @Counter long dot11QoSCFPollsLostCount)
     implements CounterRecord {}

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `jvm_runtime` (0:2105).
+/// What a Java virtual machine is: `jvm_runtime` (0:2105).
 ///
 /// Source: `sflow_jvm.txt`.
 ///

@@ -6,8 +6,12 @@ import java.util.Optional;
 public final class MalformedDatagramException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /// What was wrong first.
   private final DecodeError error;
+
+  /// Where, in bytes from the start of the datagram.
   private final long offset;
+
   private final transient Optional<Datagram> partial;
 
   MalformedDatagramException(

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `memcache_counters` (0:2204).
+/// Counters of memcached: `memcache_counters` (0:2204).
 ///
 /// Source: `sflow_memcache.txt`.
 ///

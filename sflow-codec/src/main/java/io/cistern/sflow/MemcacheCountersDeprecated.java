@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `memcache_counters_deprecated` (0:2200).
+/// Counters of memcached, in the older form: `memcache_counters_deprecated` (0:2200).
 ///
 /// Source: sflow list.
 ///

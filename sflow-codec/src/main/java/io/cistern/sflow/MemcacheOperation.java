@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `memcache_operation` (0:2200).
+/// One operation of memcached: `memcache_operation` (0:2200).
 ///
 /// Source: `sflow_memcache.txt`.
 ///

@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Counter record `nvidia_gpu` (5703:1).
+/// NVIDIA GPUs of a host: `nvidia_gpu` (5703:1).
 ///
 /// Source: `sflow_nvml.txt`.
 ///
-/// On the wire: ms; mJ; degC max; % max.
+/// Temperature and fan speed are those of the hottest device and the fastest fan.
 ///
 /// @param deviceCount unsigned 32 bits at 0, gauge, devices
 /// @param processes unsigned 32 bits at 4, gauge, processes

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `pfc` (0:11).
+/// Priority flow control of a queue: `pfc` (0:11).
 ///
 /// Source: sflowtool sflow.h.
 ///

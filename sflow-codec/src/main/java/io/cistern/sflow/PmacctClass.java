@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `pmacct_class` (43874:3).
+/// pmacct's application class of a packet: `pmacct_class` (43874:3).
 ///
 /// Source: pmacct sflow.h.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Flow record `pmacct_tag` (43874:2).
+/// pmacct's tags of a packet: `pmacct_tag` (43874:2).
 ///
 /// Source: pmacct sflow.h.
 ///

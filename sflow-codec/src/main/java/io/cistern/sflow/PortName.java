@@ -4,8 +4,6 @@ package io.cistern.sflow;
 ///
 /// Source: `sflow_openflow.txt`.
 ///
-/// On the wire: ifName `<=255`.
-///
 /// @param name text at 0
 @SflowStructure(format = 1005, name = "port_name", source = "sflow_openflow.txt")
 public record PortName(String name) implements CounterRecord {}

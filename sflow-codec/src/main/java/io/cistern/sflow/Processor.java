@@ -1,10 +1,8 @@
 package io.cistern.sflow;
 
-/// Counter record `processor` (0:1001).
+/// CPU and memory of a switch: `processor` (0:1001).
 ///
 /// Source: `sflow_version_5.txt`.
-///
-/// On the wire: percentage = 1/100 %, -1 unknown; bytes.
 ///
 /// @param cpu5s signed 32 bits at 0, gauge, 0.01 %
 /// @param cpu1m signed 32 bits at 4, gauge, 0.01 %

@@ -1,10 +1,10 @@
 package io.cistern.sflow;
 
-/// Counter record `queue_length` (0:1003).
+/// Lengths of a queue: `queue_length` (0:1003).
 ///
 /// Source: sflow list.
 ///
-/// On the wire: histogram; one record per queue.
+/// A histogram; a sample has one record for each queue.
 ///
 /// @param queueIndex unsigned 32 bits at 0, state
 /// @param segmentSize unsigned 32 bits at 4, state, bytes

@@ -1,10 +1,8 @@
 package io.cistern.sflow;
 
-/// Counter record `radio_utilization` (0:1002).
+/// Use of a radio channel: `radio_utilization` (0:1002).
 ///
 /// Source: `sflow_80211.txt`.
-///
-/// On the wire: ms.
 ///
 /// @param elapsedTime unsigned 32 bits at 0, counter, ms
 /// @param onChannelTime unsigned 32 bits at 4, counter, ms

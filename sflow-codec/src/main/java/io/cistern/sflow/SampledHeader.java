@@ -4,8 +4,6 @@ package io.cistern.sflow;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// On the wire: 16+pad4(n) bytes.
-///
 /// @param protocol 1 Ethernet, 11 IPv4, 12 IPv6, 13 MPLS, and so on; unsigned 32 bits at 0
 /// @param frameLength length of the packet on the wire in bytes, with its frame check sequence;
 ///   unsigned 32 bits at 4

@@ -2,7 +2,7 @@ package io.cistern.sflow;
 
 import java.util.List;
 
-/// Counter record `sfp` (0:10).
+/// Optics of a port: `sfp` (0:10).
 ///
 /// Source: `sflow_optics.txt`.
 ///

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `slow_path_counts` (0:8).
+/// Packets that took the slow path: `slow_path_counts` (0:8).
 ///
 /// Source: sflow list.
 ///

@@ -1,10 +1,8 @@
 package io.cistern.sflow;
 
-/// Counter record `temperature` (0:3001).
+/// Temperatures: `temperature` (0:3001).
 ///
 /// Source: sflow list.
-///
-/// On the wire: 1/10 degC.
 ///
 /// @param minimum signed 32 bits at 0, gauge, 0.1 degC
 /// @param maximum signed 32 bits at 4, gauge, 0.1 degC

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `tokenring_counters` (0:3).
+/// Counters of a token ring interface: `tokenring_counters` (0:3).
 ///
 /// Source: `sflow_version_5.txt`.
 ///

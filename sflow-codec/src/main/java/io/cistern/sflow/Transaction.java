@@ -1,10 +1,11 @@
 package io.cistern.sflow;
 
-/// Flow record `transaction` (0:2000).
+/// A storage or web transaction: `transaction` (0:2000).
 ///
 /// Source: sflow list 0282.
 ///
-/// On the wire: direction 1=client 2=server; us; status 0 ok 1 fail 2 oom 3 timeout 4 notpermitted.
+/// Directions: 1 client, 2 server. Times are in microseconds. Status: 0 ok, 1 failed, 2 out of
+/// memory, 3 timeout, 4 not permitted.
 ///
 /// @param direction unsigned 32 bits at 0
 /// @param waitTime unsigned 32 bits at 4

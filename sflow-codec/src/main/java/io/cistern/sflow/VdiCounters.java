@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `vdi_counters` (0:2205).
+/// Counters of a desktop virtualization host: `vdi_counters` (0:2205).
 ///
 /// Source: sflowtool sflow.h.
 ///

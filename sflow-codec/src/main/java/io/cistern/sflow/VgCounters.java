@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `vg_counters` (0:4).
+/// Counters of a 100BaseVG interface: `vg_counters` (0:4).
 ///
 /// Source: `sflow_version_5.txt`.
 ///

@@ -1,10 +1,8 @@
 package io.cistern.sflow;
 
-/// Counter record `virt_cpu` (0:2101).
+/// CPU of a virtual machine: `virt_cpu` (0:2101).
 ///
 /// Source: `sflow_host.txt`.
-///
-/// On the wire: state = libvirt virDomainState 0..6; ms.
 ///
 /// @param state libvirt virDomainState: 0 none, 1 running, 2 blocked, 3 paused, 4 shutdown, 5
 ///   shutoff, 6 crashed; unsigned 32 bits at 0, state

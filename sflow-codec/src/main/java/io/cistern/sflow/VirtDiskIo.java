@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `virt_disk_io` (0:2103).
+/// Disks of a virtual machine: `virt_disk_io` (0:2103).
 ///
 /// Source: `sflow_host.txt`.
 ///

@@ -1,10 +1,8 @@
 package io.cistern.sflow;
 
-/// Counter record `virt_memory` (0:2102).
+/// Memory of a virtual machine: `virt_memory` (0:2102).
 ///
 /// Source: `sflow_host.txt`.
-///
-/// On the wire: bytes.
 ///
 /// @param memory unsigned 64 bits at 0, gauge, bytes
 /// @param maxMemory unsigned 64 bits at 8, gauge, bytes

@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `virt_net_io` (0:2104).
+/// Network traffic of a virtual machine: `virt_net_io` (0:2104).
 ///
 /// Source: `sflow_host.txt`.
 ///

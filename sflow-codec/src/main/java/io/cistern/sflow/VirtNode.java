@@ -1,6 +1,6 @@
 package io.cistern.sflow;
 
-/// Counter record `virt_node` (0:2100).
+/// A hypervisor: `virt_node` (0:2100).
 ///
 /// Source: `sflow_host.txt`.
 ///

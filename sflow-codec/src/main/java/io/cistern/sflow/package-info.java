@@ -1,2 +1,58 @@
 /// sFlow datagrams to values and back.
+///
+/// sFlow agents in switches, routers and hosts send UDP datagrams, by custom to port 6343. A
+/// datagram holds samples: *flow samples* (one sampled packet each), *counters samples* (counters
+/// of one data source) and *discarded packets*. A sample holds records, each of a structure with
+/// its own number.
+///
+/// There are two ways to read them, over the same bytes and the same rules:
+///
+/// - [io.cistern.sflow.DatagramCursor] walks a datagram without allocating anything. Use it for a
+///   collector's hot path. It never throws on bytes.
+/// - [io.cistern.sflow.Datagram#decode(java.lang.foreign.MemorySegment)] makes immutable records of
+///   everything. Use it for tools and tests, and where convenience counts. It throws
+///   [io.cistern.sflow.MalformedDatagramException], which carries what could be read.
+///
+/// ```java
+/// Datagram datagram = Datagram.decode(segment);
+/// for (Sample sample : datagram.samples()) {
+///   if (sample instanceof CountersSample counters) {
+///     for (CounterRecord record : counters.records()) {
+///       switch (record) {
+///         case IfCounters c -> System.out.println(c.ifIndex() + " " + c.ifInOctets());
+///         case HostCpu c -> System.out.println(c.loadOne());
+///         default -> {}
+///       }
+///     }
+///   }
+/// }
+/// ```
+///
+/// ## Structures
+///
+/// Each structure is declared once, as a record with an [io.cistern.sflow.SflowStructure].
+/// Decoding, encoding, the names and units of its fields and the names of its metrics follow from
+/// that; a [io.cistern.sflow.Structure] answers for them. A program can declare a vendor's
+/// structure of its own and register it with [io.cistern.sflow.Structure#register].
+///
+/// Metric names are the standard's: the structure's prefix and the field in snake case, the prefix
+/// left out where the field starts with it already, as in `if_in_octets`, `cpu_user`,
+/// `disk_bytes_read`.
+///
+/// ## What is not understood
+///
+/// Samples and records advance by their declared lengths. What has no declaration, or does not fit
+/// its own length, is kept with its bytes as an unknown sample or record and costs its neighbours
+/// nothing. Bytes beyond a declaration are kept as a [io.cistern.sflow.Leftover].
+///
+/// ## Numbers
+///
+/// Unsigned 32-bit numbers are `long`; unsigned 64-bit numbers are the bits of a `long`. A counter
+/// with all bits set is one the agent does not keep: records show it as it is,
+/// [io.cistern.sflow.Structure#readNumbers] reports it absent. A 32-bit number that is not there at
+/// all (an older agent's shorter record) is -1.
+///
+/// ## Threads
+///
+/// Records and structures are immutable and safe to share. A cursor belongs to one thread.
 package io.cistern.sflow;

@@ -1,0 +1,276 @@
+package io.cistern.sflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StructureTest {
+  private static final Structure<?> IF_COUNTERS = known(Structure.counterRecord(0, 1));
+  private static final Structure<?> HOST_CPU = known(Structure.counterRecord(0, 2003));
+
+  private static Structure<?> known(@Nullable Structure<?> structure) {
+    return Objects.requireNonNull(structure);
+  }
+
+  static Stream<Structure<?>> all() {
+    return Structure.all().stream();
+  }
+
+  @Test
+  void knowsTheStandard() {
+    assertThat(Structure.all()).hasSizeGreaterThanOrEqualTo(118);
+    assertThat(Structure.counterRecord(0, 4095)).isNull();
+    assertThat(Structure.flowRecord(0, 2003)).isNotEqualTo(Structure.counterRecord(0, 2003));
+  }
+
+  @Nested
+  class Metrics {
+    @Test
+    void areNamedOnce() {
+      var owners = new HashMap<String, Structure<?>>();
+      for (Structure<?> structure : Structure.all()) {
+        for (Field field : structure.numericFields()) {
+          assertThat(field.metric()).matches("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+          assertThat(owners.put(field.metric(), structure)).as(field.metric()).isNull();
+        }
+      }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "1, if_in_octets, COUNTER, bytes",
+      "1, if_in_ucast_pkts, COUNTER, packets",
+      "1, if_speed, GAUGE, bit/s",
+      "1, if_index, STATE, ''",
+      "2, dot3_stats_fcs_errors, COUNTER, ''",
+      "2, dot3_stats_sqe_test_errors, COUNTER, ''",
+      "6, dot11_qos_cf_polls_lost_count, COUNTER, ''",
+      "7, lag_lacpdus_rx, COUNTER, ''",
+      "7, lag_marker_pdus_tx, COUNTER, ''",
+      "1004, of_port_no, STATE, ''",
+      "2003, cpu_user, COUNTER, ms",
+      "2003, cpu_load_one, GAUGE, ''",
+      "2003, cpu_num, GAUGE, cpus",
+      "2003, cpu_interrupts, COUNTER, ''",
+      "2004, mem_free, GAUGE, bytes",
+      "2004, mem_page_in, COUNTER, pages",
+      "2005, disk_bytes_read, COUNTER, bytes",
+      "2005, disk_part_max_used, GAUGE, 0.01 %",
+      "2006, net_bytes_in, COUNTER, bytes",
+      "2007, ip_in_receives, COUNTER, ''",
+      "2007, ip_reasm_oks, COUNTER, ''",
+      "2009, tcp_active_opens, COUNTER, ''",
+      "2009, tcp_curr_estab, GAUGE, connections",
+      "2010, udp_in_datagrams, COUNTER, packets",
+      "2203, app_user_time, COUNTER, ms",
+      "2204, memcache_cmd_set, COUNTER, ''",
+      "2207, ovs_hits, COUNTER, packets",
+      "2207, ovs_flows, GAUGE, flows",
+    })
+    void areNamedAsTheStandard(int format, String metric, FieldKind kind, String unit) {
+      assertThat(known(Structure.counterRecord(0, format)).numericFields())
+          .anySatisfy(field -> {
+            assertThat(field.metric()).isEqualTo(metric);
+            assertThat(field.kind()).isEqualTo(kind);
+            assertThat(field.unit()).isEqualTo(unit);
+          });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "ifInOctets, if_in_octets",
+      "dot3StatsFCSErrors, dot3_stats_fcs_errors",
+      "ipReasmOKs, ip_reasm_oks",
+      "cpuUser, cpu_user",
+      "ipDefaultTTL, ip_default_ttl",
+      "markerPDUsRx, marker_pdus_rx",
+      "actorSystemID, actor_system_id",
+    })
+    void areSnakeCase(String name, String snakeCase) {
+      assertThat(FieldNames.snakeCase(name)).isEqualTo(snakeCase);
+    }
+  }
+
+  @Nested
+  class ReadNumbers {
+    private final long[] values = new long[32];
+    private final boolean[] present = new boolean[32];
+
+    private void read(Structure<?> structure, byte[] body) {
+      structure.readNumbers(MemorySegment.ofArray(body), 0, body.length, values, present);
+    }
+
+    private int index(Structure<?> structure, String metric) {
+      return structure.numericFields().stream().map(Field::metric).toList().indexOf(metric);
+    }
+
+    @Test
+    void reportsAllOnesAbsent() {
+      byte[] body = new byte[88];
+      Arrays.fill(body, (byte) 0xff);
+      read(IF_COUNTERS, body);
+      assertThat(present[index(IF_COUNTERS, "if_in_octets")]).isFalse();
+      assertThat(present[index(IF_COUNTERS, "if_in_unknown_protos")]).isFalse();
+      assertThat(present[index(IF_COUNTERS, "if_index")]).isTrue();
+      assertThat(values[index(IF_COUNTERS, "if_index")]).isEqualTo(0xffff_ffffL);
+    }
+
+    @Test
+    void reportsWhatAShorterRecordLacksAbsent() {
+      read(HOST_CPU, new byte[68]);
+      assertThat(present[index(HOST_CPU, "cpu_contexts")]).isTrue();
+      assertThat(present[index(HOST_CPU, "cpu_steal")]).isFalse();
+      read(HOST_CPU, new byte[80]);
+      assertThat(present[index(HOST_CPU, "cpu_guest_nice")]).isTrue();
+    }
+
+    @Test
+    void readsFloats() {
+      byte[] body = new byte[80];
+      ByteBuffer.wrap(body).putFloat(0.25f).putFloat(-1f);
+      read(HOST_CPU, body);
+      assertThat(Double.longBitsToDouble(values[0])).isEqualTo(0.25);
+      assertThat(present[0]).isTrue();
+      assertThat(present[1]).as("load -1 is unknown").isFalse();
+    }
+
+    @Test
+    void findsNumbersAfterText() {
+      Structure<?> structure = known(Structure.counterRecord(0, 2202));
+      byte[] body = new byte[56];
+      ByteBuffer.wrap(body)
+          .putInt(5)
+          .put("myapp".getBytes(StandardCharsets.UTF_8))
+          .position(12)
+          .putInt(77);
+      read(structure, body);
+      assertThat(values[index(structure, "app_success")]).isEqualTo(77);
+      assertThat(present[index(structure, "app_unauthorized")]).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.cistern.sflow.StructureTest#all")
+    void agreesWithTheRecord(Structure<?> structure) throws MalformedDatagramException {
+      byte[] body = new byte[400];
+      for (int i = 0; i < body.length; i += 4) {
+        body[i + 3] = (byte) (i / 4 % 3); // small enough for lengths and counts
+      }
+      compare(structure, body);
+    }
+
+    private <R> void compare(Structure<R> structure, byte[] body)
+        throws MalformedDatagramException {
+      R record = structure.decode(MemorySegment.ofArray(body), 0, body.length);
+      var numbers = new long[structure.numericFields().size()];
+      var there = new boolean[numbers.length];
+      structure.readNumbers(MemorySegment.ofArray(body), 0, body.length, numbers, there);
+      int number = 0;
+      for (int i = 0; i < structure.fields().size(); i++) {
+        Field field = structure.fields().get(i);
+        if (field.isMetric()) {
+          Object value = structure.value(record, i);
+          assertThat(there[number]).as("%s", field).isTrue();
+          if (value instanceof Float f) {
+            assertThat(Double.longBitsToDouble(numbers[number])).isEqualTo((double) f);
+          } else {
+            assertThat(numbers[number]).as("%s", field).isEqualTo(((Number) value).longValue());
+          }
+          number++;
+        }
+      }
+    }
+  }
+
+  @Nested
+  class Decode {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 12, 68, 72, 80})
+    void leavesWhatIsNotThereAbsent(int length) throws MalformedDatagramException {
+      var cpu = (HostCpu) HOST_CPU.decode(MemorySegment.ofArray(new byte[length]), 0, length);
+      assertThat(cpu.cpuGuestNice()).isEqualTo(length == 80 ? 0 : -1);
+      assertThat(cpu.cpuSteal()).isEqualTo(length >= 72 ? 0 : -1);
+      assertThat(Float.isNaN(cpu.loadOne())).isEqualTo(length == 0);
+    }
+
+    @Test
+    void rejectsACutField() {
+      assertThatThrownBy(() -> HOST_CPU.decode(MemorySegment.ofArray(new byte[70]), 0, 70))
+          .isInstanceOf(MalformedDatagramException.class)
+          .hasMessageContaining("host_cpu");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.cistern.sflow.StructureTest#all")
+    void survivesEveryLength(Structure<?> structure) {
+      byte[] body = new byte[160];
+      for (int length = 0; length <= body.length; length++) {
+        try {
+          structure.decode(Corpus.segment(Arrays.copyOf(body, length)), 0, length);
+        } catch (MalformedDatagramException e) {
+          assertThat(e.error()).isEqualTo(DecodeError.BAD_LENGTH);
+        }
+      }
+    }
+  }
+
+  /// A vendor's structure, declared outside the sealed family.
+  @SflowStructure(enterprise = 8072, format = 1, name = "fan_tray", prefix = "fan_tray")
+  public record FanTray(
+      @State long tray,
+      @Gauge("rpm") long speed,
+      @Counter long failures,
+      String serial,
+      @Mac List<Long> macs)
+      implements VendorCounterRecord {}
+
+  /// Another one that takes the same place.
+  @SflowStructure(enterprise = 8072, format = 1, name = "other", prefix = "other")
+  public record Other(@State long tray) implements VendorCounterRecord {}
+
+  /// One that takes the name of a standard metric.
+  @SflowStructure(enterprise = 8072, format = 2, name = "thief", prefix = "if")
+  public record Thief(@Counter long inOctets) implements VendorCounterRecord {}
+
+  @Nested
+  class Register {
+    @Test
+    void makesAVendorsStructureOneOfOurs() throws MalformedDatagramException {
+      if (Structure.counterRecord(8072, 1) == null) {
+        Structure.register(MethodHandles.lookup(), FanTray.class);
+      }
+      var tray = new FanTray(1, 1200, 3, "Zürich", List.of(0x0200_0000_0001L));
+      var sample = new CountersSample(true, 1, new DataSource(2, 9), List.of(tray), List.of());
+      var datagram = new Datagram(5, Address.ipv4(0xc000_0201L), 0, 1, 1000, List.of(sample), 0);
+      assertThat(Datagram.decode(MemorySegment.ofArray(datagram.encode()))).isEqualTo(datagram);
+      assertThat(known(Structure.counterRecord(8072, 1)).numericFields())
+          .extracting(Field::metric)
+          .containsExactly("fan_tray_tray", "fan_tray_speed", "fan_tray_failures");
+      assertThatThrownBy(() -> Structure.register(MethodHandles.lookup(), Other.class))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("already registered");
+    }
+
+    @Test
+    void refusesAMetricThatIsTaken() {
+      assertThatThrownBy(() -> Structure.register(MethodHandles.lookup(), Thief.class))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("if_in_octets");
+    }
+  }
+}
