@@ -100,7 +100,7 @@ function interfaceTable(agent) {
     mark: i => i.operUp === false ? 'is-silent' : '',
     columns: [
       {id: 'index', label: 'ifIndex', numeric: true, sort: i => i.ifIndex, text: i => i.instance.replace(/^if\//, ''), class: 'minor mono'},
-      {id: 'name', label: 'Interface', class: 'grow', sort: i => i.name ?? i.instance, text: i => i.name ?? i.instance},
+      {id: 'name', label: 'Interface', class: 'grow', sort: i => i.name ?? i.instance, paint: paintName},
       {id: 'state', label: 'State', paint: paintState},
       {id: 'speed', label: 'Speed', numeric: true, sort: i => i.speedBitsPerSecond, text: i => bits(i.speedBitsPerSecond)},
       direction('In', 'in', 'if_in_octets'),
@@ -122,6 +122,14 @@ function paintBad(cell, value, i, field) {
   cell.classList.toggle('is-warn', value > 0);
   cell.title = `in ${perSecond(i.in[field])}, out ${perSecond(i.out[field])}`;
 }
+
+const paintName = once(() => {
+  const name = el('span', {class: 'clip'});
+  return {nodes: [name], name};
+}, ({name}, i) => {
+  setText(name, i.name ?? i.instance);
+  name.title = name.textContent;
+});
 
 function paintState(cell, i) {
   const text = i.adminUp === false ? 'disabled' : i.operUp === null ? '–' : i.operUp ? 'up' : 'down';

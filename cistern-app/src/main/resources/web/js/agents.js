@@ -49,6 +49,7 @@ function paintAgent({dot, name, address, badge}, a) {
   name.href = `#/agents/${encodeURIComponent(a.agent)}`;
   name.classList.toggle('mono', !a.name);
   setText(name, a.name ?? a.agent);
+  name.title = name.textContent;
   setText(address, a.name ? a.agent : '');
   setText(badge, a.silent ? 'silent' : live.isNew(a) ? 'new' : '');
 }

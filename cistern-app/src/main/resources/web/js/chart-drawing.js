@@ -14,7 +14,6 @@ export function chartDrawing(signal) {
   const grid = svg.append('g').attr('class', 'grid');
   const xAxis = svg.append('g').attr('class', 'axis');
   const yAxis = svg.append('g').attr('class', 'axis');
-  const unitLabel = svg.append('text').attr('class', 'unit').attr('x', 8).attr('y', 10);
   const lines = svg.append('g').attr('class', 'lines');
   const lone = svg.append('g').attr('class', 'lone');
   const rule = svg.append('line').attr('class', 'rule').attr('y1', MARGIN.top).attr('y2', HEIGHT - MARGIN.bottom).attr('visibility', 'hidden');
@@ -24,10 +23,11 @@ export function chartDrawing(signal) {
   let state = null;
   let cursor = null;
 
-  function update(series, domain, stepMillis) {
+  /** @param {function} nameOf the name of an instance, for the legend */
+  function update(series, domain, stepMillis, nameOf) {
     const {unit, factor} = display(series[0].metric, series[0].unit);
     const drawn = series.map((s, i) => ({
-      name: label(s, series),
+      name: label(s, series, nameOf),
       color: `series-${i % 12}`,
       points: withGaps(s.points, stepMillis).map(([t, v]) => [t, v === null ? null : v * factor]),
     }));
@@ -42,7 +42,7 @@ export function chartDrawing(signal) {
     const [low, high] = d3.extent(drawn.flatMap(s => s.points.map(p => p[1]).filter(v => v !== null)));
     const floor = low >= 0 ? 0 : low;
     const x = d3.scaleTime(domain, [MARGIN.left, width - MARGIN.right]);
-    const y = d3.scaleLinear([floor, high === floor ? floor + 1 : high], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(5);
+    const y = d3.scaleLinear([floor, high === floor ? floor + 1 : high], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(8);
     state.x = x;
     state.y = y;
     svg.attr('viewBox', `0 0 ${width} ${HEIGHT}`).attr('height', HEIGHT)
@@ -53,7 +53,6 @@ export function chartDrawing(signal) {
       .call(d3.axisLeft(y).ticks(5).tickSize(0).tickPadding(8).tickFormat(v => scaled(v, unit)));
     grid.selectAll('line').data(y.ticks(5)).join('line')
       .attr('x1', MARGIN.left).attr('x2', width - MARGIN.right).attr('y1', v => y(v)).attr('y2', v => y(v));
-    unitLabel.text('');
     const line = d3.line().defined(p => p[1] !== null).x(p => x(p[0])).y(p => y(p[1]));
     lines.selectAll('path').data(drawn).join('path').attr('class', s => s.color).attr('d', s => line(s.points) ?? '');
     lone.selectAll('circle').data(drawn.flatMap(s => alone(s))).join('circle')
@@ -118,9 +117,10 @@ export function chartDrawing(signal) {
   return {element, update};
 }
 
-function label(series, all) {
+function label(series, all, nameOf) {
   const agents = new Set(all.map(s => s.agent));
-  return agents.size > 1 ? `${series.agent} ${series.instance}` : series.instance;
+  const name = nameOf(series.instance);
+  return agents.size > 1 ? `${series.agent} ${name}` : name;
 }
 
 /** Points that are missing become gaps: a line is drawn only between neighbours. */

@@ -22,14 +22,15 @@ export function mount(root, {parameters, signal}) {
   const note = el('p', {class: 'summary'});
   const box = el('div', {class: 'chart-box'}, empty('Asking …'));
   let known = [];
+  let names = new Map();
+  const nameOf = i => names.get(i) ?? i;
 
   const change = name => value => {
     state[name] = value;
     if (name === 'agent') known = [];
     if (name === 'instance') fillMetrics();
     remember('chart', state);
-    if (name === 'agent') learn();
-    else ask();
+    ask();
   };
   const agent = choice('Agent', [], undefined, change('agent'));
   const instance = choice('Instance', [], undefined, change('instance'));
@@ -43,77 +44,55 @@ export function mount(root, {parameters, signal}) {
   on(['agents'], signal, () => {
     const agents = [...new Map(live.agentList().map(a => [a.agent, a])).values()];
     if (!agents.length) return;
-    const first = !state.agent;
-    if (first) state.agent = agents[0].agent;
+    state.agent ||= agents[0].agent;
     setOptions(agent.select, agents.map(a => [a.agent, agentLabel(a)]), state.agent);
-    if (first) learn();
   });
 
-  /** Learns what the agent has, and asks again soon if it has sent no counters yet. */
+  /** Learns what the agent has, and fills the choices with it. */
   async function learn() {
-    if (!state.agent) return;
-    try {
-      const answer = await get(`/api/agents/${encodeURIComponent(state.agent)}/metrics`, {}, signal);
-      known = answer.metrics.filter(m => m.kind !== 'text');
-    } catch (e) {
-      if (e.name === 'AbortError') return;
-      known = [];
-    }
+    const base = `/api/agents/${encodeURIComponent(state.agent)}`;
+    const [answer, {interfaces}] = await Promise.all([get(`${base}/metrics`, {}, signal), get(`${base}/interfaces`, {}, signal)]);
+    known = answer.metrics.filter(m => m.kind !== 'text');
+    names = new Map(interfaces.filter(i => i.name).map(i => [i.instance, `${i.name} (${i.instance})`]));
     const instances = [...new Set(known.map(m => m.instance))].sort((a, b) => a.localeCompare(b, 'en', {numeric: true}));
     const several = instances.some(i => i.startsWith('if/')) ? [['if/*', 'all interfaces']] : [];
     if (instances.length && !matchesAny(state.instance, instances)) state.instance = several.length ? 'if/*' : instances[0];
-    setOptions(instance.select, [...several, ...instances], state.instance);
+    setOptions(instance.select, [...several, ...instances.map(i => [i, nameOf(i)])], state.instance);
     fillMetrics();
-    ask();
   }
 
   function fillMetrics() {
-    const names = [...new Set(known.filter(m => matches(state.instance, m.instance)).map(m => m.metric))].sort();
-    if (names.length && !names.includes(state.metric)) state.metric = names.includes('if_in_octets') ? 'if_in_octets' : names[0];
-    setOptions(metric.select, names, state.metric);
+    const metrics = [...new Set(known.filter(m => matches(state.instance, m.instance)).map(m => m.metric))].sort();
+    if (metrics.length && !metrics.includes(state.metric)) state.metric = metrics.includes('if_in_octets') ? 'if_in_octets' : metrics[0];
+    setOptions(metric.select, metrics, state.metric);
   }
 
-  const ask = every(5000, signal, async () => {
-    if (!state.metric || !state.instance) {
-      if (live.status) show(empty('Nothing to draw yet.', 'Values are stored once an agent sends counters, every 20 to 30 s as a rule.'));
-      if (!known.length) await refreshKnown();
-      return;
-    }
+  async function draw() {
+    if (!state.agent) return show(empty('No agents yet.', 'They appear by themselves once their sFlow arrives.'));
+    if (!known.length) await learn();
+    if (!known.length) return show(empty('Nothing to draw yet.', 'Values are stored once an agent sends counters, every 20 to 30 s as a rule.'));
     const seconds = rangeSeconds(state.range);
     const step = stepFor(seconds);
-    try {
-      const answer = await get('/api/series', {agent: state.agent, instance: state.instance, metric: state.metric, from: `-${state.range}`, to: 'now', step: `${step}s`, fn: state.fn}, signal);
-      const series = answer.series.filter(s => s.points.some(p => p[1] !== null));
-      if (!series.length) {
-        setText(note, '');
-        show(empty('No points in this range.', `Values are stored every ${live.status?.store.intervalSeconds ?? 10} s; a rate needs two of them. Or choose a longer range.`));
-        return;
-      }
-      const shown = series.slice(0, MAX_SERIES);
-      const hidden = series.length - shown.length;
-      setText(note, `${shown[0].fn} of ${state.metric}, every ${step} s${hidden ? `; ${hidden} more series are not drawn` : ''}`);
-      show(drawing.element);
-      const to = live.now();
-      drawing.update(shown, [to - seconds * 1000, to], step * 1000);
-    } catch (e) {
-      if (e.name !== 'AbortError') show(empty('No answer.', e.message));
+    const answer = await get('/api/series', {agent: state.agent, instance: state.instance, metric: state.metric, from: `-${state.range}`, to: 'now', step: `${step}s`, fn: state.fn}, signal);
+    const series = answer.series.filter(s => s.points.some(p => p[1] !== null));
+    if (!series.length) {
+      return show(empty('No points in this range.', `Values are stored every ${live.status?.store.intervalSeconds ?? 10} s as they arrive; a rate needs two of them. Or choose a longer range.`));
     }
-  });
-
-  let learning = false;
-  async function refreshKnown() {
-    if (learning) return;
-    learning = true;
-    await new Promise(resolve => setTimeout(resolve, 1000));
-    learning = false;
-    if (!signal.aborted) learn();
+    const shown = series.slice(0, MAX_SERIES);
+    const hidden = series.length - shown.length;
+    show(drawing.element, `${shown[0].fn} of ${state.metric}, every ${step} s${hidden ? `; ${hidden} more series are not drawn` : ''}`);
+    const to = live.now();
+    drawing.update(shown, [to - seconds * 1000, to], step * 1000, nameOf);
   }
 
-  function show(element) {
+  const ask = every(5000, signal, () => draw().catch(e => {
+    if (e.name !== 'AbortError') show(empty('No answer.', e.message));
+  }));
+
+  function show(element, text = '') {
+    setText(note, text);
     if (box.firstChild !== element) box.replaceChildren(element);
   }
-
-  if (state.agent) learn();
 }
 
 const rangeSeconds = range => Number.parseInt(range, 10) * (SECONDS[range.at(-1)] ?? 60);

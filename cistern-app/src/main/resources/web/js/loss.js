@@ -23,7 +23,7 @@ export function mount(root, {signal}) {
       {id: 'meaning', label: 'Meaning', class: 'muted grow minor', text: c => c[2]},
       {id: 'count', label: 'Count', numeric: true, paint: (cell, c) => {
         cell.textContent = count(c[3]);
-        cell.classList.toggle('is-warn', c[3] > 0);
+        cell.classList.toggle('is-warn', c[3] > 0 && !c[0].startsWith('unknown '));
       }},
     ],
   });
@@ -49,8 +49,8 @@ export function mount(root, {signal}) {
       const {total, agents: list} = await get('/api/loss', {}, signal);
       causes.update([
         ...CAUSES.map(c => [...c, total[c[0]]]),
-        ...Object.entries(total.decodeErrors).map(([reason, n]) => [`e${reason}`, `Not decoded: ${reason}`, 'malformed datagrams or samples', n]),
-        ...Object.entries(total.unknownStructures).map(([what, n]) => [`u${what}`, `Unknown structure: ${what}`, 'kept and skipped; its neighbours lost nothing', n]),
+        ...Object.entries(total.decodeErrors).map(([reason, n]) => [`error ${reason}`, `Not decoded: ${reason}`, 'malformed datagrams or samples', n]),
+        ...Object.entries(total.unknownStructures).map(([what, n]) => [`unknown ${what}`, `Unknown structure: ${what}`, 'kept and skipped; its neighbours lost nothing', n]),
       ]);
       agents.update(list);
       if (box.firstChild !== causes.element) {

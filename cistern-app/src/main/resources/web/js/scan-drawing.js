@@ -46,8 +46,8 @@ function caption(vertical, total, named, target) {
 /** The distinct hosts or ports among the examples, sorted, thinned to what can be read. */
 function exampleNames(scan, vertical) {
   const names = [...new Set(scan.examples.map(e => {
-    const at = e.lastIndexOf(':');
-    return at < 0 ? e : vertical ? e.slice(at + 1) : e.slice(0, at);
+    const [, v6, v4, port] = /^(?:\[(.*)\]|([^:]*)):(\d+)$/.exec(e) ?? [null, e, null, null];
+    return vertical && port ? port : v6 ?? v4;
   }))].sort((a, b) => a.localeCompare(b, 'en', {numeric: true}));
   if (names.length <= MAX_NAMES) return names;
   return Array.from({length: MAX_NAMES}, (_, i) => names[Math.round(i * (names.length - 1) / (MAX_NAMES - 1))]);

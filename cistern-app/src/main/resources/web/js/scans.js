@@ -85,8 +85,8 @@ function showFigures(list, scan) {
     ['Ports', count(scan.distinctPorts)],
     ['Probes, about', `${scaled(scan.estimatedProbes, '')} ${error(scan.error95)}`],
     ['Samples', count(scan.samples)],
-    ['SYN only', percent(scan.synOnlyShare)],
-    ['Succeeded', percent(scan.successShare)],
+    ['SYN only', percent(scan.synOnlyShare, 1)],
+    ['Succeeded', percent(scan.successShare, 1)],
     ['First seen', clock(Date.parse(scan.firstSeen))],
     ['Last seen', `${clock(Date.parse(scan.lastSeen))}, ${ago(Date.parse(scan.lastSeen), live.now())}`],
   ];

@@ -85,6 +85,6 @@ export const agentLabel = agent => agent.name ? `${agent.name} (${agent.agent})`
  */
 export function display(metric, unit) {
   if (unit === 'bytes/s' && metric.includes('octets')) return {unit: 'bit/s', factor: 8};
-  const short = {'bytes/s': 'B/s', bytes: 'B', 'packets/s': 'pps', 'ms/s': 'ms/s', '': ''}[unit];
+  const short = {'bytes/s': 'B/s', bytes: 'B', 'packets/s': 'pps', '1/s': '/s', '': ''}[unit];
   return {unit: short ?? unit, factor: 1};
 }

@@ -59,6 +59,10 @@ final class Router extends Handler.Abstract {
       callback.failed(e);
     } catch (RuntimeException e) {
       LOG.error("request failed: {}", request.getHttpURI().getCanonicalPath(), e);
+      if (response.isCommitted()) { // a stream that broke: all that is left is to end it
+        callback.failed(e);
+        return true;
+      }
       sendProblem(
           Problem.of(HttpStatus.INTERNAL_SERVER_ERROR_500, "a fault of the collector; see its log"),
           response,

@@ -128,7 +128,11 @@ final class Routes {
             to,
             step,
             function);
-    return named("series", gate.pass(() -> view.series(query)));
+    try {
+      return named("series", gate.pass(() -> view.series(query)));
+    } catch (IllegalArgumentException e) { // such as a glob that is none
+      throw ProblemException.of(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
+    }
   }
 
   private Reply flows(Parameters p) {

@@ -1,0 +1,95 @@
+package io.cistern.app.http;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A server on a free port that serves the fixture, and a client of it over real sockets.
+final class ApiClient implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  final HttpApi api;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  ApiClient() throws IOException {
+    this(new FixtureView(InstantSource.fixed(NOW)));
+  }
+
+  ApiClient(FixtureView view) throws IOException {
+    var registry = new PrometheusRegistry();
+    var counter =
+        Counter.builder().name("cistern_datagrams").help("Datagrams received.").register(registry);
+    counter.inc(7);
+    api =
+        HttpApi.start(
+            view,
+            registry,
+            new InetSocketAddress("127.0.0.1", 0),
+            Set.of("Collector.Example"),
+            InstantSource.fixed(NOW));
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + api.address().getPort() + path);
+  }
+
+  HttpResponse<String> get(String path, String... headers) throws Exception {
+    return send("GET", path, headers);
+  }
+
+  HttpResponse<String> send(String method, String path, String... headers) throws Exception {
+    var request = HttpRequest.newBuilder(uri(path));
+    request.method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<Stream<String>> lines(String path) throws Exception {
+    return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofLines());
+  }
+
+  JsonNode json(String path) throws Exception {
+    return JSON.readTree(get(path).body());
+  }
+
+  static JsonNode parse(String text) {
+    return JSON.readTree(text);
+  }
+
+  /// Sends bytes as they are, which no HTTP client would, and returns what comes until the end.
+  String raw(String request) throws IOException {
+    try (var socket = new Socket("127.0.0.1", api.address().getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  String rawGet(String target, String host) throws IOException {
+    return raw("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    api.close();
+  }
+}
