@@ -102,7 +102,7 @@ function interfaceTable(agent) {
       {id: 'index', label: 'ifIndex', numeric: true, sort: i => i.ifIndex, text: i => i.instance.replace(/^if\//, ''), class: 'minor mono'},
       {id: 'name', label: 'Interface', class: 'grow', sort: i => i.name ?? i.instance, paint: paintName},
       {id: 'state', label: 'State', paint: paintState},
-      {id: 'speed', label: 'Speed', numeric: true, sort: i => i.speedBitsPerSecond, text: i => bits(i.speedBitsPerSecond)},
+      {id: 'speed', label: 'Speed', numeric: true, class: 'minor', sort: i => i.speedBitsPerSecond, text: i => bits(i.speedBitsPerSecond)},
       direction('In', 'in', 'if_in_octets'),
       direction('Out', 'out', 'if_out_octets'),
       {id: 'inp', label: 'In packets', numeric: true, class: 'minor', sort: i => i.in.packetsPerSecond, text: i => packets(i.in.packetsPerSecond)},

@@ -48,7 +48,7 @@ export function chartDrawing(signal) {
     svg.attr('viewBox', `0 0 ${width} ${HEIGHT}`).attr('height', HEIGHT)
       .attr('aria-label', `${state.metric}, ${drawn.length} series, ${clock(domain[0])} to ${clock(domain[1])}`);
     xAxis.attr('transform', `translate(0,${HEIGHT - MARGIN.bottom})`)
-      .call(d3.axisBottom(x).ticks(Math.max(3, Math.floor(width / 110))).tickSizeOuter(0).tickFormat(timeFormat(domain)));
+      .call(d3.axisBottom(x).ticks(Math.max(2, Math.floor(width / 150))).tickSizeOuter(0).tickFormat(timeFormat(domain)));
     yAxis.attr('transform', `translate(${MARGIN.left},0)`)
       .call(d3.axisLeft(y).ticks(5).tickSize(0).tickPadding(8).tickFormat(v => scaled(v, unit)));
     grid.selectAll('line').data(y.ticks(5)).join('line')
