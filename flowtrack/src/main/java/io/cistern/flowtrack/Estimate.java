@@ -30,7 +30,7 @@ public record Estimate(
         samples,
         packets,
         bytes,
-        packets <= samples ? 0 : Z95 / Math.sqrt(samples),
+        packets <= samples ? 0 : Z95 / Math.sqrt((double) samples),
         bytes <= 0 ? 0 : Z95 * Math.sqrt(variance) / bytes);
   }
 }

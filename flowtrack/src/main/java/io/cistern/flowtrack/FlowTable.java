@@ -207,8 +207,8 @@ final class FlowTable {
   }
 
   private static long rates(float bytes, float packets) {
-    return (long) Float.floatToRawIntBits(bytes) << 32
-        | Float.floatToRawIntBits(packets) & 0xffffffffL;
+    return ((long) Float.floatToRawIntBits(bytes) << 32)
+        | (Float.floatToRawIntBits(packets) & 0xffffffffL);
   }
 
   private static float byteRate(long rates) {

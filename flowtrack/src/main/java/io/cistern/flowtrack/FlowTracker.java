@@ -141,8 +141,8 @@ public final class FlowTracker {
         part(parts, totals.observer(slot)).total = Totals.of(totals.estimate(slot), windowMillis);
       }
     }
-    for (var dimension : DIMENSIONS) {
-      collect(dimension, windowMillis, topN, parts);
+    for (int i = 0; i < tops.length; i++) {
+      collect(DIMENSIONS[i], tops[i], windowMillis, topN, parts);
     }
     flows
         .largest(now, topN)
@@ -160,13 +160,14 @@ public final class FlowTracker {
   }
 
   private void collect(
-      Dimension dimension, long windowMillis, int topN, Map<Integer, Parts> parts) {
-    var top = tops[dimension.ordinal()];
+      Dimension dimension, SlidingTop top, long windowMillis, int topN, Map<Integer, Parts> parts) {
     int slots = top.sum();
     var largest = new Largest(topN);
     for (int slot = 0; slot < slots; slot++) {
       if (top.samples(slot) > 0) {
-        largest.of(top.observer(slot)).offer(top.bytes(slot), top.packets(slot), slot);
+        largest
+            .of(top.observer(slot))
+            .offer((double) top.bytes(slot), (double) top.packets(slot), slot);
       }
     }
     largest.forEach((observer, picked) ->

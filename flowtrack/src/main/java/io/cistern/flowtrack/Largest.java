@@ -2,6 +2,7 @@ package io.cistern.flowtrack;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
@@ -112,7 +113,7 @@ final class Largest {
       slots[at] = slot;
     }
 
-    private void addTo(TreeSet<Integer> into) {
+    private void addTo(Set<Integer> into) {
       for (int i = 0; i < size; i++) {
         into.add(slots[i]);
       }

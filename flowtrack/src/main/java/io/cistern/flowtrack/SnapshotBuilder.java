@@ -2,6 +2,7 @@ package io.cistern.flowtrack;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import java.util.function.ToLongFunction;
 /// Makes the network-wide answers of a snapshot from those of its observers.
 final class SnapshotBuilder {
   /*
-   * A key of the network's top N is in the top N of the observer that saw the most of it: were N keys of that observer
+   * A key of the network's top N by address is in the top N of the observer that saw the most of it: were N keys of that observer
    * larger, they would be larger in the network too. So the lists of the observers are all that is needed, and merging
    * shards is putting their observers together.
    */
@@ -35,15 +36,16 @@ final class SnapshotBuilder {
       Map<Integer, ObserverTraffic> observers,
       List<Scan> scans,
       TrackerStats stats) {
+    var repeats = new Repeats(observers.values());
     var top = new EnumMap<Dimension, List<TopEntry>>(Dimension.class);
     for (var dimension : Dimension.values()) {
-      top.put(dimension, networkTop(dimension, topN, observers.values()));
+      top.put(dimension, networkTop(dimension, topN, repeats, observers.values()));
     }
     return new FlowSnapshot(
         timeMillis,
         windowMillis,
         topN,
-        networkTotal(observers.values(), windowMillis),
+        networkTotal(observers.values(), repeats, windowMillis),
         observers,
         top,
         networkFlows(topN, observers.values()),
@@ -88,19 +90,60 @@ final class SnapshotBuilder {
   }
 
   private static List<TopEntry> networkTop(
-      Dimension dimension, int topN, Iterable<ObserverTraffic> observers) {
-    var largest = new HashMap<FlowKey, TopEntry>();
+      Dimension dimension, int topN, Repeats repeats, Collection<ObserverTraffic> observers) {
+    var byKey = new HashMap<FlowKey, List<TopEntry>>();
     for (var observer : observers) {
       for (var entry : observer.top(dimension)) {
-        largest.merge(
-            entry.key(), entry, (a, b) -> a.estimate().bytes() >= b.estimate().bytes() ? a : b);
+        byKey.computeIfAbsent(entry.key(), _ -> new ArrayList<>(1)).add(entry);
       }
     }
-    return most(topN, largest.values(), e -> e.estimate().packets(), BY_BYTES);
+    var entries = new ArrayList<TopEntry>(byKey.size());
+    for (var seen : byKey.values()) {
+      var largest = Collections.min(seen, BY_BYTES);
+      entries.add(
+          hasAddress(dimension) || seen.size() == 1
+              ? largest
+              : sum(largest, seen, repeats.of(dimension, largest.key())));
+    }
+    return most(topN, entries, e -> e.estimate().packets(), BY_BYTES);
+  }
+
+  /* All traffic of an address passes the devices next to it, so the observer that saw the most of it stands for all. A
+   * port or protocol is everywhere: there the observers add up, less what is known to have been seen twice. */
+  private static boolean hasAddress(Dimension dimension) {
+    return switch (dimension) {
+      case SOURCE, DESTINATION, PAIR, FIVE_TUPLE -> true;
+      case DESTINATION_PORT, PROTOCOL -> false;
+    };
+  }
+
+  private static TopEntry sum(TopEntry largest, List<TopEntry> seen, Sum repeated) {
+    var sum = new Sum();
+    long upper = 0;
+    double scale = largest.bitsPerSecond() / Math.max(1, largest.estimate().bytes());
+    for (var entry : seen) {
+      sum.add(entry.estimate());
+      upper = CounterTable.plus(upper, entry.upperBytes());
+    }
+    sum.subtract(repeated);
+    var estimate = sum.estimate();
+    if (estimate.bytes() < largest.estimate().bytes()) {
+      return largest;
+    }
+    return new TopEntry(
+        largest.dimension(),
+        largest.observer(),
+        largest.key(),
+        estimate,
+        Math.max(estimate.bytes(), upper - repeated.bytes),
+        estimate.bytes() * scale,
+        largest.packetsPerSecond()
+            / Math.max(1, largest.estimate().packets())
+            * estimate.packets());
   }
 
   /// Of every five-tuple the flows of the observer that saw the most of it.
-  private static List<Flow> networkFlows(int topN, Iterable<ObserverTraffic> observers) {
+  private static List<Flow> networkFlows(int topN, Collection<ObserverTraffic> observers) {
     var bytes = new HashMap<FlowKey, Map<Integer, Long>>();
     var all = new ArrayList<Flow>();
     for (var observer : observers) {
@@ -140,22 +183,54 @@ final class SnapshotBuilder {
     return chosen.stream().sorted(order).toList();
   }
 
-  private static Totals networkTotal(Iterable<ObserverTraffic> observers, long windowMillis) {
+  private static Totals networkTotal(
+      Collection<ObserverTraffic> observers, Repeats repeats, long windowMillis) {
     var sum = new Sum();
-    var byKey = new HashMap<FlowKey, List<Estimate>>();
     for (var observer : observers) {
-      sum.add(observer.total().estimate(), 1);
-      for (var entry : observer.top(Dimension.FIVE_TUPLE)) {
-        byKey.computeIfAbsent(entry.key(), _ -> new ArrayList<>(1)).add(entry.estimate());
-      }
+      sum.add(observer.total().estimate());
     }
-    for (var seen : byKey.values()) {
-      if (seen.size() > 1) {
-        seen.sort(Comparator.comparingLong(Estimate::bytes).reversed());
-        seen.stream().skip(1).forEach(twice -> sum.add(twice, -1));
+    sum.subtract(repeats.all);
+    return Totals.of(sum.estimate(), windowMillis);
+  }
+
+  /// What the listed five-tuples show to have been seen by more than one observer: all of it but
+  /// the largest observer's part.
+  private static final class Repeats {
+    private final Sum all = new Sum();
+    private final Map<FlowKey, Sum> byPort = new HashMap<>();
+    private final Map<FlowKey, Sum> byProtocol = new HashMap<>();
+
+    Repeats(Collection<ObserverTraffic> observers) {
+      var byKey = new HashMap<FlowKey, List<TopEntry>>();
+      for (var observer : observers) {
+        for (var entry : observer.top(Dimension.FIVE_TUPLE)) {
+          byKey.computeIfAbsent(entry.key(), _ -> new ArrayList<>(1)).add(entry);
+        }
       }
+      byKey.forEach((key, seen) -> {
+        if (seen.size() > 1) {
+          seen.sort(BY_BYTES);
+          seen.stream().skip(1).forEach(again -> add(key, again.estimate()));
+        }
+      });
     }
-    return sum.totals(windowMillis);
+
+    private void add(FlowKey key, Estimate estimate) {
+      all.add(estimate);
+      byPort
+          .computeIfAbsent(portKey(key.protocol(), key.destinationPort()), _ -> new Sum())
+          .add(estimate);
+      byProtocol.computeIfAbsent(portKey(key.protocol(), -1), _ -> new Sum()).add(estimate);
+    }
+
+    Sum of(Dimension dimension, FlowKey key) {
+      var sums = dimension == Dimension.PROTOCOL ? byProtocol : byPort;
+      return sums.getOrDefault(key, new Sum());
+    }
+
+    private static FlowKey portKey(int protocol, int port) {
+      return new FlowKey(IpAddress.NONE, IpAddress.NONE, protocol, -1, port);
+    }
   }
 
   private static final class Sum {
@@ -164,15 +239,22 @@ final class SnapshotBuilder {
     private long bytes;
     private double variance;
 
-    void add(Estimate e, int sign) {
-      samples += sign * e.samples();
-      packets += sign * e.packets();
-      bytes += sign * e.bytes();
-      variance += sign * Math.pow(e.bytesError95() * e.bytes() / Estimate.Z95, 2);
+    void add(Estimate e) {
+      samples += e.samples();
+      packets += e.packets();
+      bytes += e.bytes();
+      variance += Math.pow(e.bytesError95() * e.bytes() / Estimate.Z95, 2);
     }
 
-    Totals totals(long windowMillis) {
-      return Totals.of(Estimate.of(samples, packets, bytes, Math.max(0, variance)), windowMillis);
+    void subtract(Sum other) {
+      samples -= other.samples;
+      packets -= other.packets;
+      bytes -= other.bytes;
+      variance -= other.variance;
+    }
+
+    Estimate estimate() {
+      return Estimate.of(samples, packets, bytes, Math.max(0, variance));
     }
   }
 }

@@ -18,7 +18,7 @@ record Verdict(
         threshold,
         Math.min(floor, threshold),
         distinct * rate,
-        error(distinct, counted, rate));
+        error((double) distinct, counted, rate));
   }
 
   private static double error(double distinct, boolean counted, double rate) {

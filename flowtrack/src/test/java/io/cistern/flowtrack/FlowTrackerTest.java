@@ -230,6 +230,24 @@ class FlowTrackerTest {
     }
 
     @Test
+    void addUpPortsAndProtocolsLessWhatWasSeenTwice() {
+      for (int i = 0; i < 10; i++) {
+        tracker.observe(Traffic.packet(o, T0, 3, 1000).observer(1)); // UDP port 53, seen by both
+        tracker.observe(Traffic.packet(o, T0, 3, 1000).observer(2));
+        tracker.observe(Traffic.packet(o, T0, 6, 1000).observer(2)); // another flow to port 53
+      }
+      tracker.observe(Traffic.packet(o, T0, 9, 500).observer(1)); // a third
+      var snapshot = tracker.snapshot(T0, 10);
+      for (var dimension : List.of(Dimension.PROTOCOL, Dimension.DESTINATION_PORT)) {
+        var entry = snapshot.top(dimension).getFirst();
+        assertThat(entry.estimate().bytes()).isEqualTo(20_500);
+        assertThat(entry.estimate().samples()).isEqualTo(21);
+        assertThat(entry.upperBytes()).isEqualTo(20_500);
+        assertThat(entry.bitsPerSecond()).isEqualTo(snapshot.total().bitsPerSecond());
+      }
+    }
+
+    @Test
     void mergeFromShardsAsFromOneTracker() {
       var one = new FlowTracker(Seeds.small(seed));
       var shards =

@@ -60,7 +60,7 @@ class SlidingTopTest {
     key[4] = PackedKey.word(4, -1, -1, -1, -1);
     for (int round = 0; round < 35; round++) {
       int packets = traffic.random.nextInt(1, 3000);
-      int shift = round / 12 * 1000; // what is popular changes
+      long shift = round / 12 * 1000L; // what is popular changes
       for (int i = 0; i < packets; i++) {
         key[1] = traffic.key() + shift;
         int bytes = traffic.frameLength();
@@ -96,7 +96,8 @@ class SlidingTopTest {
       }
     });
     if (truth.size() <= capacity) {
-      truth.forEach((key, bytes) -> assertThat(top.bytes(slots.get(key))).isEqualTo(bytes));
+      truth.forEach(
+          (key, bytes) -> assertThat(top.bytes(slots.getOrDefault(key, -1))).isEqualTo(bytes));
     }
   }
 
@@ -132,8 +133,11 @@ class SlidingTopTest {
     var slots = slots(top);
     largest.forEach((_, picked) -> {
       for (var entry : best) {
-        assertThat(picked).contains(slots.get(entry.getKey()));
-        double error = Math.abs(top.bytes(slots.get(entry.getKey())) - entry.getValue());
+        assertThat(picked).contains(slots.getOrDefault(entry.getKey(), -1));
+        double error =
+            Math.abs(
+                (double) top.bytes(slots.getOrDefault(entry.getKey(), -1))
+                    - (double) entry.getValue());
         assertThat(error / entry.getValue()).isLessThan(0.01);
       }
     });
