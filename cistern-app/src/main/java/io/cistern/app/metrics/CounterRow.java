@@ -1,0 +1,43 @@
+package io.cistern.app.metrics;
+
+import java.util.List;
+
+/// The counters of one entity as one sample brought them, on the way to the store.
+///
+/// @param timeMillis when they were received, epoch milliseconds
+/// @param isReset whether the counters began again at zero since the row before
+/// @param parts one for each record of the sample
+public record CounterRow(EntityId entity, long timeMillis, boolean isReset, List<Part> parts) {
+  /// Copies the list.
+  public CounterRow {
+    parts = List.copyOf(parts);
+  }
+
+  /// One record. The arrays are written once, before the row is handed on.
+  public static final class Part {
+    private final RecordPlan plan;
+    private final long[] values;
+    private final boolean[] present;
+
+    Part(RecordPlan plan, long[] values, boolean[] present) {
+      this.plan = plan;
+      this.values = values;
+      this.present = present;
+    }
+
+    /// What the values are.
+    public RecordPlan plan() {
+      return plan;
+    }
+
+    /// Whether the agent knows a value, by its place.
+    public boolean isPresent(int index) {
+      return present[index];
+    }
+
+    /// The 64 bits of a value, by its place; of a double its bits.
+    public long value(int index) {
+      return values[index];
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.cistern.app.metrics;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is known of one entity now. Immutable.
+///
+/// @param timeMillis when the last of it was received, epoch milliseconds
+/// @param records the last record of each structure that it reported
+public record EntitySnapshot(EntityId id, long timeMillis, List<RecordSnapshot> records) {
+  /// Copies the list.
+  public EntitySnapshot {
+    records = List.copyOf(records);
+  }
+
+  /// The value of a metric, or null where it is not known.
+  public @Nullable Number value(String metric) {
+    for (RecordSnapshot record : records) {
+      int index = record.plan().indexOf(metric);
+      if (index >= 0) {
+        return record.value(index);
+      }
+    }
+    return null;
+  }
+
+  /// The rate of a counter, per second, or null where it is not known.
+  public @Nullable Double rate(String metric) {
+    for (RecordSnapshot record : records) {
+      int index = record.plan().indexOf(metric);
+      if (index >= 0) {
+        return record.rate(index);
+      }
+    }
+    return null;
+  }
+
+  /// A text, or null where it is not known.
+  public @Nullable String text(String name) {
+    for (RecordSnapshot record : records) {
+      String text = record.text(name);
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+}
