@@ -1,0 +1,69 @@
+package io.cistern.app.agents;
+
+import io.cistern.app.metrics.EntityState;
+import org.jspecify.annotations.Nullable;
+
+/// One data source of a datagram stream: its sequences, its sampling, its entities. Belongs to one
+/// shard thread.
+public final class SourceState {
+  private static final long MASK = 0xffffffffL;
+
+  final int sourceClass;
+  final long index;
+  final SequenceCounter flowSequence = new SequenceCounter();
+  final SequenceCounter countersSequence = new SequenceCounter();
+  final SequenceCounter discardedSequence = new SequenceCounter();
+  long flowSamples;
+  long countersSamples;
+  long discardedSamples;
+  long samplingRate;
+
+  /// What most of its counter records belong to, once one came.
+  @Nullable EntityState entity;
+
+  /// What its host records belong to, once one came.
+  @Nullable EntityState host;
+
+  private long agentDrops;
+  private long lastDrops = -1;
+  private long lastDiscardDrops = -1;
+
+  SourceState(int sourceClass, long index) {
+    this.sourceClass = sourceClass;
+    this.index = index;
+  }
+
+  /// Takes what the agent says it dropped since it started; counts by how much that grew.
+  void flowDrops(long drops) {
+    agentDrops += growth(lastDrops, drops);
+    lastDrops = drops;
+  }
+
+  /// The same for the notifications of discarded packets.
+  void discardDrops(long drops) {
+    agentDrops += growth(lastDiscardDrops, drops);
+    lastDiscardDrops = drops;
+  }
+
+  private static long growth(long before, long now) {
+    long step = (now - before) & MASK;
+    return before < 0 || step > MASK >>> 1 ? 0 : step;
+  }
+
+  /// The agent began again: so do its sequences and its drops.
+  void restart() {
+    flowSequence.restart();
+    countersSequence.restart();
+    discardedSequence.restart();
+    lastDrops = -1;
+    lastDiscardDrops = -1;
+  }
+
+  long samplesLost() {
+    return flowSequence.lost() + countersSequence.lost() + discardedSequence.lost();
+  }
+
+  long agentDrops() {
+    return agentDrops;
+  }
+}

@@ -1,0 +1,72 @@
+package io.cistern.app.agents;
+
+import io.cistern.app.metrics.EntitySnapshot;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is known of one datagram stream now. Immutable.
+///
+/// @param observer its number among all streams of the collector
+/// @param silentAfterMillis how long it may say nothing before it counts as silent
+/// @param uptimeMillis the agent's own
+/// @param samplingRates those seen, ascending
+/// @param decodeErrors malformed datagrams by reason
+/// @param unknown structures of unknown formats
+public record StreamSnapshot(
+    StreamId id,
+    int observer,
+    long firstSeenMillis,
+    long lastSeenMillis,
+    long silentAfterMillis,
+    long uptimeMillis,
+    long datagrams,
+    Samples samples,
+    List<Long> samplingRates,
+    Losses losses,
+    Map<String, Long> decodeErrors,
+    Map<String, Long> unknown,
+    List<Source> sources,
+    List<EntitySnapshot> entities) {
+  /// Copies the collections.
+  public StreamSnapshot {
+    samplingRates = List.copyOf(samplingRates);
+    decodeErrors = Map.copyOf(decodeErrors);
+    unknown = Map.copyOf(unknown);
+    sources = List.copyOf(sources);
+    entities = List.copyOf(entities);
+  }
+
+  /// Samples received, by kind.
+  public record Samples(long flow, long counters, long discarded, long unknown) {
+    /// All of them.
+    public long total() {
+      return flow + counters + discarded + unknown;
+    }
+  }
+
+  /// What was lost, came twice or late.
+  ///
+  /// @param refusedSources samples of data sources beyond the limit
+  public record Losses(
+      long datagrams,
+      long duplicates,
+      long reordered,
+      long restarts,
+      long samples,
+      long agentDrops,
+      long refusedSources) {}
+
+  /// One data source.
+  ///
+  /// @param samplingRate the last one, or null where no flow sample came
+  public record Source(
+      String instance,
+      int sourceClass,
+      long index,
+      @Nullable Long samplingRate,
+      long flowSamples,
+      long counterSamples,
+      long samplesLost,
+      long agentDrops) {}
+}

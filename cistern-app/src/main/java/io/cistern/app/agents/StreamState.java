@@ -1,0 +1,266 @@
+package io.cistern.app.agents;
+
+import io.cistern.app.agents.SequenceCounter.Outcome;
+import io.cistern.app.metrics.EntityId;
+import io.cistern.app.metrics.EntitySnapshot;
+import io.cistern.app.metrics.EntityState;
+import io.cistern.sflow.DatagramCursor;
+import io.cistern.sflow.DecodeError;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One datagram stream: an agent address and a sub-agent. Belongs to one shard thread; others see
+/// its [#snapshot()].
+public final class StreamState {
+  /*
+   * A step back in uptime is a restart, unless it is the wrap after 49.7 days or small enough for a
+   * datagram that was overtaken. A late datagram that fills a known gap of the sequence is late, no
+   * matter what its uptime says.
+   */
+  private static final long UPTIME_JITTER_MILLIS = 1_000;
+  private static final long UPTIME_WRAP_MARGIN_MILLIS = 600_000;
+  private static final long UPTIME_END = 1L << 32;
+  private static final int MAX_RATES = 16;
+  private static final long MIN_SILENT_MILLIS = 30_000;
+
+  private final StreamId id;
+  private final int observer;
+  private final long firstSeenMillis;
+  private final SourceTable sources;
+  private final SequenceCounter sequence = new SequenceCounter();
+  private final DecodeErrors errors = new DecodeErrors();
+  private final TagCounts unknown = new TagCounts();
+  private final List<EntityState> entities = new ArrayList<>();
+  private long[] samplingRates = {};
+  private long lastSeenMillis;
+  private long uptimeMillis;
+  private double intervalMillis;
+  private long datagrams;
+  private long flowSamples;
+  private long countersSamples;
+  private long discardedSamples;
+  private long unknownSamples;
+  private @Nullable StreamSnapshot snapshot;
+
+  StreamState(StreamId id, int observer, long nowMillis, int sourceLimit) {
+    this.id = id;
+    this.observer = observer;
+    this.firstSeenMillis = nowMillis;
+    this.lastSeenMillis = nowMillis;
+    this.sources = new SourceTable(sourceLimit);
+  }
+
+  /// Which stream this is.
+  public StreamId id() {
+    return id;
+  }
+
+  /// Its number among all streams of the collector.
+  public int observer() {
+    return observer;
+  }
+
+  /// The agent's uptime in its last datagram, milliseconds.
+  public long uptimeMillis() {
+    return uptimeMillis;
+  }
+
+  /// Takes the header of a datagram. Allocation-free.
+  ///
+  /// @return what its sequence number says; a duplicate is to be read no further
+  public Outcome accept(long sequenceNumber, long uptime, long nowMillis) {
+    snapshot = null;
+    datagrams++;
+    boolean late = sequence.fillsGap(sequenceNumber);
+    boolean restarted = datagrams > 1 && !late && isBack(uptime);
+    if (restarted) {
+      sequence.restart();
+    }
+    Outcome outcome = sequence.accept(sequenceNumber);
+    if (restarted || outcome == Outcome.RESTART) {
+      sources.forEach(SourceState::restart);
+    }
+    if (restarted || (outcome != Outcome.REORDERED && outcome != Outcome.DUPLICATE)) {
+      uptimeMillis = uptime;
+    }
+    seen(nowMillis);
+    return restarted ? Outcome.RESTART : outcome;
+  }
+
+  private boolean isBack(long uptime) {
+    boolean wrapped =
+        uptimeMillis > UPTIME_END - UPTIME_WRAP_MARGIN_MILLIS && uptime < UPTIME_WRAP_MARGIN_MILLIS;
+    return uptimeMillis - uptime > UPTIME_JITTER_MILLIS && !wrapped;
+  }
+
+  private void seen(long nowMillis) {
+    long gap = Math.max(0, nowMillis - lastSeenMillis);
+    intervalMillis += (gap - intervalMillis) / 16;
+    lastSeenMillis = Math.max(lastSeenMillis, nowMillis);
+  }
+
+  /// The data source of the cursor's sample, or null where the agent has too many.
+  public @Nullable SourceState source(DatagramCursor cursor) {
+    return sources.find(cursor.sourceClass(), cursor.sourceIndex());
+  }
+
+  /// Takes the head of a flow sample. Allocation-free.
+  ///
+  /// @return `false` for a duplicate
+  public boolean acceptFlow(SourceState source, DatagramCursor cursor) {
+    flowSamples++;
+    source.flowSamples++;
+    Outcome outcome = source.flowSequence.accept(cursor.sampleSequenceNumber());
+    if (isForward(outcome)) {
+      source.samplingRate = cursor.samplingRate();
+      source.flowDrops(cursor.drops());
+      addRate(cursor.samplingRate());
+    }
+    return outcome != Outcome.DUPLICATE;
+  }
+
+  /// Takes the head of a counters sample.
+  ///
+  /// @return what its sequence number says: only what is newer holds current values
+  public Outcome acceptCounters(SourceState source, DatagramCursor cursor) {
+    countersSamples++;
+    source.countersSamples++;
+    return source.countersSequence.accept(cursor.sampleSequenceNumber());
+  }
+
+  /// Takes the head of a discarded packet.
+  public void acceptDiscarded(SourceState source, DatagramCursor cursor) {
+    discardedSamples++;
+    source.discardedSamples++;
+    if (isForward(source.discardedSequence.accept(cursor.sampleSequenceNumber()))) {
+      source.discardDrops(cursor.drops());
+    }
+  }
+
+  /// Whether a sample is newer than all before it.
+  public static boolean isForward(Outcome outcome) {
+    return switch (outcome) {
+      case FIRST, NEWER, RESTART -> true;
+      case REORDERED, DUPLICATE -> false;
+    };
+  }
+
+  /// Counts a sample of an unknown format.
+  public void unknownSample(int enterprise, int format) {
+    unknownSamples++;
+    unknown.count(TagCounts.Place.SAMPLE, enterprise, format);
+  }
+
+  /// Counts a record of an unknown format.
+  public void unknownRecord(TagCounts.Place place, int enterprise, int format) {
+    unknown.count(place, enterprise, format);
+  }
+
+  /// Counts a malformed datagram.
+  public void malformed(DecodeError reason) {
+    errors.count(reason);
+  }
+
+  private void addRate(long rate) {
+    for (long known : samplingRates) {
+      if (known == rate) {
+        return;
+      }
+    }
+    if (samplingRates.length < MAX_RATES) {
+      samplingRates = Arrays.copyOf(samplingRates, samplingRates.length + 1);
+      samplingRates[samplingRates.length - 1] = rate;
+      Arrays.sort(samplingRates);
+    }
+  }
+
+  /// What the ordinary counter records of a source belong to; made with the instance that `names`
+  /// gives it.
+  public EntityState entity(SourceState source, InstanceNames names, boolean isMachine) {
+    EntityState entity = source.entity;
+    if (entity == null) {
+      entity = newEntity(names.claim(id, source, isMachine));
+      source.entity = entity;
+    }
+    return entity;
+  }
+
+  /// What the host records of a source belong to.
+  public EntityState host(SourceState source, InstanceNames names) {
+    EntityState host = source.host;
+    if (host == null) {
+      host = newEntity(names.claimHost(id, source));
+      source.host = host;
+    }
+    return host;
+  }
+
+  private EntityState newEntity(String instance) {
+    var entity = new EntityState(new EntityId(id.address(), instance, id.subAgent()));
+    entities.add(entity);
+    return entity;
+  }
+
+  /// What is known now; the same object until the next datagram.
+  public StreamSnapshot snapshot() {
+    StreamSnapshot known = snapshot;
+    if (known == null) {
+      known = newSnapshot();
+      snapshot = known;
+    }
+    return known;
+  }
+
+  private StreamSnapshot newSnapshot() {
+    var sourceSnapshots = new ArrayList<StreamSnapshot.Source>(sources.size());
+    sources.forEach(source -> sourceSnapshots.add(snapshot(source)));
+    var entitySnapshots = new ArrayList<EntitySnapshot>(entities.size());
+    for (EntityState entity : entities) {
+      entitySnapshots.add(entity.snapshot());
+    }
+    return new StreamSnapshot(
+        id,
+        observer,
+        firstSeenMillis,
+        lastSeenMillis,
+        Math.max(MIN_SILENT_MILLIS, (long) (3 * intervalMillis)),
+        uptimeMillis,
+        datagrams,
+        new StreamSnapshot.Samples(flowSamples, countersSamples, discardedSamples, unknownSamples),
+        Arrays.stream(samplingRates).boxed().toList(),
+        new StreamSnapshot.Losses(
+            sequence.lost(),
+            sequence.duplicates(),
+            sequence.reordered(),
+            sequence.restarts(),
+            sourceSnapshots.stream().mapToLong(StreamSnapshot.Source::samplesLost).sum(),
+            sourceSnapshots.stream().mapToLong(StreamSnapshot.Source::agentDrops).sum(),
+            sources.refused()),
+        errors.toMap(),
+        unknown.toMap(),
+        sourceSnapshots,
+        entitySnapshots);
+  }
+
+  private static StreamSnapshot.Source snapshot(SourceState source) {
+    EntityState entity = source.entity;
+    EntityState host = source.host;
+    String instance =
+        entity != null
+            ? entity.id().instance()
+            : host != null
+                ? host.id().instance()
+                : InstanceNames.plain(source.sourceClass, source.index);
+    return new StreamSnapshot.Source(
+        instance,
+        source.sourceClass,
+        source.index,
+        source.flowSamples == 0 ? null : source.samplingRate,
+        source.flowSamples,
+        source.countersSamples,
+        source.samplesLost(),
+        source.agentDrops());
+  }
+}

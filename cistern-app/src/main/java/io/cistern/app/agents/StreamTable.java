@@ -1,0 +1,103 @@
+package io.cistern.app.agents;
+
+import io.cistern.protodecode.Addresses;
+import io.cistern.sflow.DatagramCursor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The datagram streams of one shard, by agent address and sub-agent. Open addressing, bounded;
+/// finding is allocation-free. Belongs to one shard thread.
+public final class StreamTable {
+  private record Slot(int type, long high, long low, long subAgent, StreamState stream) {}
+
+  private final int limit;
+  private final int sourceLimit;
+  private final int observerStep;
+  private final int observerFirst;
+  private final List<StreamState> streams = new ArrayList<>();
+  private @Nullable Slot[] slots = new Slot[16];
+  private long refused;
+
+  /// @param limit the most streams that are kept
+  /// @param sourceLimit the most data sources of one stream
+  /// @param shard this shard's number
+  /// @param shards how many there are: observer numbers are spread over them
+  public StreamTable(int limit, int sourceLimit, int shard, int shards) {
+    this.limit = limit;
+    this.sourceLimit = sourceLimit;
+    this.observerFirst = shard;
+    this.observerStep = shards;
+  }
+
+  /// The stream of the cursor's datagram, made where it is new; null, and counted, beyond the limit.
+  public @Nullable StreamState find(DatagramCursor cursor, long nowMillis) {
+    int type = cursor.agentAddressType();
+    long high = cursor.agentAddressHigh();
+    long low = cursor.agentAddressLow();
+    long subAgent = cursor.subAgentId();
+    int at = slot(type, high, low, subAgent);
+    Slot found = slots[at];
+    if (found != null) {
+      return found.stream;
+    }
+    if (streams.size() == limit) {
+      refused++;
+      return null;
+    }
+    var id = new StreamId(text(type, high, low), subAgent);
+    int observer = observerFirst + streams.size() * observerStep;
+    var stream = new StreamState(id, observer, nowMillis, sourceLimit);
+    slots[at] = new Slot(type, high, low, subAgent, stream);
+    streams.add(stream);
+    if (streams.size() * 2 > slots.length) {
+      grow();
+    }
+    return stream;
+  }
+
+  private static String text(int type, long high, long low) {
+    return switch (type) {
+      case 1 -> Addresses.ipv4(low);
+      case 2 -> Addresses.ipv6(high, low);
+      default -> "unknown";
+    };
+  }
+
+  private void grow() {
+    @Nullable Slot[] old = slots;
+    slots = new Slot[old.length * 2];
+    for (Slot slot : old) {
+      if (slot != null) {
+        slots[slot(slot.type, slot.high, slot.low, slot.subAgent)] = slot;
+      }
+    }
+  }
+
+  private int slot(int type, long high, long low, long subAgent) {
+    int mask = slots.length - 1;
+    long hash = ((high * 31 + low) * 31 + subAgent) * 0x9e3779b97f4a7c15L + type;
+    int at = (int) (hash >>> 32) & mask;
+    while (true) {
+      Slot there = slots[at];
+      if (there == null
+          || (there.low == low
+              && there.high == high
+              && there.subAgent == subAgent
+              && there.type == type)) {
+        return at;
+      }
+      at = (at + 1) & mask;
+    }
+  }
+
+  /// All streams, in the order in which they came.
+  public List<StreamState> streams() {
+    return streams;
+  }
+
+  /// Datagrams of streams beyond the limit.
+  public long refused() {
+    return refused;
+  }
+}

@@ -1,0 +1,193 @@
+package io.cistern.app.intake;
+
+import io.cistern.app.agents.InstanceNames;
+import io.cistern.app.agents.SequenceCounter.Outcome;
+import io.cistern.app.agents.SourceState;
+import io.cistern.app.agents.StreamState;
+import io.cistern.app.agents.TagCounts;
+import io.cistern.app.flows.FlowIntake;
+import io.cistern.app.metrics.CounterRow;
+import io.cistern.app.metrics.EntityState;
+import io.cistern.app.metrics.RecordPlan;
+import io.cistern.app.store.RowQueue;
+import io.cistern.sflow.DatagramCursor;
+import io.cistern.sflow.Structure;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/// Walks the samples of a datagram into sequence accounts, flows and metrics. Belongs to one shard
+/// thread; reading flow samples is allocation-free.
+final class SampleReader {
+  private static final int SAMPLED_IPV4 = 3;
+  private static final int SAMPLED_IPV6 = 4;
+  private static final int HOST_FIRST = 2000;
+  private static final int HOST_LAST = 2010;
+  private static final int MACHINE_FIRST = 2101;
+  private static final int MACHINE_LAST = 2104;
+  private static final int PHYSICAL_ENTITY = 2;
+  private static final int FORMATS = 1 << 12;
+
+  private final FlowIntake flows;
+  private final InstanceNames names;
+  private final RowQueue rows;
+  private final boolean[] knownFlowRecords = new boolean[FORMATS]; // of enterprise 0
+  private final int[] tags = new int[DatagramCursor.MAX_RECORDS];
+  private final long[] offsets = new long[DatagramCursor.MAX_RECORDS];
+  private final long[] lengths = new long[DatagramCursor.MAX_RECORDS];
+  private long samples;
+
+  SampleReader(FlowIntake flows, InstanceNames names, RowQueue rows) {
+    this.flows = flows;
+    this.names = names;
+    this.rows = rows;
+    for (int format = 0; format < FORMATS; format++) {
+      knownFlowRecords[format] = Structure.flowRecord(0, format) != null;
+    }
+    knownFlowRecords[1] = true; // sampled_header: the cursor itself reads it
+  }
+
+  /// Samples read since the start.
+  long samples() {
+    return samples;
+  }
+
+  void read(StreamState stream, DatagramCursor cursor, MemorySegment segment, long time) {
+    Outcome outcome = stream.accept(cursor.sequenceNumber(), cursor.uptimeMillis(), time);
+    if (outcome == Outcome.DUPLICATE) {
+      return;
+    }
+    while (cursor.nextSample()) {
+      samples++;
+      switch (cursor.sampleKind()) {
+        case FLOW -> flow(stream, cursor, segment, time);
+        case COUNTERS -> counters(stream, cursor, segment, time);
+        case DISCARDED_PACKET -> discarded(stream, cursor);
+        case UNKNOWN -> stream.unknownSample(cursor.sampleEnterprise(), cursor.sampleFormat());
+      }
+    }
+  }
+
+  private void flow(StreamState stream, DatagramCursor cursor, MemorySegment segment, long time) {
+    SourceState source = stream.source(cursor);
+    if (source == null || !stream.acceptFlow(source, cursor)) {
+      return;
+    }
+    flows.begin(stream.observer(), time, cursor.samplingRate());
+    flows.interfaces(
+        cursor.inputFormat(), cursor.inputValue(), cursor.outputFormat(), cursor.outputValue());
+    boolean done = false;
+    int ipTag = 0;
+    long ipOffset = 0;
+    long ipLength = 0;
+    while (cursor.nextRecord()) {
+      if (cursor.isSampledHeader()) {
+        if (!done) {
+          flows.header(
+              cursor.headerProtocol(),
+              cursor.frameLength(),
+              cursor.stripped(),
+              segment,
+              cursor.headerOffset(),
+              cursor.headerLength());
+          done = true;
+        }
+        continue;
+      }
+      int tag = cursor.recordTag();
+      if (tag == SAMPLED_IPV4 || tag == SAMPLED_IPV6) {
+        ipTag = tag;
+        ipOffset = cursor.recordOffset();
+        ipLength = cursor.recordLength();
+      }
+      countUnknownFlowRecord(stream, cursor);
+    }
+    if (!done && ipTag == SAMPLED_IPV4) {
+      flows.ipv4(segment, ipOffset, ipLength);
+    } else if (!done && ipTag == SAMPLED_IPV6) {
+      flows.ipv6(segment, ipOffset, ipLength);
+    }
+  }
+
+  private void countUnknownFlowRecord(StreamState stream, DatagramCursor cursor) {
+    int enterprise = cursor.recordEnterprise();
+    int format = cursor.recordFormat();
+    boolean known =
+        enterprise == 0
+            ? knownFlowRecords[format]
+            : Structure.flowRecord(enterprise, format) != null;
+    if (!known) {
+      stream.unknownRecord(TagCounts.Place.FLOW_RECORD, enterprise, format);
+    }
+  }
+
+  private void discarded(StreamState stream, DatagramCursor cursor) {
+    SourceState source = stream.source(cursor);
+    if (source == null) {
+      return;
+    }
+    stream.acceptDiscarded(source, cursor);
+    while (cursor.nextRecord()) {
+      countUnknownFlowRecord(stream, cursor);
+    }
+  }
+
+  private void counters(
+      StreamState stream, DatagramCursor cursor, MemorySegment segment, long time) {
+    SourceState source = stream.source(cursor);
+    if (source == null) {
+      return;
+    }
+    Outcome outcome = stream.acceptCounters(source, cursor);
+    int count = 0;
+    boolean isMachine = false;
+    while (cursor.nextRecord()) {
+      tags[count] = cursor.recordTag();
+      offsets[count] = cursor.recordOffset();
+      lengths[count] = cursor.recordLength();
+      isMachine |= tags[count] >= MACHINE_FIRST && tags[count] <= MACHINE_LAST;
+      count++;
+    }
+    if (!StreamState.isForward(outcome)) {
+      return;
+    }
+    boolean isContinued = outcome == Outcome.NEWER;
+    EntityState entity = null;
+    EntityState host = null;
+    for (int i = 0; i < count; i++) {
+      int enterprise = tags[i] >>> 12;
+      int format = tags[i] & FORMATS - 1;
+      RecordPlan plan = RecordPlan.of(enterprise, format);
+      if (plan == null) {
+        stream.unknownRecord(TagCounts.Place.COUNTER_RECORD, enterprise, format);
+      } else if (cursor.sourceClass() == PHYSICAL_ENTITY && isHost(tags[i])) {
+        host = host == null ? begin(stream.host(source, names), stream, time, isContinued) : host;
+        host.read(plan, segment, offsets[i], lengths[i]);
+      } else {
+        entity =
+            entity == null
+                ? begin(stream.entity(source, names, isMachine), stream, time, isContinued)
+                : entity;
+        entity.read(plan, segment, offsets[i], lengths[i]);
+      }
+    }
+    commit(entity);
+    commit(host);
+  }
+
+  private static boolean isHost(int tag) {
+    return tag >= HOST_FIRST && tag <= HOST_LAST;
+  }
+
+  private static EntityState begin(
+      EntityState entity, StreamState stream, long time, boolean isContinued) {
+    entity.begin(time, stream.uptimeMillis(), isContinued);
+    return entity;
+  }
+
+  private void commit(@Nullable EntityState entity) {
+    CounterRow row = entity == null ? null : entity.commit();
+    if (row != null) {
+      rows.offer(row);
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package io.cistern.app.store;
+
+import io.cistern.app.metrics.CounterRow;
+import io.cistern.app.metrics.EntityId;
+import io.cistern.app.metrics.MetricDefinition;
+import io.cistern.app.metrics.RecordPlan;
+import io.cistern.metricstore.Column;
+import io.cistern.metricstore.Entity;
+import io.cistern.metricstore.LimitExceededException;
+import io.cistern.metricstore.MetricStore;
+import io.cistern.metricstore.Row;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Appends to the metric store, at every tick, the rows that came since the last one.
+///
+/// Ticks lie on multiples of the interval since the epoch. One thread of its own does it; a failing
+/// store costs rows, which are counted, and nothing else. Counters may be read by any thread.
+public final class StoreWriter implements AutoCloseable {
+  /// The label that keeps which sub-agent an entity belongs to.
+  public static final String SUB_AGENT_LABEL = "subAgent";
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
+  private static final long MAINTENANCE_MILLIS = 10_000;
+  private static final long COMPLAINT_MILLIS = 60_000;
+
+  /// An entity of the store and the columns of each of its structures.
+  private record Target(Entity entity, Map<RecordPlan, Column[]> columns) {}
+
+  private final MetricStore store;
+  private final List<RowQueue> queues;
+  private final InstantSource clock;
+  private final long intervalMillis;
+  private final Map<EntityId, Target> targets = new HashMap<>();
+  private final Thread thread;
+  private volatile boolean closing;
+  private volatile boolean failing;
+  private volatile long rows;
+  private volatile long refused;
+  private volatile long failed;
+  private volatile long lastTickMillis;
+  private volatile long tickNanos;
+  private long lastComplaintMillis;
+
+  /// @param store is used, not closed
+  /// @param queues one for each shard
+  public StoreWriter(
+      MetricStore store, List<RowQueue> queues, InstantSource clock, Duration interval) {
+    this.store = store;
+    this.queues = List.copyOf(queues);
+    this.clock = clock;
+    this.intervalMillis = interval.toMillis();
+    this.thread = Thread.ofPlatform().name("cistern-store").unstarted(this::run);
+  }
+
+  /// Begins to tick.
+  public void start() {
+    thread.start();
+  }
+
+  private void run() {
+    long nextTick = after(clock.millis(), intervalMillis);
+    long nextMaintenance = clock.millis() + MAINTENANCE_MILLIS;
+    while (!closing) {
+      long now = clock.millis();
+      if (now >= nextTick) {
+        tick();
+        nextTick = after(clock.millis(), intervalMillis);
+      }
+      if (now >= nextMaintenance) {
+        maintain();
+        nextMaintenance = now + MAINTENANCE_MILLIS;
+      }
+      long wait = Math.min(nextTick, nextMaintenance) - clock.millis();
+      LockSupport.parkNanos(Math.clamp(wait, 1, 1000) * 1_000_000);
+    }
+    tick();
+  }
+
+  private static long after(long now, long interval) {
+    return now - Math.floorMod(now, interval) + interval;
+  }
+
+  private void tick() {
+    long start = System.nanoTime();
+    for (RowQueue queue : queues) {
+      for (CounterRow row = queue.poll(); row != null; row = queue.poll()) {
+        append(row);
+      }
+    }
+    tickNanos = System.nanoTime() - start;
+    lastTickMillis = clock.millis();
+  }
+
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer: the store's thread
+  private void append(CounterRow row) {
+    try {
+      if (appendTo(target(row.entity()), row)) {
+        rows++;
+      } else {
+        refused++;
+      }
+      failing = false;
+    } catch (LimitExceededException e) {
+      refused++;
+      complain("row refused: " + e.getMessage(), null);
+    } catch (IOException | RuntimeException e) {
+      failed++;
+      failing = true;
+      complain("cannot store", e);
+    }
+  }
+
+  private void complain(String what, @org.jspecify.annotations.Nullable Exception cause) {
+    long now = clock.millis();
+    if (now - lastComplaintMillis >= COMPLAINT_MILLIS) {
+      lastComplaintMillis = now;
+      LOG.warn(what, cause);
+    }
+  }
+
+  private Target target(EntityId id) throws LimitExceededException {
+    Target target = targets.get(id);
+    if (target == null) {
+      Entity entity = store.entity(id.agent(), id.instance());
+      String subAgent = Long.toString(id.subAgent());
+      if (!subAgent.equals(entity.labels().get(SUB_AGENT_LABEL))) {
+        entity.label(SUB_AGENT_LABEL, subAgent);
+      }
+      target = new Target(entity, new IdentityHashMap<>());
+      targets.put(id, target);
+    }
+    return target;
+  }
+
+  private boolean appendTo(Target target, CounterRow from) throws IOException {
+    Row row = target.entity.row(from.timeMillis());
+    if (from.isReset()) {
+      row.reset();
+    }
+    for (CounterRow.Part part : from.parts()) {
+      Column[] columns = columns(target, part.plan());
+      for (int i = 0; i < columns.length; i++) {
+        if (part.isPresent(i)) {
+          row.setRaw(columns[i], part.value(i));
+        }
+      }
+    }
+    return store.append(row);
+  }
+
+  private static Column[] columns(Target target, RecordPlan plan) throws LimitExceededException {
+    Column[] columns = target.columns.get(plan);
+    if (columns == null) {
+      List<MetricDefinition> metrics = plan.metrics();
+      columns = new Column[metrics.size()];
+      for (int i = 0; i < columns.length; i++) {
+        MetricDefinition metric = metrics.get(i);
+        columns[i] = target.entity.column(metric.name(), metric.kind(), metric.unit());
+      }
+      target.columns.put(plan, columns);
+    }
+    return columns;
+  }
+
+  private void maintain() {
+    try {
+      store.maintain();
+    } catch (IOException | RuntimeException e) {
+      failing = true;
+      complain("cannot maintain the store", e);
+    }
+  }
+
+  /// Rows appended since the start.
+  public long rows() {
+    return rows;
+  }
+
+  /// Rows that the store refused, for their time or for a limit.
+  public long refused() {
+    return refused;
+  }
+
+  /// Rows that could not be written.
+  public long failed() {
+    return failed;
+  }
+
+  /// Rows for which the queues had no room.
+  public long dropped() {
+    return queues.stream().mapToLong(RowQueue::dropped).sum();
+  }
+
+  /// When the last tick ended, epoch milliseconds; 0 before the first.
+  public long lastTickMillis() {
+    return lastTickMillis;
+  }
+
+  /// How long the last tick took.
+  public long tickNanos() {
+    return tickNanos;
+  }
+
+  /// Whether the thread runs and the last row could be stored.
+  public boolean isHealthy() {
+    return !failing && (thread.isAlive() || closing);
+  }
+
+  /// Stores what the queues still hold and ends the thread. The shards must have ended.
+  @Override
+  public void close() {
+    closing = true;
+    if (thread.getState() == Thread.State.NEW) {
+      tick();
+      return;
+    }
+    LockSupport.unpark(thread);
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException _) {
+        interrupted = true; // storing comes first; the caller learns of it afterwards
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
