@@ -10,6 +10,7 @@ open module io.cistern.app {
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.util;
   requires tools.jackson.databind;
+  requires java.management;
   requires com.google.common;
   requires info.picocli;
   requires org.slf4j;

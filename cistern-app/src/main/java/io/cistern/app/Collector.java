@@ -1,9 +1,31 @@
 package io.cistern.app;
 
+import io.cistern.app.agents.InstanceNames;
+import io.cistern.app.agents.StreamTable;
+import io.cistern.app.flows.FlowIntake;
+import io.cistern.app.intake.DatagramRing;
+import io.cistern.app.intake.Shard;
+import io.cistern.app.intake.UdpReceiver;
+import io.cistern.app.self.Pulse;
+import io.cistern.app.self.SelfMetrics;
+import io.cistern.app.store.RowQueue;
+import io.cistern.app.store.StoreWriter;
 import io.cistern.app.view.CollectorView;
+import io.cistern.flowtrack.FlowTrackerOptions;
+import io.cistern.metricstore.EntityInfo;
+import io.cistern.metricstore.MetricStore;
+import io.cistern.metricstore.MetricStoreOptions;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The collector: socket, shards, store and view, wired together.
 ///
@@ -11,38 +33,186 @@ import java.net.InetSocketAddress;
 /// receiving, stores what was received and closes the store. One thread drives these three; any
 /// thread may use [#view()].
 public final class Collector implements AutoCloseable {
-  private Collector() {}
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+  private static final int MAX_STREAMS = 4_096;
+  private static final int MAX_SOURCES = 4_096;
+  private static final int QUEUED_ROWS = 1 << 18;
+
+  private final List<DatagramRing> rings = new ArrayList<>();
+  private final List<Shard> shards = new ArrayList<>();
+  private final MetricStore store;
+  private final StoreWriter writer;
+  private final UdpReceiver receiver;
+  private final LiveView view;
+  private final SelfMetrics metrics;
+  private final Pulse pulse;
+  private final ScheduledExecutorService pulseThread;
+  private boolean started;
+  private boolean closed;
+
+  private Collector(CollectorOptions options, MetricStore store) throws IOException {
+    this.store = store;
+    for (int i = 0; i < options.shards(); i++) {
+      rings.add(new DatagramRing(options.ringBytes()));
+    }
+    receiver =
+        new UdpReceiver(
+            options.sflowListen(), options.receiveBufferBytes(), rings, options.clock());
+    var queues = new ArrayList<RowQueue>();
+    List<EntityInfo> stored = store.entities();
+    for (int i = 0; i < options.shards(); i++) {
+      queues.add(new RowQueue(QUEUED_ROWS));
+      shards.add(newShard(options, i, queues.get(i), stored));
+    }
+    writer = new StoreWriter(store, queues, options.clock(), options.interval());
+    pulse =
+        new Pulse(
+            receiver::received,
+            () -> shards.stream().mapToLong(s -> s.snapshot().samples()).sum(),
+            receiver::socketDrops,
+            () -> store.stats().bytes());
+    view = new LiveView(options, receiver, shards, store, writer, pulse);
+    metrics = newMetrics();
+    pulseThread =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("cistern-pulse").daemon().factory());
+  }
+
+  private Shard newShard(
+      CollectorOptions options, int number, RowQueue rows, List<EntityInfo> stored) {
+    return new Shard(
+        number,
+        rings.get(number),
+        options.clock(),
+        new StreamTable(MAX_STREAMS, MAX_SOURCES, number, options.shards()),
+        new FlowIntake(FlowTrackerOptions.defaults()),
+        ownedNames(stored),
+        rows);
+  }
+
+  /// The names of earlier runs with their owners, so that none changes hands.
+  private static InstanceNames ownedNames(List<EntityInfo> stored) {
+    var names = new InstanceNames();
+    for (EntityInfo entity : stored) {
+      String subAgent = entity.labels().get(StoreWriter.SUB_AGENT_LABEL);
+      if (subAgent != null) {
+        names.own(entity.source(), entity.instance(), Long.parseLong(subAgent));
+      }
+    }
+    return names;
+  }
+
+  private SelfMetrics newMetrics() {
+    var self = new SelfMetrics(view);
+    self.counter("received_bytes", "Bytes received", receiver::receivedBytes);
+    self.counter("store_rows_dropped", "Rows without room in the queue", writer::dropped);
+    self.counter("store_rows_failed", "Rows that could not be written", writer::failed);
+    self.counter("store_rows_refused", "Rows the store refused", writer::refused);
+    self.gauge("tick_seconds", "How long the last tick took", () -> writer.tickNanos() / 1e9);
+    self.gauge(
+        "queue_fill_ratio",
+        "How full the fullest ring is",
+        () -> shards.stream().mapToDouble(Shard::fill).max().orElse(0));
+    self.gauge(
+        "flow_table_flows",
+        "Flows in the tables",
+        () -> shards.stream().mapToLong(s -> s.snapshot().flows().stats().flows()).sum());
+    self.gauge(
+        "flow_table_capacity",
+        "Flows that the tables hold",
+        () -> shards.stream().mapToLong(s -> s.snapshot().flows().stats().flowCapacity()).sum());
+    return self;
+  }
 
   /// Opens the store and binds the socket.
   ///
   /// @throws IOException if the socket cannot be bound or the store cannot be opened
   public static Collector open(CollectorOptions options) throws IOException {
-    throw new UnsupportedOperationException();
+    Files.createDirectories(options.dataDirectory());
+    MetricStore store =
+        MetricStore.open(
+            options.dataDirectory(), MetricStoreOptions.defaults().withClock(options.clock()));
+    try {
+      return new Collector(options, store);
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
   }
 
   /// Begins to receive.
   public void start() {
-    throw new UnsupportedOperationException();
+    started = true;
+    shards.forEach(Shard::start);
+    writer.start();
+    receiver.start();
+    pulseThread.scheduleAtFixedRate(this::beat, 0, 1, TimeUnit.SECONDS);
+    LOG.info(
+        "sFlow on {}, receive buffer {} of {} bytes asked, {} shards",
+        LiveView.text(receiver.address()),
+        receiver.grantedBuffer(),
+        receiver.requestedBuffer(),
+        shards.size());
+    view.bufferWarning().ifPresent(LOG::warn);
+  }
+
+  private void beat() {
+    try {
+      pulse.beat(System.nanoTime());
+    } catch (RuntimeException e) {
+      LOG.warn("pulse", e); // an exception would end the schedule
+    }
   }
 
   /// What HTTP serves.
   public CollectorView view() {
-    throw new UnsupportedOperationException();
+    return view;
   }
 
   /// Cistern's own metrics, `cistern_*`.
   public PrometheusRegistry metrics() {
-    throw new UnsupportedOperationException();
+    return metrics.registry();
   }
 
   /// The UDP address that is listened on, with its real port.
   public InetSocketAddress sflowAddress() {
-    throw new UnsupportedOperationException();
+    return receiver.address();
   }
 
-  /// Stops in order: receive no more, decode what is queued, store it, close the store.
+  /// Tells where HTTP is served, for the status.
+  public void httpListens(InetSocketAddress address) {
+    view.httpListens(address);
+  }
+
+  /// Stops in order: receive no more, decode what is queued, store it, close the store. Closing
+  /// twice is harmless.
+  ///
+  /// @throws IOException if the store could not be closed cleanly
   @Override
-  public void close() {
-    throw new UnsupportedOperationException();
+  public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    pulseThread.shutdownNow();
+    try (store) {
+      receiver.close();
+      if (started) {
+        stopShards();
+      }
+      writer.close();
+    } finally {
+      rings.forEach(DatagramRing::close);
+    }
+  }
+
+  private void stopShards() {
+    for (Shard shard : shards) {
+      try {
+        shard.stop();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

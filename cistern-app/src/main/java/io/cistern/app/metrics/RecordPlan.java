@@ -58,7 +58,7 @@ public final class RecordPlan {
         field.indexOf('_') >= 0
             ? field
             : CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_UNDERSCORE, field);
-    return snake.startsWith(structure) ? snake : structure + "_" + snake;
+    return structure.endsWith("_" + snake) ? structure : structure + "_" + snake;
   }
 
   /// The structure.
@@ -71,7 +71,7 @@ public final class RecordPlan {
     return metrics;
   }
 
-  /// The names of its texts, such as `host_descr_hostname`.
+  /// The names of its texts, such as `host_descr_hostname` and `port_name`.
   public List<String> textNames() {
     return textNames;
   }

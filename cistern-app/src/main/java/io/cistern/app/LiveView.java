@@ -1,0 +1,330 @@
+package io.cistern.app;
+
+import io.cistern.app.agents.AgentAnswers;
+import io.cistern.app.agents.StreamId;
+import io.cistern.app.agents.StreamSnapshot;
+import io.cistern.app.flows.FlowAnswers;
+import io.cistern.app.intake.Shard;
+import io.cistern.app.intake.ShardSnapshot;
+import io.cistern.app.intake.UdpReceiver;
+import io.cistern.app.metrics.MetricDefinition;
+import io.cistern.app.metrics.RecordPlan;
+import io.cistern.app.self.Pulse;
+import io.cistern.app.self.Version;
+import io.cistern.app.store.SeriesAnswers;
+import io.cistern.app.store.StoreWriter;
+import io.cistern.app.view.AgentDetailView;
+import io.cistern.app.view.AgentView;
+import io.cistern.app.view.CollectorView;
+import io.cistern.app.view.FlowQuery;
+import io.cistern.app.view.FlowsView;
+import io.cistern.app.view.HealthView;
+import io.cistern.app.view.InterfaceView;
+import io.cistern.app.view.LossView;
+import io.cistern.app.view.MetricNameView;
+import io.cistern.app.view.MetricView;
+import io.cistern.app.view.QueryRefusedException;
+import io.cistern.app.view.ScanView;
+import io.cistern.app.view.SeriesQuery;
+import io.cistern.app.view.SeriesView;
+import io.cistern.app.view.StatusView;
+import io.cistern.flowtrack.FlowSnapshot;
+import io.cistern.metricstore.MetricStore;
+import io.cistern.sflow.Field;
+import io.cistern.sflow.Structure;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The running collector as its readers see it: answers from the shards' last snapshots and from the
+/// store. Any thread may ask; nothing here holds up a shard.
+final class LiveView implements CollectorView {
+  private final CollectorOptions options;
+  private final UdpReceiver receiver;
+  private final List<Shard> shards;
+  private final MetricStore store;
+  private final StoreWriter writer;
+  private final Pulse pulse;
+  private final SeriesAnswers series;
+  private final List<MetricNameView> metricNames = newMetricNames();
+  private final Instant start;
+  private volatile String httpListen = "";
+
+  LiveView(
+      CollectorOptions options,
+      UdpReceiver receiver,
+      List<Shard> shards,
+      MetricStore store,
+      StoreWriter writer,
+      Pulse pulse) {
+    this.options = options;
+    this.receiver = receiver;
+    this.shards = List.copyOf(shards);
+    this.store = store;
+    this.writer = writer;
+    this.pulse = pulse;
+    this.series = new SeriesAnswers(store);
+    this.start = options.clock().instant();
+  }
+
+  private static List<MetricNameView> newMetricNames() {
+    var names = new ArrayList<MetricNameView>();
+    for (Structure<?> structure : Structure.all()) {
+      RecordPlan plan =
+          structure.isCounterRecord()
+              ? RecordPlan.of(structure.enterprise(), structure.format())
+              : null;
+      if (plan != null) {
+        addNames(plan, names);
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private static void addNames(RecordPlan plan, List<MetricNameView> names) {
+    List<Field> fields = plan.structure().numericFields();
+    for (int i = 0; i < fields.size(); i++) {
+      MetricDefinition metric = plan.metrics().get(i);
+      Field field = fields.get(i);
+      names.add(
+          new MetricNameView(
+              metric.name(),
+              metric.kindText(),
+              metric.unit(),
+              field.description(),
+              plan.structure().name(),
+              field.name()));
+    }
+  }
+
+  void httpListens(InetSocketAddress address) {
+    httpListen = text(address);
+  }
+
+  static String text(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host)
+        + ":"
+        + address.getPort();
+  }
+
+  private List<ShardSnapshot> snapshots() {
+    return shards.stream().map(Shard::snapshot).toList();
+  }
+
+  private List<StreamSnapshot> streams() {
+    return snapshots().stream().flatMap(s -> s.streams().stream()).toList();
+  }
+
+  @Override
+  public StatusView status() {
+    Pulse.Beat beat = pulse.last();
+    LossView.Ledger loss = loss().total();
+    long decodeErrors = loss.decodeErrors().values().stream().mapToLong(Long::longValue).sum();
+    Instant now = options.clock().instant();
+    return new StatusView(
+        Version.text(),
+        start,
+        now.getEpochSecond() - start.getEpochSecond(),
+        new StatusView.Listen(
+            text(receiver.address()),
+            httpListen,
+            receiver.grantedBuffer(),
+            receiver.requestedBuffer()),
+        beat.datagramsPerSecond(),
+        beat.samplesPerSecond(),
+        receiver.received(),
+        snapshots().stream().mapToLong(ShardSnapshot::samples).sum(),
+        new StatusView.LossSummary(
+            loss.datagramsLost(),
+            loss.samplesLost(),
+            loss.agentDrops(),
+            loss.socketDrops(),
+            loss.queueDrops(),
+            decodeErrors),
+        new StatusView.StoreView(
+            options.dataDirectory().toString(),
+            beat.storeBytes(),
+            store.stats().entities(),
+            writer.rows(),
+            options.interval().toSeconds(),
+            null),
+        warnings(loss));
+  }
+
+  private List<String> warnings(LossView.Ledger loss) {
+    var warnings = new ArrayList<String>();
+    bufferWarning().ifPresent(warnings::add);
+    if (loss.socketDrops() > 0) {
+      warnings.add("the kernel dropped %d datagrams at our socket".formatted(loss.socketDrops()));
+    }
+    if (loss.queueDrops() > 0) {
+      warnings.add("our queue had no room for %d datagrams".formatted(loss.queueDrops()));
+    }
+    if (writer.dropped() + writer.failed() > 0) {
+      warnings.add("%d rows were not stored".formatted(writer.dropped() + writer.failed()));
+    }
+    if (writer.refused() > 0) {
+      warnings.add(
+          "the store refused %d rows for their time or a limit".formatted(writer.refused()));
+    }
+    long refused = snapshots().stream().mapToLong(ShardSnapshot::refused).sum();
+    if (refused > 0) {
+      warnings.add("%d datagrams of agents beyond the limit were ignored".formatted(refused));
+    }
+    if (!writer.isHealthy()) {
+      warnings.add("the store cannot be written");
+    }
+    return warnings;
+  }
+
+  /// What there is to say of the socket's receive buffer.
+  Optional<String> bufferWarning() {
+    return receiver.grantedBuffer() >= receiver.requestedBuffer()
+        ? Optional.empty()
+        : Optional.of(
+            "the kernel granted a receive buffer of %d bytes where %d were asked: raise net.core.rmem_max"
+                .formatted(receiver.grantedBuffer(), receiver.requestedBuffer()));
+  }
+
+  private AgentAnswers agentAnswers() {
+    return new AgentAnswers(streams(), options.clock().millis());
+  }
+
+  @Override
+  public List<AgentView> agents() {
+    return agentAnswers().agents();
+  }
+
+  @Override
+  public Optional<AgentDetailView> agent(String address) {
+    return agentAnswers().agent(address);
+  }
+
+  @Override
+  public Optional<List<InterfaceView>> interfaces(String address) {
+    return agentAnswers().interfaces(address);
+  }
+
+  @Override
+  public Optional<List<MetricView>> metrics(String address) {
+    return agentAnswers().metrics(address);
+  }
+
+  @Override
+  public List<MetricNameView> metricNames() {
+    return metricNames;
+  }
+
+  @Override
+  public List<SeriesView> series(SeriesQuery query) throws QueryRefusedException {
+    return series.series(query);
+  }
+
+  private FlowAnswers flowAnswers() {
+    var names = new HashMap<Integer, StreamId>();
+    streams().forEach(s -> names.put(s.observer(), s.id()));
+    List<FlowSnapshot> flows = snapshots().stream().map(ShardSnapshot::flows).toList();
+    return new FlowAnswers(
+        flows.size() == 1 ? flows.getFirst() : FlowSnapshot.merge(flows), names);
+  }
+
+  @Override
+  public FlowsView flows(FlowQuery query) {
+    return flowAnswers().flows(query);
+  }
+
+  @Override
+  public List<ScanView> scans(boolean activeOnly) {
+    return flowAnswers().scans(activeOnly);
+  }
+
+  @Override
+  public LossView loss() {
+    var ledgers = new ArrayList<LossView.AgentLedger>();
+    var errors = new TreeMap<String, Long>();
+    var unknown = new TreeMap<String, Long>();
+    long datagrams = 0;
+    long samples = 0;
+    long agentDrops = 0;
+    for (ShardSnapshot shard : snapshots()) {
+      add(errors, shard.unreadable());
+      if (shard.failures() > 0) {
+        errors.merge("internal", shard.failures(), Long::sum);
+      }
+      for (StreamSnapshot stream : shard.streams()) {
+        datagrams += stream.losses().datagrams();
+        samples += stream.losses().samples();
+        agentDrops += stream.losses().agentDrops();
+        add(errors, stream.decodeErrors());
+        add(unknown, stream.unknown());
+        ledger(stream).ifPresent(ledgers::add);
+      }
+    }
+    return new LossView(
+        new LossView.Ledger(
+            datagrams,
+            samples,
+            agentDrops,
+            pulse.last().socketDrops(),
+            receiver.queueDrops(),
+            errors,
+            unknown),
+        ledgers);
+  }
+
+  private static void add(Map<String, Long> sums, Map<String, Long> more) {
+    more.forEach((name, count) -> sums.merge(name, count, Long::sum));
+  }
+
+  private static Optional<LossView.AgentLedger> ledger(StreamSnapshot stream) {
+    StreamSnapshot.Losses losses = stream.losses();
+    long anything =
+        losses.datagrams()
+            + losses.duplicates()
+            + losses.reordered()
+            + losses.restarts()
+            + losses.samples()
+            + losses.agentDrops()
+            + stream.decodeErrors().size()
+            + stream.unknown().size();
+    return anything == 0
+        ? Optional.empty()
+        : Optional.of(
+            new LossView.AgentLedger(
+                stream.id().address(),
+                stream.id().subAgent(),
+                losses.datagrams(),
+                losses.duplicates(),
+                losses.reordered(),
+                losses.restarts(),
+                losses.samples(),
+                losses.agentDrops(),
+                stream.decodeErrors(),
+                stream.unknown()));
+  }
+
+  @Override
+  public HealthView health() {
+    String wrong = wrong();
+    boolean receives = receiver.isAlive();
+    return new HealthView(wrong == null, receives && wrong == null, wrong == null ? "ok" : wrong);
+  }
+
+  private @Nullable String wrong() {
+    if (!receiver.isAlive()) {
+      return "the receiver does not run";
+    }
+    if (!shards.stream().allMatch(Shard::isAlive)) {
+      return "a decoding thread does not run";
+    }
+    return writer.isHealthy() ? null : "the store cannot be written";
+  }
+}

@@ -1,0 +1,275 @@
+package io.cistern.app.agents;
+
+import io.cistern.app.metrics.EntitySnapshot;
+import io.cistern.app.metrics.MetricDefinition;
+import io.cistern.app.metrics.RecordPlan;
+import io.cistern.app.metrics.RecordSnapshot;
+import io.cistern.app.view.AgentDetailView;
+import io.cistern.app.view.AgentView;
+import io.cistern.app.view.InterfaceView;
+import io.cistern.app.view.MetricView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Answers queries about agents from the snapshots of their streams. Immutable.
+public final class AgentAnswers {
+  private static final String HOSTNAME = "host_descr_hostname";
+  private static final String[] MACHINE_TYPES = {
+    "unknown", "other", "x86", "x86_64", "ia64", "sparc", "alpha", "powerpc", "m68k", "mips", "arm",
+    "hppa", "s390"
+  };
+  private static final String[] OS_NAMES = {
+    "unknown", "other", "linux", "windows", "darwin", "hpux", "aix", "dragonfly", "freebsd",
+    "netbsd", "openbsd", "osf", "solaris"
+  };
+  private static final double BITS_PER_BYTE = 8;
+  private static final Comparator<StreamSnapshot> BY_ID =
+      Comparator.comparing((StreamSnapshot s) -> s.id().address())
+          .thenComparing(s -> s.id().subAgent());
+
+  private final List<StreamSnapshot> streams;
+  private final long nowMillis;
+
+  /// @param streams of all shards
+  /// @param nowMillis tells who is silent
+  public AgentAnswers(List<StreamSnapshot> streams, long nowMillis) {
+    this.streams = streams.stream().sorted(BY_ID).toList();
+    this.nowMillis = nowMillis;
+  }
+
+  /// Every stream, by address and sub-agent.
+  public List<AgentView> agents() {
+    return streams.stream().map(this::view).toList();
+  }
+
+  private AgentView view(StreamSnapshot stream) {
+    return new AgentView(
+        stream.id().address(),
+        stream.id().subAgent(),
+        name(stream.id().address()),
+        Instant.ofEpochMilli(stream.firstSeenMillis()),
+        Instant.ofEpochMilli(stream.lastSeenMillis()),
+        nowMillis - stream.lastSeenMillis() > stream.silentAfterMillis(),
+        stream.uptimeMillis() / 1000,
+        stream.datagrams(),
+        new AgentView.SampleCounts(
+            stream.samples().flow(),
+            stream.samples().counters(),
+            stream.samples().discarded(),
+            stream.samples().unknown()),
+        stream.samplingRates(),
+        new AgentView.Lost(
+            stream.losses().datagrams(), stream.losses().samples(), stream.losses().agentDrops()),
+        (int) stream.entities().stream().filter(AgentAnswers::isInterface).count(),
+        bits(sum(stream, "if_in_octets")),
+        bits(sum(stream, "if_out_octets")));
+  }
+
+  /// The host name that any sub-agent of the address gives.
+  private @Nullable String name(String address) {
+    return of(address)
+        .flatMap(s -> s.entities().stream())
+        .filter(e -> !e.id().instance().startsWith("vm/"))
+        .map(e -> e.text(HOSTNAME))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isInterface(EntitySnapshot entity) {
+    return entity.id().instance().startsWith("if/");
+  }
+
+  private static @Nullable Double sum(StreamSnapshot stream, String counter) {
+    List<Double> rates =
+        stream.entities().stream()
+            .filter(AgentAnswers::isInterface)
+            .map(e -> e.rate(counter))
+            .filter(Objects::nonNull)
+            .toList();
+    return rates.isEmpty() ? null : rates.stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  private static @Nullable Double bits(@Nullable Double bytes) {
+    return bytes == null ? null : bytes * BITS_PER_BYTE;
+  }
+
+  private java.util.stream.Stream<StreamSnapshot> of(String address) {
+    return streams.stream().filter(s -> s.id().address().equals(address));
+  }
+
+  private <T> Optional<T> ofKnown(String address, java.util.function.Supplier<T> answer) {
+    return of(address).findAny().map(_ -> answer.get());
+  }
+
+  /// The streams and data sources of one address.
+  public Optional<AgentDetailView> agent(String address) {
+    return ofKnown(
+        address,
+        () ->
+            new AgentDetailView(
+                address,
+                of(address).map(this::view).toList(),
+                of(address).flatMap(AgentAnswers::sources).toList(),
+                host(address)));
+  }
+
+  private static java.util.stream.Stream<AgentDetailView.DataSourceView> sources(
+      StreamSnapshot stream) {
+    return stream.sources().stream()
+        .sorted(
+            Comparator.comparingInt(StreamSnapshot.Source::sourceClass)
+                .thenComparingLong(StreamSnapshot.Source::index))
+        .map(
+            source ->
+                new AgentDetailView.DataSourceView(
+                    source.instance(),
+                    stream.id().subAgent(),
+                    source.sourceClass(),
+                    source.index(),
+                    sourceName(stream, source.instance()),
+                    source.samplingRate(),
+                    source.flowSamples(),
+                    source.counterSamples(),
+                    source.samplesLost()));
+  }
+
+  private static @Nullable String sourceName(StreamSnapshot stream, String instance) {
+    return stream.entities().stream()
+        .filter(e -> e.id().instance().equals(instance))
+        .map(AgentAnswers::nameOf)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable String nameOf(EntitySnapshot entity) {
+    String port = entity.text("port_name");
+    return port != null ? port : entity.text(HOSTNAME);
+  }
+
+  private AgentDetailView.@Nullable HostView host(String address) {
+    return of(address)
+        .flatMap(s -> s.entities().stream())
+        .filter(e -> e.id().instance().startsWith("host") && e.text(HOSTNAME) != null)
+        .findFirst()
+        .map(
+            e ->
+                new AgentDetailView.HostView(
+                    e.text(HOSTNAME),
+                    e.text("host_descr_uuid"),
+                    named(MACHINE_TYPES, e.value("host_machine_type")),
+                    named(OS_NAMES, e.value("host_os_name")),
+                    e.text("host_descr_os_release")))
+        .orElse(null);
+  }
+
+  private static @Nullable String named(String[] names, @Nullable Number code) {
+    if (code == null) {
+      return null;
+    }
+    long number = code.longValue();
+    return number >= 0 && number < names.length ? names[(int) number] : Long.toString(number);
+  }
+
+  /// The interfaces of one address.
+  public Optional<List<InterfaceView>> interfaces(String address) {
+    return ofKnown(
+        address,
+        () ->
+            of(address)
+                .flatMap(s -> s.entities().stream())
+                .filter(AgentAnswers::isInterface)
+                .map(AgentAnswers::interfaceView)
+                .sorted(
+                    Comparator.comparingLong(InterfaceView::ifIndex)
+                        .thenComparing(InterfaceView::instance))
+                .toList());
+  }
+
+  private static InterfaceView interfaceView(EntitySnapshot entity) {
+    Number index = entity.value("if_index");
+    Number speed = entity.value("if_speed");
+    Number status = entity.value("if_status");
+    Long bitsPerSecond = speed == null || speed.longValue() == 0 ? null : speed.longValue();
+    return new InterfaceView(
+        entity.id().instance(),
+        index == null ? indexOf(entity.id().instance()) : index.longValue(),
+        entity.text("port_name"),
+        bitsPerSecond,
+        status == null ? null : (Boolean) ((status.longValue() & 1) != 0),
+        status == null ? null : (Boolean) ((status.longValue() & 2) != 0),
+        direction(entity, "in", bitsPerSecond),
+        direction(entity, "out", bitsPerSecond),
+        Instant.ofEpochMilli(entity.timeMillis()),
+        null);
+  }
+
+  /// The number in `if/3` and `if/3@100000`.
+  private static long indexOf(String instance) {
+    int end = instance.indexOf('@');
+    return Long.parseLong(instance.substring(3, end < 0 ? instance.length() : end));
+  }
+
+  private static InterfaceView.Direction direction(
+      EntitySnapshot entity, String way, @Nullable Long speed) {
+    Double bits = bits(entity.rate("if_" + way + "_octets"));
+    return new InterfaceView.Direction(
+        bits,
+        packets(entity, way),
+        bits == null || speed == null ? null : (Double) (bits / speed),
+        entity.rate("if_" + way + "_errors"),
+        entity.rate("if_" + way + "_discards"));
+  }
+
+  /// Unicast, multicast and broadcast together; those that the agent does not count are left out.
+  private static @Nullable Double packets(EntitySnapshot entity, String way) {
+    Double packets = null;
+    for (String cast : List.of("ucast", "multicast", "broadcast")) {
+      Double rate = entity.rate("if_" + way + "_" + cast + "_pkts");
+      if (rate != null) {
+        packets = (packets == null ? 0 : packets) + rate;
+      }
+    }
+    return packets;
+  }
+
+  /// Every current value of one address.
+  public Optional<List<MetricView>> metrics(String address) {
+    return ofKnown(
+        address,
+        () -> {
+          var views = new ArrayList<MetricView>();
+          of(address).flatMap(s -> s.entities().stream()).forEach(e -> addMetrics(e, views));
+          return views;
+        });
+  }
+
+  private static void addMetrics(EntitySnapshot entity, List<MetricView> views) {
+    String instance = entity.id().instance();
+    for (RecordSnapshot record : entity.records()) {
+      Instant time = Instant.ofEpochMilli(record.timeMillis());
+      RecordPlan plan = record.plan();
+      for (int i = 0; i < plan.metrics().size(); i++) {
+        MetricDefinition metric = plan.metrics().get(i);
+        views.add(
+            new MetricView(
+                instance,
+                metric.name(),
+                metric.kindText(),
+                metric.unit(),
+                record.value(i),
+                record.rate(i),
+                time));
+      }
+      for (String name : plan.textNames()) {
+        views.add(new MetricView(instance, name, "text", "", record.text(name), null, time));
+      }
+    }
+  }
+}
