@@ -1,10 +1,74 @@
 package io.cistern.app.cli;
 
-/// The program's entry point.
-public final class Main {
+import io.cistern.app.self.Version;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The program's entry point, and the command above all commands.
+@Command(
+    name = "cistern",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.VersionText.class,
+    description = "Collects sFlow: counters, flows and scans, live and stored.",
+    footer = {"", "Without a command the collector runs. Exit codes: 0 done, 1 failed, 2 wrong use."},
+    subcommands = {RunCommand.class, DecodeCommand.class, ReplayCommand.class})
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private Main() {}
 
   static void main(String[] arguments) {
-    System.exit(arguments.length);
+    System.exit(execute(arguments));
+  }
+
+  /// Runs one command line.
+  ///
+  /// @return the exit code
+  static int execute(String... arguments) {
+    return commandLine().execute(withDefaultCommand(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (e, line, _) -> {
+              PrintWriter err = line.getErr();
+              String message = e.getMessage();
+              err.println(
+                  "cistern: " + Printable.text(message == null ? e.toString() : message));
+              return 1;
+            });
+  }
+
+  private static String[] withDefaultCommand(String[] arguments) {
+    boolean isRun =
+        arguments.length == 0
+            || (arguments[0].startsWith("-")
+                && !arguments[0].matches("-h|--help|-V|--version"));
+    if (!isRun) {
+      return arguments;
+    }
+    String[] all = new String[arguments.length + 1];
+    all[0] = "run";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return all;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /// What `--version` prints.
+  static final class VersionText implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"cistern " + Version.text()};
+    }
   }
 }

@@ -1,0 +1,157 @@
+package io.cistern.app.cli;
+
+import io.cistern.app.Collector;
+import io.cistern.app.CollectorOptions;
+import io.cistern.app.http.HttpApi;
+import io.cistern.app.intake.Demo;
+import io.cistern.app.self.Version;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `cistern run`: the collector, until it is told to stop.
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.VersionText.class,
+    description = "Runs the collector (the default command).")
+final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--sflow-listen",
+      paramLabel = "HOST:PORT",
+      converter = HostPort.class,
+      defaultValue = "0.0.0.0:6343",
+      description = "Where datagrams are received (UDP). Default: ${DEFAULT-VALUE}.")
+  private InetSocketAddress sflowListen = new InetSocketAddress(CollectorOptions.SFLOW_PORT);
+
+  @Option(
+      names = "--http-listen",
+      paramLabel = "HOST:PORT",
+      converter = HostPort.class,
+      defaultValue = "127.0.0.1:8080",
+      description = "Where HTTP is served. Default: ${DEFAULT-VALUE}.")
+  private InetSocketAddress httpListen = new InetSocketAddress(8080);
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The store. Default: ./data; of --demo: a temporary directory.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "DURATION",
+      converter = DurationText.class,
+      defaultValue = "10s",
+      description = "How often received counters are stored. Default: ${DEFAULT-VALUE}.")
+  private Duration interval = Duration.ofSeconds(10);
+
+  @Option(names = "--demo", description = "Also play a bundled capture at the collector.")
+  private boolean isDemo;
+
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path directory = directory();
+    CollectorOptions options = options(directory);
+    LOG.info("cistern {}, data in {}", Version.text(), directory.toAbsolutePath());
+    var closing = new Closing(isDemo && data == null ? directory : null);
+    try {
+      var collector = Collector.open(options);
+      closing.add(collector);
+      collector.start();
+      var http = HttpApi.start(collector.view(), collector.metrics(), httpListen);
+      closing.add(http);
+      collector.httpListens(http.address());
+      LOG.info("HTTP on {}", http.address());
+      if (isDemo) {
+        var demo = new Demo(collector.sflowAddress());
+        closing.add(demo);
+        demo.start();
+      }
+    } catch (IOException | RuntimeException e) {
+      closing.run();
+      throw e;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(closing, "cistern-shutdown"));
+    stop.await();
+    return 0;
+  }
+
+  private Path directory() throws IOException {
+    Path given = data;
+    if (given != null) {
+      return given;
+    }
+    return isDemo ? Files.createTempDirectory("cistern-demo") : Path.of("data");
+  }
+
+  private CollectorOptions options(Path directory) {
+    try {
+      return CollectorOptions.defaults()
+          .withSflowListen(sflowListen)
+          .withDataDirectory(directory)
+          .withInterval(interval);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--interval: " + e.getMessage(), e);
+    }
+  }
+
+  /// Closes what runs, the last first, and removes the data of a demo.
+  private static final class Closing implements Runnable {
+    private final java.util.ArrayDeque<AutoCloseable> parts = new java.util.ArrayDeque<>();
+    private final @Nullable Path temporary;
+
+    Closing(@Nullable Path temporary) {
+      this.temporary = temporary;
+    }
+
+    void add(AutoCloseable part) {
+      parts.push(part);
+    }
+
+    @Override
+    public void run() {
+      while (!parts.isEmpty()) {
+        try {
+          parts.pop().close();
+        } catch (Exception e) { // the others are closed all the same
+          LOG.error("cannot close", e);
+        }
+      }
+      Path directory = temporary;
+      if (directory != null) {
+        delete(directory);
+      }
+      LOG.info("stopped");
+    }
+
+    private static void delete(Path directory) {
+      try (Stream<Path> tree = Files.walk(directory)) {
+        for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      } catch (IOException e) {
+        LOG.warn("cannot remove {}: {}", directory, e.toString());
+      }
+    }
+  }
+}
