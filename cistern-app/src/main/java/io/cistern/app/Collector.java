@@ -15,8 +15,10 @@ import io.cistern.flowtrack.FlowTrackerOptions;
 import io.cistern.metricstore.EntityInfo;
 import io.cistern.metricstore.MetricStore;
 import io.cistern.metricstore.MetricStoreOptions;
+import io.cistern.metricstore.StoreStats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -70,12 +72,21 @@ public final class Collector implements AutoCloseable {
             receiver::received,
             () -> shards.stream().mapToLong(s -> s.snapshot().samples()).sum(),
             receiver::socketDrops,
-            () -> store.stats().bytes());
+            () -> size(store));
     view = new LiveView(options, receiver, shards, store, writer, pulse);
     metrics = newMetrics();
     pulseThread =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("cistern-pulse").daemon().factory());
+  }
+
+  private static Pulse.StoreSize size(MetricStore store) {
+    try {
+      StoreStats stats = store.stats();
+      return new Pulse.StoreSize(stats.bytes(), stats.entities());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Shard newShard(

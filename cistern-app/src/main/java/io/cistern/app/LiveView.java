@@ -1,5 +1,6 @@
 package io.cistern.app;
 
+import com.google.common.net.InetAddresses;
 import io.cistern.app.agents.AgentAnswers;
 import io.cistern.app.agents.StreamId;
 import io.cistern.app.agents.StreamSnapshot;
@@ -32,7 +33,6 @@ import io.cistern.flowtrack.FlowSnapshot;
 import io.cistern.metricstore.MetricStore;
 import io.cistern.sflow.Field;
 import io.cistern.sflow.Structure;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +49,6 @@ final class LiveView implements CollectorView {
   private final CollectorOptions options;
   private final UdpReceiver receiver;
   private final List<Shard> shards;
-  private final MetricStore store;
   private final StoreWriter writer;
   private final Pulse pulse;
   private final SeriesAnswers series;
@@ -67,7 +66,6 @@ final class LiveView implements CollectorView {
     this.options = options;
     this.receiver = receiver;
     this.shards = List.copyOf(shards);
-    this.store = store;
     this.writer = writer;
     this.pulse = pulse;
     this.series = new SeriesAnswers(store);
@@ -109,10 +107,7 @@ final class LiveView implements CollectorView {
   }
 
   static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host)
-        + ":"
-        + address.getPort();
+    return InetAddresses.toUriString(address.getAddress()) + ":" + address.getPort();
   }
 
   private List<ShardSnapshot> snapshots() {
@@ -152,7 +147,7 @@ final class LiveView implements CollectorView {
         new StatusView.StoreView(
             options.dataDirectory().toString(),
             beat.storeBytes(),
-            store.stats().entities(),
+            beat.storeEntities(),
             writer.rows(),
             options.interval().toSeconds(),
             null),
