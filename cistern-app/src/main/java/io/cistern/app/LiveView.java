@@ -43,8 +43,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The running collector as its readers see it: answers from the shards' last snapshots and from the
-/// store. Any thread may ask; nothing here holds up a shard.
+/// The running collector as its readers see it: answers from the shards' last snapshots and from
+/// the store. Any thread may ask; nothing here holds up a shard.
 final class LiveView implements CollectorView {
   private final CollectorOptions options;
   private final UdpReceiver receiver;
@@ -227,8 +227,7 @@ final class LiveView implements CollectorView {
     var names = new HashMap<Integer, StreamId>();
     streams().forEach(s -> names.put(s.observer(), s.id()));
     List<FlowSnapshot> flows = snapshots().stream().map(ShardSnapshot::flows).toList();
-    return new FlowAnswers(
-        flows.size() == 1 ? flows.getFirst() : FlowSnapshot.merge(flows), names);
+    return new FlowAnswers(flows.size() == 1 ? flows.getFirst() : FlowSnapshot.merge(flows), names);
   }
 
   @Override

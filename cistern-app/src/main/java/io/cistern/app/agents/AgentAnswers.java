@@ -24,8 +24,19 @@ public final class AgentAnswers {
     "hppa", "s390"
   };
   private static final String[] OS_NAMES = {
-    "unknown", "other", "linux", "windows", "darwin", "hpux", "aix", "dragonfly", "freebsd",
-    "netbsd", "openbsd", "osf", "solaris"
+    "unknown",
+    "other",
+    "linux",
+    "windows",
+    "darwin",
+    "hpux",
+    "aix",
+    "dragonfly",
+    "freebsd",
+    "netbsd",
+    "openbsd",
+    "osf",
+    "solaris"
   };
   private static final double BITS_PER_BYTE = 8;
   private static final Comparator<StreamSnapshot> BY_ID =
@@ -125,18 +136,17 @@ public final class AgentAnswers {
         .sorted(
             Comparator.comparingInt(StreamSnapshot.Source::sourceClass)
                 .thenComparingLong(StreamSnapshot.Source::index))
-        .map(
-            source ->
-                new AgentDetailView.DataSourceView(
-                    source.instance(),
-                    stream.id().subAgent(),
-                    source.sourceClass(),
-                    source.index(),
-                    sourceName(stream, source.instance()),
-                    source.samplingRate(),
-                    source.flowSamples(),
-                    source.counterSamples(),
-                    source.samplesLost()));
+        .map(source ->
+            new AgentDetailView.DataSourceView(
+                source.instance(),
+                stream.id().subAgent(),
+                source.sourceClass(),
+                source.index(),
+                sourceName(stream, source.instance()),
+                source.samplingRate(),
+                source.flowSamples(),
+                source.counterSamples(),
+                source.samplesLost()));
   }
 
   private static @Nullable String sourceName(StreamSnapshot stream, String instance) {
@@ -158,14 +168,13 @@ public final class AgentAnswers {
         .flatMap(s -> s.entities().stream())
         .filter(e -> e.id().instance().startsWith("host") && e.text(HOSTNAME) != null)
         .findFirst()
-        .map(
-            e ->
-                new AgentDetailView.HostView(
-                    e.text(HOSTNAME),
-                    e.text("host_descr_uuid"),
-                    named(MACHINE_TYPES, e.value("host_machine_type")),
-                    named(OS_NAMES, e.value("host_os_name")),
-                    e.text("host_descr_os_release")))
+        .map(e ->
+            new AgentDetailView.HostView(
+                e.text(HOSTNAME),
+                e.text("host_descr_uuid"),
+                named(MACHINE_TYPES, e.value("host_machine_type")),
+                named(OS_NAMES, e.value("host_os_name")),
+                e.text("host_descr_os_release")))
         .orElse(null);
   }
 

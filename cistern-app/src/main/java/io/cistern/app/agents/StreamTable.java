@@ -30,7 +30,8 @@ public final class StreamTable {
     this.observerStep = shards;
   }
 
-  /// The stream of the cursor's datagram, made where it is new; null, and counted, beyond the limit.
+  /// The stream of the cursor's datagram, made where it is new; null, and counted, beyond the
+  /// limit.
   public @Nullable StreamState find(DatagramCursor cursor, long nowMillis) {
     int type = cursor.agentAddressType();
     long high = cursor.agentAddressHigh();

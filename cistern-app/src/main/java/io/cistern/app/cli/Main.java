@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
     description = "Collects sFlow: counters, flows and scans, live and stored.",
-    footer = {"", "Without a command the collector runs. Exit codes: 0 done, 1 failed, 2 wrong use."},
+    footer = {
+      "",
+      "Without a command the collector runs. Exit codes: 0 done, 1 failed, 2 wrong use."
+    },
     subcommands = {RunCommand.class, DecodeCommand.class, ReplayCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -35,21 +38,18 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setExecutionExceptionHandler(
-            (e, line, _) -> {
-              PrintWriter err = line.getErr();
-              String message = e.getMessage();
-              err.println(
-                  "cistern: " + Printable.text(message == null ? e.toString() : message));
-              return 1;
-            });
+        .setExecutionExceptionHandler((e, line, _) -> {
+          PrintWriter err = line.getErr();
+          String message = e.getMessage();
+          err.println("cistern: " + Printable.text(message == null ? e.toString() : message));
+          return 1;
+        });
   }
 
   private static String[] withDefaultCommand(String[] arguments) {
     boolean isRun =
         arguments.length == 0
-            || (arguments[0].startsWith("-")
-                && !arguments[0].matches("-h|--help|-V|--version"));
+            || (arguments[0].startsWith("-") && !arguments[0].matches("-h|--help|-V|--version"));
     if (!isRun) {
       return arguments;
     }

@@ -151,9 +151,7 @@ public final class FlowAnswers {
     for (int observer : observers(agent)) {
       for (TopEntry entry : snapshot.observer(observer).top(dimension)) {
         largest.merge(
-            entry.key(),
-            entry,
-            (a, b) -> a.estimate().bytes() >= b.estimate().bytes() ? a : b);
+            entry.key(), entry, (a, b) -> a.estimate().bytes() >= b.estimate().bytes() ? a : b);
       }
     }
     return List.copyOf(largest.values());
@@ -170,12 +168,11 @@ public final class FlowAnswers {
 
   private Set<Integer> observers(String agent) {
     var observers = new HashSet<Integer>();
-    streams.forEach(
-        (observer, id) -> {
-          if (id.address().equals(agent)) {
-            observers.add(observer);
-          }
-        });
+    streams.forEach((observer, id) -> {
+      if (id.address().equals(agent)) {
+        observers.add(observer);
+      }
+    });
     return observers;
   }
 
@@ -313,7 +310,9 @@ public final class FlowAnswers {
 
   private static String text(Scan.Target target) {
     String address =
-        target.address().version() == 6 ? "[" + target.address() + "]" : target.address().toString();
+        target.address().version() == 6
+            ? "[" + target.address() + "]"
+            : target.address().toString();
     return target.port() < 0 ? target.address().toString() : address + ":" + target.port();
   }
 }

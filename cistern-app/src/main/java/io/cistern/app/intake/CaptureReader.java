@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the UDP datagrams of a capture: pcap in either byte order with micro- or nanoseconds,
 /// pcapng, or a file that is one raw datagram.
 ///
-/// A file that ends within a frame gives what came before and then throws. Frames that hold no
-/// UDP, and later IP fragments, are passed over and counted. Single-threaded.
+/// A file that ends within a frame gives what came before and then throws. Frames that hold no UDP,
+/// and later IP fragments, are passed over and counted. Single-threaded.
 ///
 /// Source: draft-ietf-opsawg-pcap, draft-ietf-opsawg-pcapng.
 public final class CaptureReader implements AutoCloseable {
@@ -26,7 +26,8 @@ public final class CaptureReader implements AutoCloseable {
   private static final int BLOCK_SIMPLE = 3;
   private static final int BLOCK_ENHANCED = 6;
   private static final int OPTION_RESOLUTION = 9;
-  private static final int MAX_FRAME = 1 << 24; // no capture holds larger ones; a damaged file might
+  private static final int MAX_FRAME =
+      1 << 24; // no capture holds larger ones; a damaged file might
   private static final int MAX_DATAGRAM = 65_535;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 

@@ -23,8 +23,8 @@ public final class CaptureReplay {
     this.speed = speed;
   }
 
-  /// Sends the sFlow datagrams of a capture; other UDP is passed over. Ends early, without an error,
-  /// when the thread is interrupted.
+  /// Sends the sFlow datagrams of a capture; other UDP is passed over. Ends early, without an
+  /// error, when the thread is interrupted.
   ///
   /// @throws IOException if the capture cannot be read or a datagram cannot be sent
   public Sent send(CaptureReader capture, DatagramChannel channel, SocketAddress to)

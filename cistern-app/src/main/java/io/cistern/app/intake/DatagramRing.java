@@ -8,8 +8,8 @@ import java.lang.invoke.VarHandle;
 /// Bounded queue of datagrams from one producer thread to one consumer thread, in native memory.
 ///
 /// An entry is never split: where it does not fit before the end of the memory, a mark sends the
-/// reader back to the start. The producer never waits: [#offer] says `false` where there is no room.
-/// Positions only grow; an index is a position modulo the capacity. Allocation-free.
+/// reader back to the start. The producer never waits: [#offer] says `false` where there is no
+/// room. Positions only grow; an index is a position modulo the capacity. Allocation-free.
 ///
 /// | offset | size | field                                                     |
 /// |-------:|-----:|-----------------------------------------------------------|

@@ -51,7 +51,8 @@ public final class DemoLoop {
   private record Place(int offset, boolean isWide, Progress progress) {}
 
   /// @param sinceFirstNanos when it was captured, after the first datagram
-  private record Frame(byte[] payload, long sinceFirstNanos, int uptimeOffset, List<Place> places) {}
+  private record Frame(
+      byte[] payload, long sinceFirstNanos, int uptimeOffset, List<Place> places) {}
 
   private final List<Frame> frames = new ArrayList<>();
   private final Map<Name, Progress> numbers = new HashMap<>();
@@ -112,8 +113,7 @@ public final class DemoLoop {
 
   private void sample(
       List<Place> places, MemorySegment segment, String stream, DatagramCursor cursor) {
-    String source =
-        cursor.sampleKind() + " " + cursor.sourceClass() + ":" + cursor.sourceIndex();
+    String source = cursor.sampleKind() + " " + cursor.sourceClass() + ":" + cursor.sourceIndex();
     int at = (int) cursor.sampleOffset();
     switch (cursor.sampleKind()) {
       case FLOW -> {
@@ -153,7 +153,14 @@ public final class DemoLoop {
       boolean isUnknown =
           isWide ? segment.get(LONG, at) == -1 : length == 4 && segment.get(INT, at) == -1;
       if (field.kind() == FieldKind.COUNTER && length >= 4 && !isUnknown) {
-        add(places, segment, stream, source + " " + structure.tag(), at, isWide, length(at, cursor));
+        add(
+            places,
+            segment,
+            stream,
+            source + " " + structure.tag(),
+            at,
+            isWide,
+            length(at, cursor));
       }
       at += length;
     }
@@ -181,8 +188,7 @@ public final class DemoLoop {
       int offset,
       boolean isWide,
       int place) {
-    Progress progress =
-        numbers.computeIfAbsent(new Name(stream, part, place), _ -> new Progress());
+    Progress progress = numbers.computeIfAbsent(new Name(stream, part, place), _ -> new Progress());
     progress.read(isWide ? segment.get(LONG, offset) : segment.get(INT, offset) & MASK);
     places.add(new Place(offset, isWide, progress));
   }

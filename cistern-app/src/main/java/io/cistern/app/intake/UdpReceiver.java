@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Receives datagrams on a thread that does nothing else, and hands each to the ring of its agent's
-/// shard. What finds no room there is counted, never waited for. Counters may be read by any thread.
+/// shard. What finds no room there is counted, never waited for. Counters may be read by any
+/// thread.
 ///
 /// A wildcard address takes IPv6 and IPv4, where the system has IPv6. It never sends.
 public final class UdpReceiver implements AutoCloseable {
@@ -46,7 +47,10 @@ public final class UdpReceiver implements AutoCloseable {
   /// @param rings one for each shard; are used, not closed
   /// @throws IOException if the address cannot be bound
   public UdpReceiver(
-      InetSocketAddress listen, int receiveBufferBytes, List<DatagramRing> rings, InstantSource clock)
+      InetSocketAddress listen,
+      int receiveBufferBytes,
+      List<DatagramRing> rings,
+      InstantSource clock)
       throws IOException {
     this.rings = rings.toArray(DatagramRing[]::new);
     this.clock = clock;
@@ -71,8 +75,8 @@ public final class UdpReceiver implements AutoCloseable {
     }
   }
 
-  private static DatagramChannel bind(
-      DatagramChannel channel, InetSocketAddress listen, int buffer) throws IOException {
+  private static DatagramChannel bind(DatagramChannel channel, InetSocketAddress listen, int buffer)
+      throws IOException {
     try {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, buffer);
       return channel.bind(listen);

@@ -90,8 +90,7 @@ public final class EntityState {
     EntitySnapshot known = snapshot;
     if (known == null) {
       known =
-          new EntitySnapshot(
-              id, timeMillis, records.stream().map(RecordState::snapshot).toList());
+          new EntitySnapshot(id, timeMillis, records.stream().map(RecordState::snapshot).toList());
       snapshot = known;
     }
     return known;

@@ -48,9 +48,7 @@ public final class RecordPlan {
       return plan;
     }
     Structure<?> structure = Structure.counterRecord(enterprise, format);
-    return structure == null
-        ? null
-        : PLANS.computeIfAbsent(tag, _ -> new RecordPlan(structure));
+    return structure == null ? null : PLANS.computeIfAbsent(tag, _ -> new RecordPlan(structure));
   }
 
   private static String textName(String structure, String field) {

@@ -38,7 +38,8 @@ public final class RecordSnapshot {
     return timeMillis;
   }
 
-  /// The value of a metric by its place: a `Long`, a `Double`, or null where the agent does not know.
+  /// The value of a metric by its place: a `Long`, a `Double`, or null where the agent does not
+  /// know.
   public @Nullable Number value(int index) {
     if (!present[index]) {
       return null;

@@ -35,12 +35,7 @@ final class RecordState {
   ///
   /// @return whether a counter that continued fell back, so that its agent must have begun again
   boolean read(
-      MemorySegment segment,
-      long offset,
-      long length,
-      long time,
-      long uptime,
-      boolean continued) {
+      MemorySegment segment, long offset, long length, long time, long uptime, boolean continued) {
     swap();
     plan.structure().readNumbers(segment, offset, length, values, present);
     double seconds = read && continued ? seconds(time, uptime) : 0;

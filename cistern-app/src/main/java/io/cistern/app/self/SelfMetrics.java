@@ -73,9 +73,7 @@ public final class SelfMetrics {
         .name("cistern_decode_errors")
         .help("Malformed datagrams by reason")
         .labelNames("reason")
-        .callback(
-            c ->
-                view.loss().total().decodeErrors().forEach((reason, n) -> c.call(n, reason)))
+        .callback(c -> view.loss().total().decodeErrors().forEach((reason, n) -> c.call(n, reason)))
         .register(registry);
   }
 
@@ -107,12 +105,11 @@ public final class SelfMetrics {
         .help("Time spent collecting garbage")
         .unit(Unit.SECONDS)
         .labelNames("gc")
-        .callback(
-            c -> {
-              for (GarbageCollectorMXBean gc : ManagementFactory.getGarbageCollectorMXBeans()) {
-                c.call(gc.getCollectionTime() / MILLIS_PER_SECOND, gc.getName());
-              }
-            })
+        .callback(c -> {
+          for (GarbageCollectorMXBean gc : ManagementFactory.getGarbageCollectorMXBeans()) {
+            c.call(gc.getCollectionTime() / MILLIS_PER_SECOND, gc.getName());
+          }
+        })
         .register(registry);
   }
 

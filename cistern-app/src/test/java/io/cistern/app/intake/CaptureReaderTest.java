@@ -23,8 +23,13 @@ class CaptureReaderTest {
       bytes("4500002300000000401100007f0000017f000001" + "9c4018c7000f0000" + "00000005010203");
   private static final byte[] IPV6_UDP =
       bytes(
-          "60000000000f1140" + "00".repeat(15) + "01" + "00".repeat(15) + "01"
-              + "9c4018c7000f0000" + "00000005010203");
+          "60000000000f1140"
+              + "00".repeat(15)
+              + "01"
+              + "00".repeat(15)
+              + "01"
+              + "9c4018c7000f0000"
+              + "00000005010203");
 
   private static byte[] bytes(String hex) {
     return HexFormat.of().parseHex(hex);
@@ -74,8 +79,7 @@ class CaptureReaderTest {
     })
     void readsEitherOrderAndResolution(String order, String magic, int fraction, long nanos)
         throws IOException {
-      var byteOrder =
-          order.startsWith("BIG") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+      var byteOrder = order.startsWith("BIG") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
       int number = Integer.parseUnsignedInt(magic, 16);
       var read = read(pcap(byteOrder, number, fraction, 1, ethernet(IPV4_UDP, "")));
       assertThat(read).hasSize(1);
@@ -118,7 +122,8 @@ class CaptureReaderTest {
       var out = new ByteArrayOutputStream();
       var section = ByteBuffer.allocate(16).order(order).putInt(0x1a2b3c4d).putInt(1).putLong(-1);
       block(out, order, 0x0a0d0d0a, section.array());
-      var described = ByteBuffer.allocate(20).order(order).putShort((short) 101).putShort((short) 0);
+      var described =
+          ByteBuffer.allocate(20).order(order).putShort((short) 101).putShort((short) 0);
       described.putInt(0).putShort((short) 9).putShort((short) 1).put((byte) resolution);
       block(out, order, 1, described.array());
       block(out, order, 5, new byte[8]);
@@ -133,8 +138,13 @@ class CaptureReaderTest {
         throws IOException {
       int length = body.length + 12;
       out.write(
-          ByteBuffer.allocate(length).order(order).putInt(type).putInt(length).put(body)
-              .putInt(length).array());
+          ByteBuffer.allocate(length)
+              .order(order)
+              .putInt(type)
+              .putInt(length)
+              .put(body)
+              .putInt(length)
+              .array());
     }
 
     @ParameterizedTest

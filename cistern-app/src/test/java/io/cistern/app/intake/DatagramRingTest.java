@@ -90,15 +90,14 @@ class DatagramRingTest {
     int count = 200_000;
     var producer =
         Thread.ofPlatform()
-            .start(
-                () -> {
-                  for (int i = 0; i < count; i++) {
-                    source.set(ValueLayout.JAVA_INT, 0, i);
-                    while (!ring.offer(source, 0, 4 + i % 100, i)) {
-                      Thread.onSpinWait();
-                    }
-                  }
-                });
+            .start(() -> {
+              for (int i = 0; i < count; i++) {
+                source.set(ValueLayout.JAVA_INT, 0, i);
+                while (!ring.offer(source, 0, 4 + i % 100, i)) {
+                  Thread.onSpinWait();
+                }
+              }
+            });
     for (int i = 0; i < count; i++) {
       while (!ring.peek()) {
         Thread.onSpinWait();
