@@ -1,0 +1,460 @@
+package io.cistern.metricstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricStoreTest {
+  private static final long START = 1_795_219_200_000L;
+  private static final long HOUR = 3_600_000;
+
+  @TempDir Path directory;
+  private final ManualClock clock = new ManualClock(START);
+  private MetricStoreOptions options =
+      MetricStoreOptions.defaults().withClock(clock).withFlushInterval(Duration.ofHours(1));
+  private MetricStore store;
+
+  @BeforeEach
+  void open() throws IOException {
+    store = MetricStore.open(directory, options);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    store.close();
+  }
+
+  private void reopen(MetricStoreOptions other) throws IOException {
+    store.close();
+    options = other;
+    open();
+  }
+
+  private void sealEverything() throws IOException {
+    clock.millis += 3 * HOUR;
+    store.maintain();
+    assertThat(store.stats().heads()).isZero();
+  }
+
+  private boolean put(
+      long time, String source, String instance, String metric, ValueKind kind, long value)
+      throws IOException {
+    clock.millis = Math.max(clock.millis, time);
+    Entity entity = store.entity(source, instance);
+    return store.append(entity.row(time).set(entity.column(metric, kind, "u"), value));
+  }
+
+  private double[] steps(String metric, Function function, long from, long to, long step)
+      throws IOException {
+    List<Series> series = store.query(new Query("*", "*", metric, from, to, step, function));
+    return series.isEmpty() ? new double[0] : series.getFirst().values();
+  }
+
+  @Nested
+  class SimpleFace {
+    @Test
+    void returnsWhatWasAppended() throws Exception {
+      assertThat(store.append("192.0.2.1", "load", START, 0.25)).isTrue();
+      assertThat(store.append("192.0.2.1", "load", START + 1000, -0.0)).isTrue();
+      assertThat(store.append("192.0.2.2", "free", START, 7)).isTrue();
+      assertThat(store.retrieve("192.0.2.1", "load", START, START + 1001))
+          .containsExactly(new Point(START, 0.25), new Point(START + 1000, -0.0));
+      assertThat(store.retrieve("192.0.2.1", "load", START, START + 1000)).hasSize(1);
+      assertThat(store.retrieve("192.0.2.1", "free", START, START + 1000)).isEmpty();
+      assertThat(store.sources()).containsExactly("192.0.2.1", "192.0.2.2");
+      assertThat(store.metrics("192.0.2.1")).containsExactly("load");
+    }
+
+    @Test
+    void hostileNamesComeBackExactly() throws Exception {
+      List<String> names =
+          List.of(
+              "",
+              "/",
+              "../../etc/passwd",
+              "a\0b",
+              "*",
+              "\\",
+              "?",
+              "x".repeat(65_536),
+              "\ud800 alone",
+              "é\u202e",
+              "\n");
+      for (String source : names) {
+        for (String metric : names) {
+          assertThat(store.append(source, metric, START, metric.length())).isTrue();
+        }
+      }
+      for (int round = 0; round < 3; round++) {
+        for (String source : names) {
+          for (String metric : names) {
+            assertThat(store.retrieve(source, metric, START, START + 1))
+                .containsExactly(new Point(START, metric.length()));
+          }
+        }
+        assertThat(store.sources()).containsExactlyInAnyOrderElementsOf(names);
+        if (round == 0) {
+          reopen(options);
+        } else {
+          sealEverything();
+        }
+      }
+      try (Stream<Path> files = Files.walk(directory)) {
+        assertThat(files.map(path -> path.getFileName().toString()))
+            .allMatch(name ->
+                name.matches(
+                    "junit.*|LOCK|meta\\.properties|entities\\.lm|head|p|raw\\.lm|\\d{8}T\\d{6}Z(\\.lm)?"));
+      }
+    }
+  }
+
+  @Nested
+  class Entities {
+    @Test
+    void labelsColumnsAndTimesSurviveReopening() throws Exception {
+      Entity entity = store.entity("192.0.2.1", "if/3");
+      entity.label("name", "uplink \u2192 core");
+      entity.label("gone", "x");
+      entity.label("gone", "");
+      put(START, "192.0.2.1", "if/3", "if_in_octets", ValueKind.COUNTER64, 5);
+      put(START + 9, "192.0.2.1", "if/3", "if_speed", ValueKind.GAUGE_LONG, 5);
+      reopen(options);
+      assertThat(store.entities())
+          .containsExactly(
+              new EntityInfo(
+                  0,
+                  "192.0.2.1",
+                  "if/3",
+                  Map.of("name", "uplink \u2192 core"),
+                  List.of(
+                      new MetricInfo("if_in_octets", ValueKind.COUNTER64, "u"),
+                      new MetricInfo("if_speed", ValueKind.GAUGE_LONG, "u")),
+                  START,
+                  START + 9));
+      assertThat(store.metrics())
+          .extracting(MetricInfo::metric)
+          .containsExactly("if_in_octets", "if_speed");
+    }
+
+    @Test
+    void aMetricWhoseKindChangedIsAnotherColumn() throws Exception {
+      put(START, "s", "i", "m", ValueKind.GAUGE_LONG, 1);
+      put(START + 1, "s", "i", "m", ValueKind.COUNTER32, 2);
+      assertThat(store.query(Query.raw("s", "i", "m", START, START + 2))).hasSize(2);
+    }
+
+    @Test
+    void limitsAreTypedAndCountedBySource() throws Exception {
+      reopen(options.withLimits(new Limits(3, 2, 2, 10, 1, 2, 2, 4, 5)));
+      store.entity("a", "1").column("m1", ValueKind.STATE, "");
+      store.entity("a", "1").column("m2", ValueKind.STATE, "");
+      assertThatThrownBy(() -> store.entity("a", "1").column("m3", ValueKind.STATE, ""))
+          .isInstanceOfSatisfying(
+              LimitExceededException.class,
+              e -> assertThat(e.limit()).isEqualTo("columnsPerEntity"));
+      store.entity("a", "2");
+      assertThatThrownBy(() -> store.entity("a", "3"))
+          .isInstanceOfSatisfying(
+              LimitExceededException.class,
+              e -> assertThat(e.limit()).isEqualTo("newEntitiesPerMinute"));
+      clock.millis += 60_000;
+      store.entity("a", "3");
+      assertThatThrownBy(() -> store.entity("b", "4")).isInstanceOf(LimitExceededException.class);
+      assertThatThrownBy(() -> store.entity("b", "x".repeat(11)))
+          .isInstanceOf(LimitExceededException.class);
+      store.entity("a", "1").label("l", "v");
+      assertThatThrownBy(() -> store.entity("a", "1").label("k", "v"))
+          .isInstanceOf(LimitExceededException.class);
+      assertThat(store.stats().refusedBySource()).isEqualTo(Map.of("a", 3L, "b", 2L));
+    }
+  }
+
+  @Nested
+  class Append {
+    @Test
+    void lateAndFutureRowsAreRefusedAndCounted() throws Exception {
+      put(START, "s", "i", "m", ValueKind.STATE, 1);
+      clock.millis = START + 300_000;
+      assertThat(put(START, "s", "i", "m", ValueKind.STATE, 2)).isTrue();
+      assertThat(put(START - 1, "s", "i", "m", ValueKind.STATE, 3)).isFalse();
+      Entity entity = store.entity("s", "i");
+      assertThat(store.append(entity.row(clock.millis + HOUR + 1))).isFalse();
+      assertThat(store.stats().rowsLate()).isEqualTo(1);
+      assertThat(store.stats().rowsFuture()).isEqualTo(1);
+      assertThat(store.stats().rowsReplaced()).isEqualTo(1);
+      assertThat(store.query(Query.raw("s", "i", "m", 0, START + 1)).getFirst().rawBits())
+          .containsExactly(2);
+    }
+
+    @Test
+    void allOnesOfACounterIsAbsent() throws Exception {
+      put(START, "s", "i", "a", ValueKind.COUNTER64, -1);
+      put(START, "s", "i", "b", ValueKind.COUNTER32, 0xffff_ffffL);
+      put(START, "s", "i", "c", ValueKind.GAUGE_LONG, -1);
+      assertThat(store.query(Query.raw("*", "*", "*", START, START + 1)))
+          .extracting(Series::metric)
+          .containsExactly("c");
+    }
+
+    @Test
+    void wrongUseIsRefused() throws Exception {
+      Entity a = store.entity("a", "");
+      Column column = a.column("m", ValueKind.COUNTER32, "");
+      Entity b = store.entity("b", "");
+      assertThatThrownBy(() -> b.row(START).set(column, 1))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> a.row(START).set(column, -2))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> a.row(START).set(column, 0.5))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> a.row(-1)).isInstanceOf(IllegalArgumentException.class);
+      store.close();
+      assertThatThrownBy(() -> store.append(a.row(START)))
+          .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anImporterFillsSealedHours() throws Exception {
+      reopen(options.withLateness(Duration.ofDays(3650)));
+      put(START, "s", "i", "m", ValueKind.STATE, 1);
+      put(START + 2, "s", "i", "m", ValueKind.STATE, 3);
+      sealEverything();
+      put(START + 1, "s", "i", "m", ValueKind.STATE, 2);
+      put(START + 2, "s", "i", "m", ValueKind.STATE, 4);
+      for (int round = 0; round < 2; round++) {
+        assertThat(store.query(Query.raw("s", "i", "m", 0, START + HOUR)).getFirst().rawBits())
+            .containsExactly(1, 2, 4);
+        sealEverything();
+      }
+    }
+
+    @Test
+    void moreRowsThanAChunkHolds() throws Exception {
+      Entity entity = store.entity("s", "i");
+      Column column = entity.column("m", ValueKind.COUNTER64, "");
+      clock.millis = START + HOUR / 2;
+      for (int i = 0; i < 10_000; i++) {
+        store.append(entity.row(clock.millis + i).set(column, (long) i * i));
+      }
+      sealEverything();
+      assertThat(store.stats().chunksSealed()).isEqualTo(3);
+      assertThat(store.query(Query.raw("s", "i", "m", START, START + HOUR)).getFirst().rawBits())
+          .isEqualTo(LongStream.range(0, 10_000).map(i -> i * i).toArray());
+    }
+  }
+
+  @Nested
+  class Queries {
+    @Test
+    void ratesKnowWrapsResetsAndGaps() throws Exception {
+      long[] values = {4_294_967_000L, 4_294_967_200L, 104, 304, 10, 210};
+      for (int i = 0; i < values.length; i++) {
+        put(START + i * 10_000L, "s", "i", "m", ValueKind.COUNTER32, values[i]);
+      }
+      put(START + 200_000, "s", "i", "m", ValueKind.COUNTER32, 1_000_000);
+      put(START + 210_000, "s", "i", "m", ValueKind.COUNTER32, 1_000_100);
+      for (int round = 0; round < 2; round++) {
+        assertThat(steps("m", Function.RATE, START, START + 60_000, 10_000))
+            .containsExactly(Double.NaN, 20, 20, 20, 1, 20);
+        assertThat(steps("m", Function.INCREASE, START, START + 60_000, 60_000))
+            .containsExactly(200 + 200 + 200 + 10 + 200);
+        double[] across = steps("m", Function.RATE, START + 50_000, START + 220_000, 10_000);
+        assertThat(across[0]).isEqualTo(20);
+        assertThat(across[15]).isNaN();
+        assertThat(across[16]).isEqualTo(10);
+        sealEverything();
+      }
+    }
+
+    @Test
+    void aResetMarkTellsAReset() throws Exception {
+      put(START, "s", "i", "m", ValueKind.COUNTER64, 100);
+      Entity entity = store.entity("s", "i");
+      store.append(entity.row(START + 5_000).reset());
+      put(START + 10_000, "s", "i", "m", ValueKind.COUNTER64, 150);
+      put(START + 20_000, "s", "i", "m", ValueKind.COUNTER64, 160);
+      for (int round = 0; round < 2; round++) {
+        assertThat(steps("m", Function.INCREASE, START, START + 30_000, 30_000))
+            .containsExactly(160);
+        sealEverything();
+      }
+    }
+
+    @Test
+    void shortStepsAreFilledAndGapsAreNot() throws Exception {
+      put(START, "s", "i", "m", ValueKind.GAUGE_LONG, 1);
+      put(START + 10_000, "s", "i", "m", ValueKind.GAUGE_LONG, 2);
+      put(START + 20_000, "s", "i", "m", ValueKind.GAUGE_LONG, 3);
+      put(START + 100_000, "s", "i", "m", ValueKind.GAUGE_LONG, 4);
+      assertThat(steps("m", Function.AVG, START, START + 30_000, 5_000))
+          .containsExactly(1, 1, 2, 2, 3, 3);
+      assertThat(steps("m", Function.COUNT, START, START + 20_000, 5_000))
+          .containsExactly(1, Double.NaN, 1, Double.NaN);
+      assertThat(steps("m", Function.LAST, START + 20_000, START + 110_000, 10_000))
+          .containsExactly(
+              3,
+              Double.NaN,
+              Double.NaN,
+              Double.NaN,
+              Double.NaN,
+              Double.NaN,
+              Double.NaN,
+              Double.NaN,
+              4);
+    }
+
+    @Test
+    void stepsBeginAtMultiplesSinceTheEpoch() throws Exception {
+      put(START + 61_000, "s", "i", "m", ValueKind.GAUGE_LONG, 1);
+      Series series =
+          store
+              .query(new Query("s", "i", "m", START + 59_000, START + 62_000, 60_000, Function.SUM))
+              .getFirst();
+      assertThat(series.times()).containsExactly(START, START + 60_000);
+      assertThat(series.values()).containsExactly(Double.NaN, 1);
+    }
+
+    @Test
+    void limitsAreTyped() throws Exception {
+      reopen(options.withLimits(new Limits(10, 10, 10, 10, 1, 2, 2, 4, 5)));
+      for (int i = 0; i < 6; i++) {
+        put(START + i, "s", "i", "m", ValueKind.STATE, i);
+      }
+      assertLimit("queryPoints", Query.raw("s", "i", "m", START, START + 5));
+      assertLimit("querySamples", Query.raw("s", "i", "m", START, START + 6));
+      assertLimit("queryPoints", new Query("s", "i", "m", 0, START, 1, Function.LAST));
+      put(START, "s", "j", "m", ValueKind.STATE, 1);
+      put(START, "s", "k", "m", ValueKind.STATE, 1);
+      assertLimit("querySeries", Query.raw("*", "*", "*", START, START + 1));
+    }
+
+    private void assertLimit(String limit, Query query) {
+      assertThatThrownBy(() -> store.query(query))
+          .isInstanceOfSatisfying(
+              QueryLimitException.class, e -> assertThat(e.limit()).isEqualTo(limit));
+    }
+
+    @Test
+    void goOnWhileHoursAreSealedAndDropped() throws Exception {
+      directory = directory.resolve("hourly");
+      reopen(options.withPartitionLength(Duration.ofHours(1)).withRetention(Duration.ofHours(6)));
+      var stop = new AtomicBoolean();
+      try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+        var reader =
+            readers.submit(() -> {
+              long answered = 0;
+              while (!stop.get()) {
+                for (Series series : store.query(Query.raw("s", "*", "*", 0, Long.MAX_VALUE))) {
+                  for (int i = 1; i < series.size(); i++) {
+                    assertThat(series.times()[i]).isEqualTo(series.times()[i - 1] + 60_000);
+                    assertThat(series.rawBits()[i]).isEqualTo(series.rawBits()[i - 1] + 1);
+                  }
+                  answered++;
+                }
+              }
+              return answered;
+            });
+        for (int minute = 0; minute < 60 * 24; minute++) {
+          put(START + minute * 60_000L, "s", "i", "m", ValueKind.COUNTER64, minute);
+          store.maintain();
+        }
+        stop.set(true);
+        assertThat(reader.get()).isPositive();
+      }
+      assertThat(store.stats().partitionsDropped()).isBetween(16L, 18L);
+      assertThat(store.stats().damaged()).isZero();
+      try (Stream<Path> left = Files.list(directory.resolve("p"))) {
+        assertThat(left.count()).isEqualTo(store.stats().partitions());
+      }
+    }
+  }
+
+  @Nested
+  class Opening {
+    @Test
+    void twiceIsRefused() {
+      assertThatThrownBy(() -> MetricStore.open(directory, options))
+          .isInstanceOf(StoreLockedException.class);
+    }
+
+    @Test
+    void anotherFormatIsRefused() throws Exception {
+      store.close();
+      Path meta = directory.resolve("meta.properties");
+      Files.writeString(meta, Files.readString(meta).replace("format=1", "format=2"));
+      assertThatThrownBy(() -> MetricStore.open(directory, options))
+          .isInstanceOf(IncompatibleStoreException.class);
+      Files.delete(meta);
+      assertThatThrownBy(() -> MetricStore.open(directory, options))
+          .isInstanceOf(IncompatibleStoreException.class);
+    }
+
+    @Test
+    void aRecordLostFromEntitiesComesBackFromTheHead() throws Exception {
+      put(START, "s", "i", "m", ValueKind.COUNTER64, 42);
+      store.close();
+      Files.delete(directory.resolve("entities.lm")); // as a power failure may leave it
+      open();
+      assertThat(store.query(Query.raw("s", "i", "m", START, START + 1)).getFirst().rawBits())
+          .containsExactly(42);
+      put(START + 1, "s", "j", "m", ValueKind.COUNTER64, 43);
+      assertThat(store.entity("s", "j").id()).isEqualTo(1);
+    }
+
+    @Test
+    void aPartitionThatVanishedIsReportedAndTheRestAnswers() throws Exception {
+      reopen(options);
+      put(START, "s", "i", "m", ValueKind.STATE, 1);
+      put(START + 25 * HOUR, "s", "i", "m", ValueKind.STATE, 2);
+      sealEverything();
+      store.close();
+      open();
+      try (Stream<Path> partitions = Files.list(directory.resolve("p"))) {
+        Path first = partitions.sorted().findFirst().orElseThrow();
+        Files.delete(first.resolve("raw.lm"));
+      }
+      assertThat(store.query(Query.raw("s", "i", "m", 0, Long.MAX_VALUE)).getFirst().rawBits())
+          .containsExactly(2);
+      assertThat(store.stats().damaged()).isPositive();
+    }
+
+    @Test
+    void aDamagedChunkIsReportedAndTheRestAnswers() throws Exception {
+      for (int i = 0; i < 300; i++) {
+        put(START + i * 60_000L, "s", "i", "m", ValueKind.GAUGE_LONG, i * i % 1009);
+      }
+      sealEverything();
+      store.close();
+      Path raw;
+      try (Stream<Path> files = Files.walk(directory.resolve("p"))) {
+        raw = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+      }
+      try (var map =
+          io.cistern.listmap.ListMap.open(raw, io.cistern.listmap.ListMapOptions.defaults())) {
+        byte[] key = Keys.of(0, START + HOUR);
+        byte[] chunk = map.getBytes(key);
+        chunk[0] = 99;
+        map.put(key, chunk);
+      }
+      open();
+      assertThat(store.query(Query.raw("s", "i", "m", 0, Long.MAX_VALUE)).getFirst().size())
+          .isEqualTo(240);
+      assertThat(store.stats().damaged()).isEqualTo(1);
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package io.cistern.metricstore;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// The naive store: every sample in a sorted map, every function computed from its definition.
+final class Oracle {
+  record Sample(long time, long raw) {}
+
+  private record SeriesKey(String source, String instance, Column column) {}
+
+  private final TreeMap<SeriesKey, NavigableMap<Long, Long>> samples =
+      new TreeMap<>(
+          Comparator.comparing(SeriesKey::source)
+              .thenComparing(SeriesKey::instance)
+              .thenComparing(key -> key.column().index()));
+  private final TreeMap<String, NavigableMap<Long, Boolean>> resets = new TreeMap<>();
+
+  void set(Entity entity, long time, Column column, long raw) {
+    samples
+        .computeIfAbsent(
+            new SeriesKey(entity.source(), entity.instance(), column), _ -> new TreeMap<>())
+        .put(time, raw);
+  }
+
+  void reset(Entity entity, long time) {
+    resets
+        .computeIfAbsent(entity.source() + "\n" + entity.instance(), _ -> new TreeMap<>())
+        .put(time, true);
+  }
+
+  List<Series> query(Query q) {
+    var answer = new ArrayList<Series>();
+    samples.forEach((key, map) -> {
+      if (Glob.of(q.source()).matches(key.source())
+          && Glob.of(q.instance()).matches(key.instance())
+          && Glob.of(q.metric()).matches(key.column().metric())) {
+        add(q, key, map, answer);
+      }
+    });
+    return answer;
+  }
+
+  private void add(Query q, SeriesKey key, NavigableMap<Long, Long> map, List<Series> answer) {
+    ValueKind kind = key.column().kind();
+    var times = new ArrayList<Long>();
+    var values = new ArrayList<Double>();
+    var raw = new ArrayList<Long>();
+    if (q.function() == Function.RAW) {
+      map.subMap(q.fromMillis(), q.toMillis())
+          .forEach((time, bits) -> {
+            times.add(time);
+            values.add(kind.toDouble(bits));
+            raw.add(bits);
+          });
+    } else {
+      compute(q, key, map, times, values);
+      if (values.stream().allMatch(v -> v.isNaN())) {
+        return;
+      }
+    }
+    if (!times.isEmpty()) {
+      answer.add(
+          new Series(
+              key.source(),
+              key.instance(),
+              key.column().metric(),
+              kind,
+              key.column().unit(),
+              q.function(),
+              longs(times),
+              values.stream().mapToDouble(d -> d).toArray(),
+              longs(raw)));
+    }
+  }
+
+  private void compute(
+      Query q, SeriesKey key, NavigableMap<Long, Long> map, List<Long> times, List<Double> values) {
+    var seen = new ArrayList<Sample>();
+    map.subMap(Math.max(0, q.fromMillis() - QueryRun.LOOK_BACK_MILLIS), q.toMillis())
+        .forEach((time, bits) -> {
+          if (!Double.isNaN(key.column().kind().toDouble(bits))) {
+            seen.add(new Sample(time, bits));
+          }
+        });
+    var marks = resets.getOrDefault(key.source() + "\n" + key.instance(), new TreeMap<>());
+    var calculation = new Calculation(q.function(), key.column().kind(), seen, marks);
+    if (q.stepMillis() == 0) {
+      for (Sample sample : seen) {
+        if (sample.time() >= q.fromMillis()) {
+          times.add(sample.time());
+          values.add(calculation.of(sample.time(), sample.time() + 1));
+        }
+      }
+      return;
+    }
+    for (long begin = q.fromMillis() / q.stepMillis() * q.stepMillis();
+        begin < q.toMillis();
+        begin += q.stepMillis()) {
+      times.add(begin);
+      values.add(calculation.step(Math.max(begin, q.fromMillis()), begin, begin + q.stepMillis()));
+    }
+  }
+
+  private static long[] longs(List<Long> list) {
+    return list.stream().mapToLong(l -> l).toArray();
+  }
+
+  private static final class Calculation {
+    private final Function function;
+    private final ValueKind kind;
+    private final List<Sample> seen;
+    private final NavigableMap<Long, Boolean> marks;
+    private final long noGap;
+
+    Calculation(
+        Function function, ValueKind kind, List<Sample> seen, NavigableMap<Long, Boolean> marks) {
+      this.function = function;
+      this.kind = kind;
+      this.seen = seen;
+      this.marks = marks;
+      int distances = seen.size() - 1;
+      var some = new ArrayList<Long>();
+      int n = Math.min(distances, 255);
+      for (int i = 0; i < n; i++) {
+        int at = (int) ((long) i * distances / n);
+        some.add(seen.get(at + 1).time() - seen.get(at).time());
+      }
+      some.sort(null);
+      noGap = n <= 0 ? 0 : 3 * some.get(n / 2);
+    }
+
+    double step(long from, long begin, long end) {
+      boolean empty = seen.stream().noneMatch(s -> s.time() >= from && s.time() < end);
+      return empty ? fill(begin, from) : of(from, end);
+    }
+
+    private double fill(long begin, long from) {
+      Sample before = seen.stream().filter(s -> s.time() < from).reduce((_, b) -> b).orElse(null);
+      Sample after = seen.stream().filter(s -> s.time() >= from).findFirst().orElse(null);
+      if (before == null) {
+        return Double.NaN;
+      }
+      boolean gap =
+          after != null ? after.time() - before.time() > noGap : begin - before.time() >= noGap;
+      if (gap) {
+        return Double.NaN;
+      }
+      return switch (function) {
+        case LAST, FIRST, AVG, MIN, MAX -> kind.toDouble(before.raw());
+        case RATE ->
+            after == null
+                ? Double.NaN
+                : growth(before, after) * 1000 / (after.time() - before.time());
+        default -> Double.NaN;
+      };
+    }
+
+    double of(long from, long end) {
+      List<Sample> in = seen.stream().filter(s -> s.time() >= from && s.time() < end).toList();
+      double[] values = in.stream().mapToDouble(s -> kind.toDouble(s.raw())).toArray();
+      Sample before = seen.stream().filter(s -> s.time() < from).reduce((_, b) -> b).orElse(null);
+      var chain = new ArrayList<Sample>();
+      if (before != null && in.getFirst().time() - before.time() <= noGap) {
+        chain.add(before);
+      }
+      chain.addAll(in);
+      double sum = 0;
+      double min = values[0];
+      double max = values[0];
+      for (double v : values) {
+        sum += v;
+        min = Math.min(min, v);
+        max = Math.max(max, v);
+      }
+      return switch (function) {
+        case RAW, LAST -> values[values.length - 1];
+        case FIRST -> values[0];
+        case COUNT -> values.length;
+        case SUM -> sum;
+        case AVG -> sum / values.length;
+        case MIN -> min;
+        case MAX -> max;
+        case DELTA -> chain.size() < 2 ? Double.NaN : difference(chain.getFirst(), chain.getLast());
+        case INCREASE -> chain.size() < 2 ? Double.NaN : increase(chain);
+        case RATE ->
+            chain.size() < 2
+                ? Double.NaN
+                : increase(chain) * 1000 / (chain.getLast().time() - chain.getFirst().time());
+      };
+    }
+
+    private double difference(Sample a, Sample b) {
+      return kind == ValueKind.GAUGE_DOUBLE
+          ? kind.toDouble(b.raw()) - kind.toDouble(a.raw())
+          : (double) (b.raw() - a.raw());
+    }
+
+    private double increase(List<Sample> chain) {
+      if (!kind.isCounter()) {
+        return difference(chain.getFirst(), chain.getLast());
+      }
+      double sum = 0;
+      for (int i = 1; i < chain.size(); i++) {
+        sum += growth(chain.get(i - 1), chain.get(i));
+      }
+      return sum;
+    }
+
+    private double growth(Sample a, Sample b) {
+      if (!kind.isCounter()) {
+        return difference(a, b);
+      }
+      boolean reset = !marks.subMap(a.time(), false, b.time(), true).isEmpty();
+      boolean fell = Long.compareUnsigned(b.raw(), a.raw()) < 0;
+      boolean wrapped =
+          kind == ValueKind.COUNTER32 && a.raw() >= 3_221_225_472L && b.raw() < 1_073_741_824L;
+      if (reset || (fell && !wrapped)) {
+        return kind.toDouble(b.raw());
+      }
+      return fell
+          ? b.raw() - a.raw() + 4_294_967_296L
+          : ValueKind.COUNTER64.toDouble(b.raw() - a.raw());
+    }
+  }
+}
