@@ -252,7 +252,7 @@ class FlowTrackerTest {
       var one = new FlowTracker(Seeds.small(seed));
       var shards =
           List.of(new FlowTracker(Seeds.small(seed + 1)), new FlowTracker(Seeds.small(seed + 2)));
-      var traffic = new Traffic(seed, 100, 1.0);
+      var traffic = new Traffic(seed, 40, 1.0); // of four observers: all have counters of their own
       for (int i = 0; i < 5_000; i++) {
         int observer = traffic.random.nextInt(4);
         Traffic.packet(o, T0 + i, traffic.key(), traffic.frameLength()).observer(observer);
