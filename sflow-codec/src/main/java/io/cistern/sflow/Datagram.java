@@ -41,7 +41,8 @@ public record Datagram(
   /// Encodes the datagram. What was decoded from a well-formed datagram encodes to its bytes.
   ///
   /// @return the UDP payload
-  /// @throws IllegalArgumentException if a record in it declares no registered structure
+  /// @throws IllegalArgumentException if a record in it is of no registered structure, or a number
+  ///   does not fit its place: an interface of more than 30 bits needs the expanded form
   public byte[] encode() {
     return new DatagramEncoder().encode(this);
   }

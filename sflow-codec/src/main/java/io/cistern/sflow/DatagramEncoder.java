@@ -9,7 +9,7 @@ final class DatagramEncoder {
 
   byte[] encode(Datagram datagram) {
     out.clear();
-    out.word(datagram.version());
+    out.bits(datagram.version());
     out.beginRecord();
     out.address(datagram.agent());
     out.word(datagram.subAgentId());
@@ -26,7 +26,7 @@ final class DatagramEncoder {
   }
 
   private void encode(Sample sample) {
-    out.word(tag(sample));
+    out.bits(tag(sample));
     int length = out.reserve();
     switch (sample) {
       case FlowSample flow -> body(flow);
@@ -75,19 +75,27 @@ final class DatagramEncoder {
 
   private void source(DataSource source, boolean expanded) {
     if (expanded) {
-      out.word(source.sourceClass());
+      out.bits(source.sourceClass());
       out.word(source.index());
     } else {
-      out.word((long) source.sourceClass() << 24 | source.index());
+      out.word((long) source.sourceClass() << 24 | checked(source.index(), 24));
     }
+  }
+
+  private static long checked(long value, int bits) {
+    if (value >>> bits != 0) {
+      throw new IllegalArgumentException(
+          "too large for a compact sample: value=" + value + ", bits=" + bits);
+    }
+    return value;
   }
 
   private void packetInterface(PacketInterface value, boolean expanded) {
     if (expanded) {
-      out.word(value.format());
+      out.bits(value.format());
       out.word(value.value());
     } else {
-      out.word((long) value.format() << 30 | value.value());
+      out.word((long) value.format() << 30 | checked(value.value(), 30));
     }
   }
 
@@ -122,15 +130,18 @@ final class DatagramEncoder {
   }
 
   private void raw(int enterprise, int format, Bytes bytes) {
-    out.word(enterprise << 12 | format);
+    out.bits(enterprise << 12 | format);
     int length = out.reserve();
     out.raw(bytes);
     close(length);
   }
 
   private void known(Object record, @Nullable Bytes extension) {
-    Structure<?> structure = StructureRegistry.of(record.getClass());
-    out.word(structure.tag());
+    Structure<?> structure = Structure.of(record.getClass());
+    if (structure == null) {
+      throw new IllegalArgumentException("no registered structure: " + record.getClass().getName());
+    }
+    out.bits(structure.tag());
     int length = out.reserve();
     structure.encode(record, out);
     if (extension != null) {

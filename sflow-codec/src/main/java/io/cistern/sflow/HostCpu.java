@@ -52,8 +52,7 @@ public record HostCpu(
     @Counter(value = "ms", about = "time servicing soft interrupts") long cpuSintr,
     @Counter long interrupts,
     @Counter long contexts,
-    @Counter(value = "ms", about = "time stolen by the hypervisor") @Trailing long cpuSteal,
-    @Counter(value = "ms", about = "time running guests") @Trailing long cpuGuest,
-    @Counter(value = "ms", about = "time running guests at low priority") @Trailing
-        long cpuGuestNice)
+    @Counter(value = "ms", about = "time stolen by the hypervisor") long cpuSteal,
+    @Counter(value = "ms", about = "time running guests") long cpuGuest,
+    @Counter(value = "ms", about = "time running guests at low priority") long cpuGuestNice)
     implements CounterRecord {}

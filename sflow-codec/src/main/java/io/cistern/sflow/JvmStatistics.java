@@ -49,6 +49,6 @@ public record JvmStatistics(
     @Gauge("threads") long threadNumLive,
     @Gauge("threads") long threadNumDaemon,
     @Counter("threads") long threadNumStarted,
-    @Gauge("files") @Trailing long fdOpenCount,
-    @Gauge("files") @Trailing long fdMaxCount)
+    @Gauge("files") long fdOpenCount,
+    @Gauge("files") long fdMaxCount)
     implements CounterRecord {}

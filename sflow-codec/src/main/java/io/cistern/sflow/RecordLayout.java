@@ -1,6 +1,5 @@
 package io.cistern.sflow;
 
-import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -28,11 +27,7 @@ final class RecordLayout {
       WireType type,
       @Nullable WireType element,
       @Nullable RecordLayout nested,
-      MethodHandle accessor) {
-    boolean has(Class<? extends Annotation> annotation) {
-      return component.isAnnotationPresent(annotation);
-    }
-  }
+      MethodHandle accessor) {}
 
   private final Class<?> recordClass;
   private final MethodHandle constructor;
@@ -132,11 +127,6 @@ final class RecordLayout {
   /// The fewest bytes a value takes.
   int minimumLength() {
     return minimumLength;
-  }
-
-  /// Whether every value takes as many bytes.
-  boolean isFixed() {
-    return parts.stream().allMatch(part -> part.type().isFixed());
   }
 
   /// The codec, compiled when it is first asked for.

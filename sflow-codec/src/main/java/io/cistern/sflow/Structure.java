@@ -25,7 +25,11 @@ public final class Structure<R> {
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   private final Class<R> recordClass;
-  private final SflowStructure declaration;
+  private final String name;
+  private final int enterprise;
+  private final int format;
+  private final String source;
+  private final int unpaddedMacLength;
   private final RecordLayout layout;
   private final List<Field> fields;
   private final List<Field> numericFields;
@@ -33,7 +37,11 @@ public final class Structure<R> {
   private Structure(
       Class<R> recordClass, SflowStructure declaration, RecordLayout layout, List<Field> fields) {
     this.recordClass = recordClass;
-    this.declaration = declaration;
+    name = declaration.name();
+    enterprise = declaration.enterprise();
+    format = declaration.format();
+    source = declaration.source();
+    unpaddedMacLength = declaration.unpaddedMacLength();
     this.layout = layout;
     this.fields = fields;
     numericFields = fields.stream().filter(Field::isMetric).toList();
@@ -65,6 +73,16 @@ public final class Structure<R> {
   /// @return the structure, or `null` where none is registered
   public static @Nullable Structure<?> flowRecord(int enterprise, int format) {
     return StructureRegistry.FLOW_RECORDS.find(enterprise, format);
+  }
+
+  /// The structure that a record class declares.
+  ///
+  /// @param recordClass for example `IfCounters.class`
+  /// @return the structure, or `null` where the class declares none that is registered: the unknown
+  ///   records
+  public static @Nullable Structure<?> of(Class<?> recordClass) {
+    Structure<?> flow = StructureRegistry.FLOW_RECORDS.find(recordClass);
+    return flow != null ? flow : StructureRegistry.COUNTER_RECORDS.find(recordClass);
   }
 
   /// All registered structures, flow records before counter records, by enterprise and format.
@@ -106,35 +124,35 @@ public final class Structure<R> {
   ///
   /// @return for example `if_counters`
   public String name() {
-    return declaration.name();
+    return name;
   }
 
   /// Who defined it.
   ///
   /// @return an SMI private enterprise code, 0 for the standard
   public int enterprise() {
-    return declaration.enterprise();
+    return enterprise;
   }
 
   /// Its number within the enterprise.
   ///
   /// @return 12 bits
   public int format() {
-    return declaration.format();
+    return format;
   }
 
   /// Its data format word.
   ///
   /// @return `enterprise << 12 | format`
   public int tag() {
-    return enterprise() << 12 | format();
+    return enterprise << 12 | format;
   }
 
   /// Where it is defined.
   ///
   /// @return the name of a document
   public String source() {
-    return declaration.source();
+    return source;
   }
 
   /// The record that declares it.
@@ -197,7 +215,7 @@ public final class Structure<R> {
   }
 
   private boolean isUnpadded(long length) {
-    return length != 0 && length == declaration.unpaddedMacLength();
+    return length != 0 && length == unpaddedMacLength;
   }
 
   void encode(Object record, XdrWriter out) {

@@ -1,58 +1,78 @@
 package io.cistern.sflow;
 
 import java.lang.invoke.MethodHandles;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The structures of one family by enterprise and format. Reading needs no lock.
+/// The structures of one family. Finding one by its tag needs no lock and allocates nothing.
 final class StructureRegistry {
   /* The standard structures are the permitted records of the sealed families: to add one is to add
    * its declaration and name it there. */
   static final StructureRegistry FLOW_RECORDS = standard(FlowRecord.class);
   static final StructureRegistry COUNTER_RECORDS = standard(CounterRecord.class);
 
-  private volatile Map<Integer, Structure<?>> byTag = Map.of();
+  /* Structures in the order of their tags, and the same by their record classes. */
+  private static final class Contents {
+    final int[] tags;
+    final List<Structure<?>> structures;
+    final Map<Class<?>, Structure<?>> byClass;
+
+    Contents(int[] tags, List<Structure<?>> structures, Map<Class<?>, Structure<?>> byClass) {
+      this.tags = tags;
+      this.structures = structures;
+      this.byClass = byClass;
+    }
+
+    static Contents of(List<Structure<?>> structures) {
+      var sorted = new ArrayList<>(structures);
+      sorted.sort(Comparator.comparingInt(Structure::tag));
+      var byClass = new HashMap<Class<?>, Structure<?>>();
+      sorted.forEach(structure -> byClass.put(structure.recordClass(), structure));
+      int[] tags = sorted.stream().mapToInt(Structure::tag).toArray();
+      return new Contents(tags, List.copyOf(sorted), Map.copyOf(byClass));
+    }
+
+    @Nullable Structure<?> find(int tag) {
+      int index = Arrays.binarySearch(tags, tag);
+      return index < 0 ? null : structures.get(index);
+    }
+  }
+
+  private volatile Contents contents;
+
+  private StructureRegistry(Contents contents) {
+    this.contents = contents;
+  }
 
   private static StructureRegistry standard(Class<?> family) {
-    var registry = new StructureRegistry();
-    var byTag = new HashMap<Integer, Structure<?>>();
+    var structures = new ArrayList<Structure<?>>();
     for (Class<?> member : family.getPermittedSubclasses()) {
       if (member.isAnnotationPresent(SflowStructure.class)) {
-        Structure<?> structure = Structure.declaredBy(MethodHandles.lookup(), member);
-        byTag.put(structure.tag(), structure);
+        structures.add(Structure.declaredBy(MethodHandles.lookup(), member));
       }
     }
-    registry.byTag = Map.copyOf(byTag);
-    return registry;
+    return new StructureRegistry(Contents.of(structures));
   }
 
   @Nullable Structure<?> find(int enterprise, int format) {
-    return byTag.get(enterprise << 12 | format);
+    return contents.find(enterprise << 12 | format);
   }
 
-  /* The structure a record class declares. */
-  static Structure<?> of(Class<?> recordClass) {
-    SflowStructure declaration = recordClass.getAnnotation(SflowStructure.class);
-    if (declaration != null) {
-      var family = FlowRecord.class.isAssignableFrom(recordClass) ? FLOW_RECORDS : COUNTER_RECORDS;
-      Structure<?> structure = family.find(declaration.enterprise(), declaration.format());
-      if (structure != null && structure.recordClass() == recordClass) {
-        return structure;
-      }
-    }
-    throw new IllegalArgumentException("not a registered structure: " + recordClass.getName());
+  @Nullable Structure<?> find(Class<?> recordClass) {
+    return contents.byClass.get(recordClass);
   }
 
-  Collection<Structure<?>> all() {
-    return List.copyOf(new TreeMap<>(byTag).values());
+  List<Structure<?>> all() {
+    return contents.structures;
   }
 
   synchronized void add(Structure<?> structure) {
-    if (byTag.containsKey(structure.tag())) {
+    if (contents.find(structure.tag()) != null) {
       throw new IllegalArgumentException("already registered: " + structure);
     }
     for (Structure<?> other : Structure.all()) {
@@ -63,8 +83,8 @@ final class StructureRegistry {
         }
       }
     }
-    var extended = new HashMap<>(byTag);
-    extended.put(structure.tag(), structure);
-    byTag = Map.copyOf(extended);
+    var extended = new ArrayList<>(all());
+    extended.add(structure);
+    contents = Contents.of(extended);
   }
 }

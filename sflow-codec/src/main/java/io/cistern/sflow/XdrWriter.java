@@ -39,7 +39,14 @@ final class XdrWriter {
   }
 
   void word(long value) {
-    room(4).putInt((int) value);
+    if (value >>> 32 != 0) {
+      throw new IllegalArgumentException("not an unsigned 32-bit number: " + value);
+    }
+    bits((int) value);
+  }
+
+  void bits(int word) {
+    room(4).putInt(word);
   }
 
   void raw(Bytes bytes) {
@@ -93,12 +100,18 @@ final class XdrWriter {
 
   void octet(int value) {
     if (!ends(value == -1)) {
+      if (value >>> 8 != 0) {
+        throw new IllegalArgumentException("not a byte: " + value);
+      }
       room(1).put((byte) value);
     }
   }
 
   void mac(long value) {
     if (!ends(value == -1)) {
+      if (value >>> 48 != 0) {
+        throw new IllegalArgumentException("not a MAC address: " + value);
+      }
       room(8).putLong(value << 16);
     }
   }

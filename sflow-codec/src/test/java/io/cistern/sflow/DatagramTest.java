@@ -74,6 +74,16 @@ class DatagramTest {
     }
 
     @Test
+    void refusesNumbersThatDoNotFit() {
+      var tooLarge = new CountersSample(false, 1, new DataSource(0, 1 << 24), List.of(), List.of());
+      assertThatThrownBy(() -> datagram(tooLarge).encode())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("compact");
+      assertThatThrownBy(() -> sampleOf(new ExtendedEgressQueue(1L << 32)).encode())
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void keepsShortRecordsShort() throws MalformedDatagramException {
       var cpu = new HostCpu(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, -1, -1, -1);
       var sample = new CountersSample(true, 1, new DataSource(2, 1), List.of(cpu), List.of());

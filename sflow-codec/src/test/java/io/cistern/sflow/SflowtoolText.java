@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -60,7 +61,8 @@ final class SflowtoolText {
         case UnknownCounterRecord unknown ->
             assertThat(unknown.enterprise() + ":" + unknown.format())
                 .isEqualTo(element.get("counterBlock_tag").asString());
-        default -> compare(StructureRegistry.of(record.getClass()), record, element);
+        default ->
+            compare(Objects.requireNonNull(Structure.of(record.getClass())), record, element);
       }
     }
   }

@@ -36,6 +36,8 @@ class StructureTest {
   void knowsTheStandard() {
     assertThat(Structure.all()).hasSizeGreaterThanOrEqualTo(118);
     assertThat(Structure.counterRecord(0, 4095)).isNull();
+    assertThat(Structure.of(IfCounters.class)).isSameAs(IF_COUNTERS);
+    assertThat(Structure.of(UnknownCounterRecord.class)).isNull();
     assertThat(Structure.flowRecord(0, 2003)).isNotEqualTo(Structure.counterRecord(0, 2003));
   }
 
