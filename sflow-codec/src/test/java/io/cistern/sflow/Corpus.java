@@ -67,10 +67,18 @@ final class Corpus {
     }
   }
 
+  static boolean isSharedPresent() {
+    return Files.isDirectory(sharedPath());
+  }
+
+  private static Path sharedPath() {
+    return Path.of(System.getProperty("cistern.shared", "absent"), "captures");
+  }
+
   static Path sharedDirectory() {
-    Path shared = Path.of(System.getProperty("cistern.shared", "absent"), "captures");
+    Path shared = sharedPath();
     Assumptions.assumeTrue(
-        Files.isDirectory(shared),
+        isSharedPresent(),
         () -> "SKIPPED: no shared captures at " + shared + " (set -Dcistern.shared)");
     return shared;
   }
@@ -78,7 +86,7 @@ final class Corpus {
   /// The fixtures and, where present, the shared captures.
   static List<Capture> all() {
     var captures = new ArrayList<>(own());
-    if (Files.isDirectory(Path.of(System.getProperty("cistern.shared", "absent"), "captures"))) {
+    if (isSharedPresent()) {
       captures.addAll(shared("sflow"));
       captures.addAll(shared("lab"));
     }

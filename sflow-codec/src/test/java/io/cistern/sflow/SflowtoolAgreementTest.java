@@ -52,6 +52,9 @@ class SflowtoolAgreementTest {
 
   @TestFactory
   Stream<DynamicTest> agrees() {
+    if (!Corpus.isSharedPresent()) { // one test that is seen to be skipped
+      return Stream.of(dynamicTest("shared captures", Corpus::sharedDirectory));
+    }
     return Stream.of("sflow", "synthetic", "lab")
         .flatMap(directory ->
             Corpus.shared(directory).stream()
