@@ -123,7 +123,7 @@ class SlidingTopTest {
     int count = top.sum();
     var largest = new Largest(10);
     for (int slot = 0; slot < count; slot++) {
-      largest.of(0).offer(top.bytes(slot), 0, slot);
+      largest.of(0).offer((double) top.bytes(slot), 0, slot);
     }
     var best =
         truth.entrySet().stream()
