@@ -15,21 +15,22 @@ export function mount(root, {rest, signal}) {
   const interfaces = interfaceTable(address);
   const values = valueTable(address);
   const filter = el('input', {type: 'search', placeholder: 'filter: name, instance …', 'aria-label': 'Filter the values', oninput: () => showValues()});
+  const unknown = el('input', {type: 'checkbox', onchange: () => showValues()});
   const valueCount = el('span', {class: 'hint'});
   const interfacesBox = el('div', {}, empty('Asking …'));
   const valuesBox = el('div', {}, empty('Asking …'));
   let metrics = [];
 
   root.append(head, panel('Interfaces', null, interfacesBox),
-    panel('Values now', el('span', {class: 'tools'}, valueCount, filter), valuesBox));
+    panel('Values now', el('span', {class: 'tools'}, valueCount, el('label', {class: 'check'}, unknown, ' also unknown'), filter), valuesBox));
 
   function showValues() {
     const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = metrics.filter(m => words.every(w => `${m.instance} ${m.metric}`.toLowerCase().includes(w)));
+    const found = metrics.filter(m => (unknown.checked || m.value !== null) && words.every(w => `${m.instance} ${m.metric}`.toLowerCase().includes(w)));
     values.update(found.slice(0, MAX_VALUES));
-    setText(valueCount, found.length > MAX_VALUES ? `${MAX_VALUES} of ${found.length}: filter to see the others` : `${found.length} values`);
+    setText(valueCount, found.length > MAX_VALUES ? `${MAX_VALUES} of ${found.length} shown: filter to see the others` : `${found.length} of ${metrics.length}`);
     place(valuesBox, found.length ? values.element
-      : metrics.length ? empty('Nothing fits the filter.')
+      : metrics.length ? empty('Nothing fits the filter.', 'Values that the agent does not know are left out unless asked for.')
         : empty('No counters yet.', 'Agents send them every 20 to 30 s, once counter polling is on.'));
   }
 

@@ -45,7 +45,7 @@ final class EventStream implements AutoCloseable {
     return MAX_STREAMS - room.availablePermits();
   }
 
-  /// Takes a place among the streams; [#serve] gives it back.
+  /// Takes a place among the streams; [#leave] gives it back.
   ///
   /// @return false if there are too many
   boolean admit() {
@@ -75,15 +75,26 @@ final class EventStream implements AutoCloseable {
       } while (!closed.await(1, TimeUnit.SECONDS));
     } catch (InterruptedException _) { // the server is stopping
       Thread.currentThread().interrupt();
-    } finally {
-      room.release();
     }
   }
 
-  /// Ends every stream.
+  /// Gives the place of a stream back, once its response is complete.
+  void leave() {
+    room.release();
+  }
+
+  /// Ends every stream, and waits a moment for them: a reader that does not read is cut off by the
+  /// server.
   @Override
   public void close() {
     closed.countDown();
+    try {
+      if (room.tryAcquire(MAX_STREAMS, 1, TimeUnit.SECONDS)) {
+        room.release(MAX_STREAMS);
+      }
+    } catch (InterruptedException _) { // then they are cut off too
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// What one reader has already got.

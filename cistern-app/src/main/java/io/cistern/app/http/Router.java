@@ -125,23 +125,27 @@ final class Router extends Handler.Abstract {
               callback);
       case Reply.Metrics(var snapshots) -> sendMetrics(snapshots, request, response, callback);
       case Reply.File(var file) -> sendFile(file, request, response, callback);
-      case Reply.Events(var topics) -> {
-        var fields = response.getHeaders();
-        fields.put(HttpHeader.CACHE_CONTROL, "no-store");
-        fields.put(HttpHeader.CONTENT_TYPE, "text/event-stream");
-        if (!HttpMethod.HEAD.is(request.getMethod())) {
-          serveEvents(topics, response);
-        }
-        callback.succeeded();
-      }
+      case Reply.Events(var topics) -> sendEvents(topics, request, response, callback);
     }
   }
 
-  private void serveEvents(Set<String> topics, Response response) throws IOException {
+  private void sendEvents(
+      Set<String> topics, Request request, Response response, Callback callback)
+      throws IOException {
     if (!stream.admit()) {
       throw ProblemException.of(HttpStatus.SERVICE_UNAVAILABLE_503, "too many streams");
     }
-    stream.serve(response, topics);
+    try {
+      var fields = response.getHeaders();
+      fields.put(HttpHeader.CACHE_CONTROL, "no-store");
+      fields.put(HttpHeader.CONTENT_TYPE, "text/event-stream");
+      if (!HttpMethod.HEAD.is(request.getMethod())) {
+        stream.serve(response, topics);
+      }
+      callback.succeeded();
+    } finally {
+      stream.leave();
+    }
   }
 
   private static void sendMetrics(
