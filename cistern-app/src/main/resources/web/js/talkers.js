@@ -85,10 +85,10 @@ export function talkerTable(keys, by) {
     key: f => keys.map(k => f[k]).join('|'),
     columns: [
       ...keys.map(k => ({
-        id: k, label: LABELS[k] ?? k, class: keyClass(k), numeric: k.endsWith('Port') || k.endsWith('If'),
+        id: k, label: LABELS[k] ?? k, class: keyClass(k, keys), numeric: k.endsWith('Port') || k.endsWith('If'),
         text: f => f[k] === null ? '–' : String(f[k]),
       })),
-      {id: 'share', label: 'Share', class: 'share', title: 'of all sampled traffic', paint: once(() => {
+      {id: 'share', label: 'Share', class: 'share minor', title: 'of all sampled traffic', paint: once(() => {
         const b = bar();
         const text = el('span', {class: 'share-text'});
         return {nodes: [b.element, text], b, text};
@@ -96,8 +96,8 @@ export function talkerTable(keys, by) {
         b.set(measure(f) / whole);
         setText(text, percent(measure(f) / whole));
       })},
-      {id: 'bits', label: 'Rate', numeric: true, text: f => bits(f.bitsPerSecond)},
-      {id: 'packets', label: 'Packets', numeric: true, text: f => packets(f.packetsPerSecond)},
+      {id: 'bits', label: 'Rate', numeric: true, class: by === 'packets' ? 'minor' : '', text: f => bits(f.bitsPerSecond)},
+      {id: 'packets', label: 'Packets', numeric: true, class: by === 'packets' ? '' : 'minor', text: f => packets(f.packetsPerSecond)},
       {id: 'error', label: 'Error', title: '95 % relative error: sampled numbers are estimates', numeric: true, text: f => error(f.error95), class: 'muted'},
       {id: 'samples', label: 'Samples', numeric: true, text: f => count(f.samples), class: 'minor'},
     ],
@@ -111,5 +111,8 @@ export function talkerTable(keys, by) {
   };
 }
 
-const keyClass = key => key === 'source' || key === 'destination' || key === 'agent' ? 'mono'
-  : key === 'sourcePort' ? 'mono minor' : 'mono';
+/** What is left out where it is narrow: what tells least beside an address. */
+function keyClass(key, keys) {
+  const isMinor = key === 'sourcePort' || (key === 'protocol' && keys.includes('source'));
+  return isMinor ? 'mono minor' : 'mono';
+}
