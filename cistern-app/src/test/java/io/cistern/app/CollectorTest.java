@@ -282,12 +282,11 @@ class CollectorTest {
         var capture = Demo.capture()) {
       byte[] datagram = capture.next().payload();
       IntStream.range(1, 31)
-          .forEach(
-              i -> {
-                byte[] other = datagram.clone();
-                other[11] = (byte) i;
-                send(channel, other, collector.sflowAddress());
-              });
+          .forEach(i -> {
+            byte[] other = datagram.clone();
+            other[11] = (byte) i;
+            send(channel, other, collector.sflowAddress());
+          });
       await("30 agents", () -> collector.view().agents().size() == 30);
       var query = new FlowQuery(List.of("agent"), "bytes", 60, 100, null);
       await("30 agents' flows", () -> !collector.view().flows(query).flows().isEmpty());

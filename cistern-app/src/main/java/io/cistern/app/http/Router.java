@@ -129,8 +129,7 @@ final class Router extends Handler.Abstract {
     }
   }
 
-  private void sendEvents(
-      Set<String> topics, Request request, Response response, Callback callback)
+  private void sendEvents(Set<String> topics, Request request, Response response, Callback callback)
       throws IOException {
     if (!stream.admit()) {
       throw ProblemException.of(HttpStatus.SERVICE_UNAVAILABLE_503, "too many streams");
