@@ -33,4 +33,11 @@ public record Estimate(
         packets <= samples ? 0 : Z95 / Math.sqrt((double) samples),
         bytes <= 0 ? 0 : Z95 * Math.sqrt(variance) / bytes);
   }
+
+  /// The lower 95 % bound of the bytes: what is surely there.
+  ///
+  /// @return bytes, never negative
+  long surelyBytes() {
+    return (long) (bytes * Math.max(0, 1 - bytesError95));
+  }
 }

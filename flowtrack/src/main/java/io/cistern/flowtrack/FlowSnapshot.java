@@ -7,8 +7,9 @@ import java.util.Map;
 ///
 /// [#observer(int)] answers for one datagram stream. The other lists answer for the network: a
 /// packet that passes two sampled devices is seen twice, so of every key with an address only the
-/// observer that saw the most of it counts. Ports and protocols are summed over the observers, less
-/// what the listed five-tuples show to have been seen twice, and so are totals.
+/// observer that surely (by the lower 95 % bound) saw the most of it counts. Ports and protocols
+/// are summed over the observers, less what the listed five-tuples show to have been seen twice,
+/// and so are totals.
 ///
 /// @param timeMillis the moment, epoch milliseconds
 /// @param windowMillis how much time the sums of totals and top lists cover; less than the window

@@ -15,12 +15,18 @@ import java.util.function.ToLongFunction;
 /// Makes the network-wide answers of a snapshot from those of its observers.
 final class SnapshotBuilder {
   /*
-   * A key of the network's top N by address is in the top N of the observer that saw the most of it: were N keys of that observer
+   * A key of the network's top N by address is in the top N of the observer that stands for it: were N keys of that observer
    * larger, they would be larger in the network too. So the lists of the observers are all that is needed, and merging
    * shards is putting their observers together.
    */
   static final Comparator<TopEntry> BY_BYTES =
       Comparator.comparingLong((TopEntry e) -> e.estimate().bytes()).reversed();
+
+  /// Which of several observers stands for a key: the one that surely saw the most of it. By the
+  /// estimate alone a single sample at 1 in 10,000 would outweigh hundreds at 1 in 16.
+  private static final Comparator<Estimate> MOST_SURELY =
+      Comparator.comparingLong(Estimate::surelyBytes).thenComparingLong(Estimate::samples);
+
   static final Comparator<Flow> BY_RATE =
       Comparator.comparingDouble(Flow::bitsPerSecond).reversed();
 
@@ -99,7 +105,7 @@ final class SnapshotBuilder {
     }
     var entries = new ArrayList<TopEntry>(byKey.size());
     for (var seen : byKey.values()) {
-      var largest = Collections.min(seen, BY_BYTES);
+      var largest = Collections.max(seen, Comparator.comparing(TopEntry::estimate, MOST_SURELY));
       entries.add(
           hasAddress(dimension) || seen.size() == 1
               ? largest
@@ -108,7 +114,7 @@ final class SnapshotBuilder {
     return most(topN, entries, e -> e.estimate().packets(), BY_BYTES);
   }
 
-  /* All traffic of an address passes the devices next to it, so the observer that saw the most of it stands for all. A
+  /* All traffic of an address passes the devices next to it, so one observer stands for all. A
    * port or protocol is everywhere: there the observers add up, less what is known to have been seen twice. */
   private static boolean hasAddress(Dimension dimension) {
     return switch (dimension) {
@@ -142,25 +148,26 @@ final class SnapshotBuilder {
             * estimate.packets());
   }
 
-  /// Of every five-tuple the flows of the observer that saw the most of it.
+  /// Of every five-tuple the flows of the observer that stands for it.
   private static List<Flow> networkFlows(int topN, Collection<ObserverTraffic> observers) {
-    var bytes = new HashMap<FlowKey, Map<Integer, Long>>();
+    var seen = new HashMap<FlowKey, Map<Integer, Sum>>();
     var all = new ArrayList<Flow>();
     for (var observer : observers) {
       for (var flow : observer.flows()) {
         all.add(flow);
-        bytes
-            .computeIfAbsent(flow.key(), _ -> new HashMap<>())
-            .merge(flow.observer(), flow.estimate().bytes(), CounterTable::plus);
+        seen.computeIfAbsent(flow.key(), _ -> new HashMap<>())
+            .computeIfAbsent(flow.observer(), _ -> new Sum())
+            .add(flow.estimate());
       }
     }
     var chosen = new HashMap<FlowKey, Integer>();
-    bytes.forEach((key, sums) ->
+    seen.forEach((key, sums) ->
         chosen.put(
             key,
             sums.entrySet().stream()
                 .max(
-                    Map.Entry.<Integer, Long>comparingByValue()
+                    Comparator.comparing(
+                            (Map.Entry<Integer, Sum> e) -> e.getValue().estimate(), MOST_SURELY)
                         .thenComparing(Map.Entry.comparingByKey()))
                 .orElseThrow()
                 .getKey()));
@@ -209,7 +216,7 @@ final class SnapshotBuilder {
       }
       byKey.forEach((key, seen) -> {
         if (seen.size() > 1) {
-          seen.sort(BY_BYTES);
+          seen.sort(Comparator.comparing(TopEntry::estimate, MOST_SURELY).reversed());
           seen.stream().skip(1).forEach(again -> add(key, again.estimate()));
         }
       });

@@ -7,7 +7,7 @@ package io.cistern.flowtrack;
 /// sum over all samples lies between the two. The sampling error comes on top of either.
 ///
 /// @param dimension what the key is of
-/// @param observer who saw it; of a network-wide answer, the observer that saw the most
+/// @param observer who saw it; of a network-wide answer, the observer that surely saw the most
 /// @param key the fields of the dimension
 /// @param estimate samples, packets and bytes with their sampling errors
 /// @param upperBytes no more than this many (scaled) bytes of the key were sampled

@@ -30,7 +30,8 @@
 ///
 /// **Observers.** A packet that passes two sampled devices is seen twice. Every sum is kept per
 /// observer (a datagram stream); a network-wide answer takes, of each key with an address, the
-/// observer that saw the most, and adds up the rest less what is known to have been seen twice.
+/// observer that surely saw the most, and adds up the rest less what is known to have been seen
+/// twice.
 ///
 /// **Scans.** A source that probes many hosts at one port, or many ports of one host, raises a
 /// [io.cistern.flowtrack.Scan], if most of its packets there are probes and next to none of them

@@ -230,6 +230,22 @@ class FlowTrackerTest {
     }
 
     @Test
+    void areChosenByWhatTheySurelySaw() {
+      for (int i = 0; i < 400; i++) { // 6,400 packets, within 10 %
+        tracker.observe(Traffic.packet(o, T0, 1, 1000).observer(1).samplingRate(16));
+      }
+      tracker.observe(Traffic.packet(o, T0, 1, 1000).observer(2).samplingRate(10_000));
+      var snapshot = tracker.snapshot(T0, 10);
+      assertThat(snapshot.top(Dimension.SOURCE))
+          .singleElement()
+          .satisfies(e -> assertThat(e.estimate().samples()).isEqualTo(400));
+      assertThat(snapshot.flows())
+          .singleElement()
+          .satisfies(flow -> assertThat(flow.observer()).isEqualTo(1));
+      assertThat(snapshot.total().estimate().bytes()).isEqualTo(400 * 16 * 1000);
+    }
+
+    @Test
     void addUpPortsAndProtocolsLessWhatWasSeenTwice() {
       for (int i = 0; i < 10; i++) {
         tracker.observe(Traffic.packet(o, T0, 3, 1000).observer(1)); // UDP port 53, seen by both
