@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param flags [#CLEAN], [#SEALED]
 /// @param generation grows with each header written; the slot is its lowest bit
 /// @param fileIdHigh random
-/// @param fileIdLow random; its low 32 bits are mixed into every checksum
+/// @param fileIdLow random; its low 32 bits are mixed into every other checksum
 /// @param tail end of the log where clean, otherwise a lower bound of its durable part
 /// @param nextSequence sequence of the record at the tail
 /// @param firstLeaf leftmost leaf

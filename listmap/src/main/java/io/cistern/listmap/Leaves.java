@@ -364,14 +364,15 @@ final class Leaves {
       throw log.corrupt(leaf, "leaf count");
     }
     int stored = window.segment.get(INT, base + LEAF_CHECKSUM);
-    if (stored != checksum(reading, window.segment, base, slots)) {
+    if (stored != checksum(reading, window, leaf, slots)) {
       throw log.corrupt(leaf, "leaf checksum");
     }
   }
 
-  private int checksum(Reading reading, MemorySegment segment, long base, int slots) {
+  private int checksum(Reading reading, Space.Window window, long leaf, int slots) {
     long length = LEAF_SLOTS - LEAF_VERSION + (long) slots * SLOT_BYTES;
-    return reading.checksum(segment, base + LEAF_VERSION, length) ^ log.salt();
+    long from = leaf - window.base + LEAF_VERSION;
+    return reading.checksum(window.segment, from, length) ^ log.mark(leaf);
   }
 
   static int pause(int spins) {
@@ -611,7 +612,7 @@ final class Leaves {
         var window = space.window(leaf);
         long base = leaf - window.base;
         int slots = count(window.segment, base);
-        int checksum = checksum(reading, window.segment, base, slots);
+        int checksum = checksum(reading, window, leaf, slots);
         window.segment.set(INT, base + LEAF_CHECKSUM, checksum);
         leaf = next(window.segment, base);
       }

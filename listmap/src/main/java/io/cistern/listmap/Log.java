@@ -43,8 +43,10 @@ final class Log {
     return file;
   }
 
-  int salt() {
-    return salt;
+  /// What is mixed into the checksum of a record or leaf: bytes of another file, or of another
+  /// place, do not pass.
+  int mark(long offset) {
+    return salt ^ (int) (offset >>> 3);
   }
 
   /// Where the next record goes.
@@ -64,21 +66,30 @@ final class Log {
   /// window.
   ///
   /// @param bytes of the records, padded
-  /// @param reserve bytes that shall be left behind them
+  /// @param reserve bytes the file shall have behind them
   /// @throws MapFullException if there is no room; nothing has changed
   void ensure(long bytes, long reserve) throws MapFullException {
-    if (space.capacity() - tail >= bytes + reserve + RECORD_HEADER) {
-      return;
+    long needed = bytes + RECORD_HEADER; // what is left of a window must be nothing, or hold a PAD
+    while (true) {
+      long end = tail == space.capacity() ? tail : space.window(tail).end;
+      boolean isWithin = end - tail >= needed;
+      long start = isWithin ? tail : end;
+      if (space.capacity() - start < needed + reserve) {
+        grow(needed + reserve);
+      } else if (isWithin) {
+        return;
+      }
+      while (!isWithin && tail < end) {
+        append(Format.PAD, (int) Math.min(end - tail, 1 << 27), 0, NOTHING, NOTHING);
+      }
     }
-    long end = space.capacity();
+  }
+
+  private void grow(long bytes) throws MapFullException {
     try {
-      space.grow(bytes + reserve + RECORD_HEADER);
+      space.grow(bytes);
     } catch (IOException e) {
-      throw new MapFullException(file, "no room to grow by " + (bytes + reserve) + " bytes", e);
-    }
-    while (tail < end) {
-      int length = (int) Math.min(end - tail, 1 << 27);
-      append(Format.PAD, length, 0, NOTHING, NOTHING);
+      throw new MapFullException(file, "no room to grow by " + bytes + " bytes", e);
     }
   }
 
@@ -119,7 +130,7 @@ final class Log {
     segment.set(LONG, offset + RECORD_SEQUENCE, sequenceAndKey);
     segment.set(INT, offset + RECORD_LENGTH, typeAndLength);
     space.region().step("log.before-checksum");
-    INT_HANDLE.setRelease(segment, offset, (int) crc.getValue() ^ salt);
+    INT_HANDLE.setRelease(segment, offset, (int) crc.getValue() ^ mark(at));
     nextSequence++;
     tail = at + Format.padded(length);
     space.region().step("log.appended");
@@ -157,7 +168,7 @@ final class Log {
     if (length < RECORD_HEADER || length > segment.byteSize() - offset) {
       throw corrupt(record, "record length");
     }
-    int stored = segment.get(INT, offset) ^ salt;
+    int stored = segment.get(INT, offset) ^ mark(record);
     if (reading.checksum(segment, offset + RECORD_LENGTH, length - RECORD_LENGTH) != stored) {
       throw corrupt(record, "record checksum");
     }

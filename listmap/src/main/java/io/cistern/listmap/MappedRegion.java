@@ -36,6 +36,23 @@ final class MappedRegion implements Region {
 
   @Override
   public void extend(long newSize) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      writeZeros(newSize);
+    } finally {
+      restore(interrupted);
+    }
+  }
+
+  /// An interrupt would close the channel, and with it drop the lock: it is put off until the file
+  /// has grown.
+  private static void restore(boolean interrupted) {
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeZeros(long newSize) throws IOException {
     var zeros = ByteBuffer.allocateDirect(ZEROS);
     long at = size;
     try {
@@ -57,9 +74,14 @@ final class MappedRegion implements Region {
   @Override
   public MemorySegment map(long offset, long length) throws IOException {
     var mode = readOnly ? FileChannel.MapMode.READ_ONLY : FileChannel.MapMode.READ_WRITE;
-    var segment = channel.map(mode, offset, length, arena);
-    parts.add(new Part(offset, segment));
-    return segment;
+    boolean interrupted = Thread.interrupted();
+    try {
+      var segment = channel.map(mode, offset, length, arena);
+      parts.add(new Part(offset, segment));
+      return segment;
+    } finally {
+      restore(interrupted);
+    }
   }
 
   @Override

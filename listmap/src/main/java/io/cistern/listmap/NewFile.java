@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /// A file that is written under a temporary name, `NAME.new`, and gets its own when its content is
 /// durable: whoever finds the name finds a whole map.
@@ -37,7 +38,7 @@ record NewFile(Path file, Path temporary, Region region, OpenFiles.Lease lease) 
       region.step("create.before-rename");
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       region.step("create.renamed");
-      forceDirectory(file.toAbsolutePath().getParent());
+      forceDirectory(Objects.requireNonNull(file.toAbsolutePath().getParent()));
       return map;
     } catch (IOException | RuntimeException e) {
       map.abandon();

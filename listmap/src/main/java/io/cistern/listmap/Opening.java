@@ -27,33 +27,28 @@ record Opening(Log log, Leaves leaves, Header header, Stats.Origin origin, long 
     var leaves = new Leaves(log);
     leaves.rebuild(new long[0], new long[0], 0);
     region.step("create.leaf");
-    var header = writeHeaders(space, leaves, log.tail(), id, 0, 0);
+    var header = firstHeader(leaves, log.tail(), id, 1);
+    write(space, firstHeader(leaves, log.tail(), id, 0));
+    write(space, header);
     region.force(0, Format.INITIAL_BYTES);
     return new Opening(log, leaves, header, Stats.Origin.CREATED, 0);
   }
 
-  private static Header writeHeaders(
-      Space space, Leaves leaves, long tail, UUID id, long entries, long liveBytes) {
-    Header header = null;
-    for (long generation = 0; generation < 2; generation++) {
-      header =
-          new Header(
-              0,
-              generation,
-              id.getMostSignificantBits(),
-              id.getLeastSignificantBits(),
-              tail,
-              0,
-              leaves.first(),
-              leaves.last(),
-              entries,
-              leaves.count(),
-              leaves.free(),
-              0,
-              liveBytes);
-      write(space, header);
-    }
-    return header;
+  private static Header firstHeader(Leaves leaves, long tail, UUID id, long generation) {
+    return new Header(
+        0,
+        generation,
+        id.getMostSignificantBits(),
+        id.getLeastSignificantBits(),
+        tail,
+        0,
+        leaves.first(),
+        leaves.last(),
+        0,
+        leaves.count(),
+        leaves.free(),
+        0,
+        0);
   }
 
   private static void write(Space space, Header header) {

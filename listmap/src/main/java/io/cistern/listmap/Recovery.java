@@ -113,7 +113,7 @@ final class Recovery {
     int checksum =
         reading.checksum(
             window.segment, offset + Format.RECORD_LENGTH, covered - Format.RECORD_LENGTH);
-    return (window.segment.get(INT, offset) ^ log.salt()) == checksum;
+    return (window.segment.get(INT, offset) ^ log.mark(window.base + offset)) == checksum;
   }
 
   private void addLeaf(long record) {

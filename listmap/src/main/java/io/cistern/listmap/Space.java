@@ -13,10 +13,12 @@ final class Space {
   static final class Window {
     final MemorySegment segment;
     final long base;
+    final long end;
 
     Window(MemorySegment segment, long base) {
       this.segment = segment;
       this.base = base;
+      this.end = base + segment.byteSize();
     }
   }
 
@@ -48,7 +50,7 @@ final class Space {
     return window;
   }
 
-  /// Bytes mapped; also the end of the last window.
+  /// Bytes mapped.
   long capacity() {
     return capacity;
   }

@@ -45,7 +45,7 @@ final class Writer {
     this.isSync = isSync;
     this.entries = header.entries();
     this.liveBytes = header.liveBytes();
-    this.forced = log.tail();
+    this.forced = header.tail();
   }
 
   long entries() {
@@ -287,11 +287,7 @@ final class Writer {
     lock.lock();
     try {
       if (isDirty && !isReadOnly && failure == null) {
-        leaves.writeChecksums(reading);
-        force(0, log.tail());
-        forced = log.tail();
-        writeHeader(Header.CLEAN, 0);
-        isDirty = false;
+        end(Header.CLEAN, 0);
       }
     } finally {
       lock.unlock();
@@ -309,16 +305,21 @@ final class Writer {
       var body = leaves.encodeIndex();
       log.ensure(Log.lengthOf(Log.NOTHING, body), 0);
       long indexRecord = log.append(Format.INDEX, Log.NOTHING, body);
-      leaves.writeChecksums(reading);
-      force(0, log.tail());
-      forced = log.tail();
-      int flags = Header.CLEAN | Header.SEALED;
-      writeHeader(flags, indexRecord);
-      writeHeader(flags, indexRecord);
+      end(Header.CLEAN | Header.SEALED, indexRecord);
       isReadOnly = true;
-      isDirty = false;
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Forces everything, then says so in both slots: with one of them damaged, the end of the log is
+  /// still known.
+  private void end(int flags, long indexRecord) throws IOException {
+    leaves.writeChecksums(reading);
+    force(0, log.tail());
+    forced = log.tail();
+    writeHeader(flags, indexRecord);
+    writeHeader(flags, indexRecord);
+    isDirty = false;
   }
 }
