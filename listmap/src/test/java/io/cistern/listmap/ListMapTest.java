@@ -1,5 +1,6 @@
 package io.cistern.listmap;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -108,7 +109,7 @@ class ListMapTest {
     void growingDoesNotDisturbReaders() throws IOException {
       try (var map = ListMap.open(file, DEFAULTS.withDurability(Durability.OS))) {
         map.put(bytes("a"), bytes("early"));
-        var early = map.get(bytes("a"));
+        var early = requireNonNull(map.get(bytes("a")));
         var cursor = map.cursor();
         cursor.first();
         long before = map.stats().fileBytes();
@@ -257,7 +258,7 @@ class ListMapTest {
       }
       try (var map = ListMap.open(file, ListMapOptions.forReading())) {
         assertThat(map.getBytes(bytes("k"))).isEqualTo(bytes("v"));
-        assertThat(map.get(bytes("k")).isReadOnly()).isTrue();
+        assertThat(requireNonNull(map.get(bytes("k"))).isReadOnly()).isTrue();
         assertThatThrownBy(() -> map.put(bytes("k"), bytes("w")))
             .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(map::seal).isInstanceOf(UnsupportedOperationException.class);
@@ -309,7 +310,7 @@ class ListMapTest {
         assertThat(map.getBytes(bytes("k"))).isEqualTo(bytes("v"));
       }
       try (var map = ListMap.open(file, DEFAULTS)) {
-        assertThat(map.get(bytes("big")).byteSize()).isEqualTo(1 << 20);
+        assertThat(requireNonNull(map.get(bytes("big"))).byteSize()).isEqualTo(1 << 20);
       }
     }
   }
@@ -321,7 +322,7 @@ class ListMapTest {
     void everythingThrowsAfterwards() throws IOException {
       var map = ListMap.open(file, DEFAULTS);
       map.put(bytes("k"), bytes("v"));
-      var value = map.get(bytes("k"));
+      var value = requireNonNull(map.get(bytes("k")));
       var cursor = map.cursor();
       cursor.first();
       map.close();
