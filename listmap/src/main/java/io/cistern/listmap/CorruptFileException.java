@@ -8,7 +8,10 @@ public final class CorruptFileException extends ListMapException {
 
   private static final long serialVersionUID = 1L;
 
+  /// Offset of the damage.
   private final long offset;
+
+  /// What is damaged.
   private final String what;
 
   CorruptFileException(Path file, long offset, String what) {

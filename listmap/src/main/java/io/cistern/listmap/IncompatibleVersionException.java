@@ -7,6 +7,7 @@ public final class IncompatibleVersionException extends ListMapException {
 
   private static final long serialVersionUID = 1L;
 
+  /// The version the file states.
   private final long version;
 
   IncompatibleVersionException(Path file, long version, long supported) {
