@@ -70,6 +70,7 @@ public final class HttpApi implements AutoCloseable {
   /// @param view what is served; any thread asks it
   /// @param registry the collector's own metrics, for `/metrics`
   /// @param bind where to listen; port 0 takes a free one, see [#address()]
+  /// @return the server, which runs until it is closed
   /// @throws IOException if the address cannot be bound
   public static HttpApi start(
       CollectorView view, PrometheusRegistry registry, InetSocketAddress bind) throws IOException {
@@ -83,6 +84,7 @@ public final class HttpApi implements AutoCloseable {
   /// @param bind where to listen; port 0 takes a free one, see [#address()]
   /// @param hostNames names, besides `localhost` and the address itself, that browsers may use in
   ///   the `Host` header
+  /// @return the server, which runs until it is closed
   /// @throws IOException if the address cannot be bound
   public static HttpApi start(
       CollectorView view,
@@ -116,7 +118,9 @@ public final class HttpApi implements AutoCloseable {
     return api;
   }
 
-  /// The address listened on, with the port that was taken.
+  /// The address listened on.
+  ///
+  /// @return the address with the port that was taken
   public InetSocketAddress address() {
     try {
       var channel = (ServerSocketChannel) connector.getTransport();

@@ -121,7 +121,7 @@ final class Parameters {
             .formatted(name, min.toSeconds(), max.toSeconds(), value));
   }
 
-  /// @return epoch milliseconds
+  /// A time, in epoch milliseconds.
   long time(String name, String otherwise) {
     var value = text(name, otherwise);
     try {

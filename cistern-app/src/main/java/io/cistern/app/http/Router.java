@@ -171,8 +171,8 @@ final class Router extends Handler.Abstract {
       return;
     }
     fields.put(HttpHeader.CONTENT_TYPE, file.contentType());
-    fields.put(HttpHeader.CONTENT_LENGTH, file.content().length);
-    response.write(true, ByteBuffer.wrap(file.content()), callback);
+    fields.put(HttpHeader.CONTENT_LENGTH, file.content().remaining());
+    response.write(true, file.content().slice(), callback);
   }
 
   private static void sendProblem(Problem problem, Response response, Callback callback) {

@@ -3,6 +3,7 @@ package io.cistern.app.http;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +41,8 @@ final class WebFiles {
   ///
   /// @param path where it is served
   /// @param tag its entity tag, made of its content
-  record WebFile(String path, String contentType, String tag, byte[] content) {}
+  /// @param content read-only; take a slice to read it
+  record WebFile(String path, String contentType, String tag, ByteBuffer content) {}
 
   WebFiles() {
     add("/", "/web/index.html");
@@ -55,7 +57,8 @@ final class WebFiles {
   private void add(String path, String resource) {
     var content = read(resource);
     var tag = '"' + Hashing.sha256().hashBytes(content).toString().substring(0, 32) + '"';
-    files.add(new WebFile(path, contentType(resource), tag, content));
+    files.add(
+        new WebFile(path, contentType(resource), tag, ByteBuffer.wrap(content).asReadOnlyBuffer()));
   }
 
   private static byte[] read(String resource) {

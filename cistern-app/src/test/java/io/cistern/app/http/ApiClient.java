@@ -3,6 +3,7 @@ package io.cistern.app.http;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -40,7 +41,7 @@ final class ApiClient implements AutoCloseable {
         HttpApi.start(
             view,
             registry,
-            new InetSocketAddress("127.0.0.1", 0),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             Set.of("Collector.Example"),
             InstantSource.fixed(NOW));
   }
@@ -76,7 +77,7 @@ final class ApiClient implements AutoCloseable {
 
   /// Sends bytes as they are, which no HTTP client would, and returns what comes until the end.
   String raw(String request) throws IOException {
-    try (var socket = new Socket("127.0.0.1", api.address().getPort())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), api.address().getPort())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

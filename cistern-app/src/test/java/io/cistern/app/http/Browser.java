@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -165,7 +167,8 @@ final class Browser implements AutoCloseable {
     return call(session, method, parameters);
   }
 
-  private JsonNode call(String session, String method, Map<String, ?> parameters) throws Exception {
+  private JsonNode call(@Nullable String session, String method, Map<String, ?> parameters)
+      throws Exception {
     int id = ids.incrementAndGet();
     var answer = new CompletableFuture<JsonNode>();
     pending.put(id, answer);
@@ -180,7 +183,7 @@ final class Browser implements AutoCloseable {
 
   private void receive(JsonNode message) {
     if (message.has("id")) {
-      var answer = pending.remove(message.get("id").asInt());
+      var answer = Objects.requireNonNull(pending.remove(message.get("id").asInt()));
       if (message.has("error")) {
         answer.completeExceptionally(new IllegalStateException(message.get("error").toString()));
       } else {
@@ -207,12 +210,9 @@ final class Browser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     socket.abort();
-    process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    process.destroyForcibly().onExit().join();
     try (var files = Files.walk(profile)) {
       files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
     }
@@ -222,7 +222,7 @@ final class Browser implements AutoCloseable {
     private final StringBuilder text = new StringBuilder();
 
     @Override
-    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
       text.append(data);
       if (last) {
         receive(JSON.readTree(text.toString()));

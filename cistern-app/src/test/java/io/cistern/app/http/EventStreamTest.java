@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cistern.app.view.AgentView;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -90,7 +91,8 @@ class EventStreamTest {
   @Test
   void isFreedWhenTheReaderGoes() throws Exception {
     try (var client = new ApiClient(new Ticking())) {
-      try (var socket = new Socket("127.0.0.1", client.api.address().getPort())) {
+      try (var socket =
+          new Socket(InetAddress.getLoopbackAddress(), client.api.address().getPort())) {
         open(socket);
         await(() -> client.api.openStreams() == 1);
       }
@@ -120,7 +122,7 @@ class EventStreamTest {
     var sockets = new ArrayList<Socket>();
     try (var client = new ApiClient()) {
       for (int i = 0; i < 64; i++) {
-        var socket = new Socket("127.0.0.1", client.api.address().getPort());
+        var socket = new Socket(InetAddress.getLoopbackAddress(), client.api.address().getPort());
         sockets.add(socket);
         open(socket);
       }

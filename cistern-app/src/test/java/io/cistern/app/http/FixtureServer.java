@@ -1,6 +1,7 @@
 package io.cistern.app.http;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 
@@ -9,7 +10,8 @@ final class FixtureServer {
   private FixtureServer() {}
 
   public static void main(String[] arguments) throws Exception {
-    var bind = new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[0]));
+    var bind =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
     try (var api =
         HttpApi.start(new FixtureView(InstantSource.system()), new PrometheusRegistry(), bind)) {
       System.out.println("http://127.0.0.1:" + api.address().getPort());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Starts `./cistern run --demo`, waits until its page is alive, looks at every view, and takes the
 /// picture of the README. Started by `docs/screenshot.sh`.
@@ -116,7 +117,7 @@ final class PageScreenshot {
     return value == null ? otherwise : value;
   }
 
-  private static String after(List<String> options, String name) {
+  private static @Nullable String after(List<String> options, String name) {
     int at = options.indexOf(name);
     return at < 0 || at + 1 == options.size() ? null : options.get(at + 1);
   }

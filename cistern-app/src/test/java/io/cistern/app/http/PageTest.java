@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,7 @@ class PageTest {
   void showsEveryViewWithoutAnErrorAndRunsNoTextAsMarkup() throws Exception {
     assumeTrue(Browser.find().isPresent(), "SKIPPED: no Chromium on this machine, page not tested");
     var view = new FixtureView(InstantSource.system());
-    var bind = new InetSocketAddress("127.0.0.1", 0);
+    var bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var pictures = System.getProperty("cistern.pictures");
     try (var api = HttpApi.start(view, new PrometheusRegistry(), bind);
         var browser = new Browser(Browser.find().get())) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at every view of a running collector as a person would, in two sizes and two themes.
 final class PageTour {
@@ -36,7 +37,7 @@ final class PageTour {
   ///
   /// @param folder where pictures go, or null for none
   /// @return what is wrong, none if all is well
-  List<String> visit(Path folder) throws Exception {
+  List<String> visit(@Nullable Path folder) throws Exception {
     var wrong = new ArrayList<String>();
     for (var view : views()) {
       browser.size(1440, 900, false);
@@ -89,7 +90,7 @@ final class PageTour {
     return "document.querySelector('[aria-label=\"%s\"] tbody tr')".formatted(label);
   }
 
-  private void shoot(Path folder, String name) throws Exception {
+  private void shoot(@Nullable Path folder, String name) throws Exception {
     if (folder != null) {
       Files.createDirectories(folder);
       Thread.sleep(400); // transitions
