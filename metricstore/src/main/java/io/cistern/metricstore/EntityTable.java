@@ -2,6 +2,7 @@ package io.cistern.metricstore;
 
 import io.cistern.listmap.ListMap;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,7 +48,7 @@ final class EntityTable {
       if (key.length != 4) {
         throw new DamagedDataException("key of an entity is not 4 bytes: " + key.length, 0);
       }
-      int id = (key[0] & 0xff) << 24 | (key[1] & 0xff) << 16 | (key[2] & 0xff) << 8 | key[3] & 0xff;
+      int id = Keys.entity(MemorySegment.ofArray(key));
       Entity entity = table.restore(id, cursor.valueBytes());
       entity.writtenRevision = entity.revision;
       entity.durableRevision = entity.revision;
@@ -182,7 +183,7 @@ final class EntityTable {
   }
 
   private void write(Entity entity) throws IOException {
-    map.put(key(entity.id()), entity.encode());
+    map.put(Keys.of(entity.id()), entity.encode());
     entity.writtenRevision = entity.revision;
     entity.writtenLastSeen = entity.lastSeen;
     unwritten.remove(entity);
@@ -237,9 +238,5 @@ final class EntityTable {
 
   void close() throws IOException {
     map.close();
-  }
-
-  static byte[] key(int id) {
-    return new byte[] {(byte) (id >>> 24), (byte) (id >>> 16), (byte) (id >>> 8), (byte) id};
   }
 }

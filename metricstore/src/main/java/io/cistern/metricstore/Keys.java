@@ -32,6 +32,13 @@ final class Keys {
     return key;
   }
 
+  /// The key in `entities.lm`: the id alone.
+  static byte[] of(int entity) {
+    byte[] key = new byte[4];
+    INT.set(key, 0, entity);
+    return key;
+  }
+
   static boolean isKey(MemorySegment key) {
     return key.byteSize() == LENGTH && entity(key) >= 0;
   }

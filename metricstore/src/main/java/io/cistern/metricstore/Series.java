@@ -13,6 +13,7 @@ package io.cistern.metricstore;
 /// @param values one for each time; NaN is absent
 /// @param rawBits with [Function#RAW] the exact 64 bits of each sample (of a double its bits), else
 ///   empty
+@SuppressWarnings("ArrayRecordComponent") // a million points are not to be copied or boxed
 public record Series(
     String source,
     String instance,

@@ -1,2 +1,54 @@
 /// Time series as an organised set of listmaps.
+///
+/// # Model
+///
+/// An *entity* is what is measured: a source and an instance of it, such as (`192.0.2.1`, `if/3`),
+/// with labels. A *column* is one metric of it, with a [ValueKind] and a unit. A *row* is the
+/// values of an entity at one time, in epoch milliseconds; columns that are not set are absent.
+/// Names are any text; none becomes a file name.
+///
+/// ```java
+/// try (MetricStore store = MetricStore.open(Path.of("data"), MetricStoreOptions.defaults())) {
+///   Entity port = store.entity("192.0.2.1", "if/3");
+///   Column octets = port.column("if_in_octets", ValueKind.COUNTER64, "bytes");
+///   store.append(port.row(now).set(octets, 23_856_378L));
+///   List<Series> rates = store.query(
+///       new Query("192.0.2.*", "if/*", "if_in_octets", now - 3_600_000, now + 1, 60_000, Function.RATE));
+/// }
+/// ```
+///
+/// # What happens to a row
+///
+/// [MetricStore#append(Row)] is one put into the *head*, the listmap of the row's hour: log and
+/// table in one. When the hour has been over for the lateness window (at most an hour),
+/// [MetricStore#maintain()] *seals* it: each entity's rows become a compressed chunk, lossless to
+/// the bit, in the listmap of its *partition*, by default a day, and the head is deleted. Queries
+/// merge both. With a retention set, partitions that are wholly older are dropped.
+///
+/// A row older than the lateness window or too far in the future is refused and counted. A row
+/// whose time the entity has already is merged: what the later one sets wins. A clock that jumps
+/// back makes new rows late or merges them into what is sealed; nothing is lost or counted twice.
+///
+/// # What is promised
+///
+/// A killed process loses no row whose `append` returned. A power failure loses at most the flush
+/// interval (nothing if it is zero). What is damaged on disk is counted in [StoreStats#damaged()]
+/// and left out; the rest answers.
+///
+/// # Counters
+///
+/// Raw values are stored; [Function#INCREASE] and [Function#RATE] are computed on reading. Between
+/// two samples: with a reset mark between them the counter began again at zero; a 32-bit counter
+/// that falls from the top quarter of its range to the bottom quarter has wrapped; any other fall
+/// is a reset. All ones is absent. A distance of more than three times the median one is a gap, and
+/// nothing is made up for it.
+///
+/// # Threads
+///
+/// One thread appends; it alone creates entities, columns and labels and fills rows. `maintain` and
+/// `flush` may be called by it or another thread: making chunks holds no lock that `append` needs.
+/// Any number of threads query; a query keeps the files open that it reads, whatever is sealed or
+/// dropped meanwhile. Close waits for running calls.
+///
+/// The files are described in `docs/formats/metricstore.md`.
 package io.cistern.metricstore;
