@@ -7,7 +7,10 @@ import java.io.IOException;
 public final class LimitExceededException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /// Which limit.
   private final String limit;
+
+  /// How far it goes.
   private final long maximum;
 
   LimitExceededException(String limit, long actual, long maximum) {

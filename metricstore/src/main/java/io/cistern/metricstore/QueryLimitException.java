@@ -7,7 +7,10 @@ import java.io.IOException;
 public final class QueryLimitException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /// Which limit.
   private final String limit;
+
+  /// How far it goes.
   private final long maximum;
 
   QueryLimitException(String limit, long actual, long maximum) {

@@ -3,6 +3,8 @@ package io.cistern.metricstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cistern.listmap.ListMap;
+import io.cistern.listmap.ListMapOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,14 @@ class MetricStoreTest {
     clock.millis = Math.max(clock.millis, time);
     Entity entity = store.entity(source, instance);
     return store.append(entity.row(time).set(entity.column(metric, kind, "u"), value));
+  }
+
+  private Path onlyFile(String below) throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve(below))) {
+      List<Path> found = files.filter(Files::isRegularFile).toList();
+      assertThat(found).hasSize(1);
+      return found.getFirst();
+    }
   }
 
   private double[] steps(String metric, Function function, long from, long to, long step)
@@ -417,6 +427,45 @@ class MetricStoreTest {
     }
 
     @Test
+    void aHeadThatWasSealedAlreadyChangesNothing() throws Exception {
+      for (int i = 0; i < 100; i++) {
+        put(START + i * 10_000L, "s", "i" + i % 3, "m", ValueKind.COUNTER64, i);
+      }
+      store.close();
+      Path head = onlyFile("head");
+      Path copy = directory.resolve("copy");
+      Files.copy(head, copy);
+      open();
+      sealEverything();
+      store.close();
+      Files.move(copy, head); // as if killed before the head was deleted
+      open();
+      for (int round = 0; round < 2; round++) {
+        List<Series> found = store.query(Query.raw("s", "*", "m", 0, Long.MAX_VALUE));
+        assertThat(found.stream().mapToInt(Series::size).sum()).isEqualTo(100);
+        sealEverything();
+      }
+    }
+
+    @Test
+    void aHeadWithADamagedRowIsSetAside() throws Exception {
+      put(START, "s", "i", "m", ValueKind.COUNTER64, 1);
+      put(START + 1, "s", "i", "m", ValueKind.COUNTER64, 2);
+      store.close();
+      Path head = onlyFile("head");
+      try (var map = ListMap.open(head, ListMapOptions.defaults())) {
+        map.put(Keys.of(0, START), new byte[] {1, 77});
+      }
+      open();
+      sealEverything();
+      assertThat(store.query(Query.raw("s", "i", "m", 0, Long.MAX_VALUE)).getFirst().rawBits())
+          .containsExactly(2);
+      assertThat(store.stats().damaged()).isEqualTo(1);
+      assertThat(onlyFile("head").getFileName().toString()).endsWith(".lm.damaged");
+      reopen(options);
+    }
+
+    @Test
     void aPartitionThatVanishedIsReportedAndTheRestAnswers() throws Exception {
       reopen(options);
       put(START, "s", "i", "m", ValueKind.STATE, 1);
@@ -440,12 +489,8 @@ class MetricStoreTest {
       }
       sealEverything();
       store.close();
-      Path raw;
-      try (Stream<Path> files = Files.walk(directory.resolve("p"))) {
-        raw = files.filter(Files::isRegularFile).findFirst().orElseThrow();
-      }
-      try (var map =
-          io.cistern.listmap.ListMap.open(raw, io.cistern.listmap.ListMapOptions.defaults())) {
+      Path raw = onlyFile("p");
+      try (var map = ListMap.open(raw, ListMapOptions.defaults())) {
         byte[] key = Keys.of(0, START + HOUR);
         byte[] chunk = map.getBytes(key);
         chunk[0] = 99;
