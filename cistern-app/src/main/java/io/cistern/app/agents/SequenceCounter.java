@@ -4,11 +4,15 @@ package io.cistern.app.agents;
 ///
 /// Numbers are unsigned 32 bits and wrap. A step of d forward loses d - 1; a number from up to
 /// [#WINDOW] back that fills a known gap takes one from the loss and counts as reordered, and is a
-/// duplicate if it came before; anything farther back is a restart, which loses nothing. Not
+/// duplicate if it came before; anything farther back is a restart, which loses nothing. A number
+/// that stands still for [#STANDSTILL] times is no number at all: its source does not count. Not
 /// thread-safe. Allocation-free but for one table at the first gap.
 public final class SequenceCounter {
   /// How far back a late number is told from a restart.
   public static final int WINDOW = 1024;
+
+  /// How often the same number may come in a row before the source is taken not to count.
+  public static final int STANDSTILL = 16;
 
   /// What a number turned out to be.
   public enum Outcome {
@@ -21,7 +25,9 @@ public final class SequenceCounter {
     /// Came before.
     DUPLICATE,
     /// So far back that the source must have started again.
-    RESTART
+    RESTART,
+    /// The same as many before: the source does not number what it sends.
+    UNNUMBERED
   }
 
   private static final long MASK = 0xffffffffL;
@@ -33,6 +39,7 @@ public final class SequenceCounter {
   private long duplicates;
   private long reordered;
   private long restarts;
+  private int standing;
   private long[] missing = {}; // a bit for each of the last WINDOW numbers that did not come
 
   /// Takes the next number, the low 32 bits of `sequence`.
@@ -42,6 +49,10 @@ public final class SequenceCounter {
       return Outcome.FIRST;
     }
     int step = (int) (sequence - highest);
+    standing = step == 0 ? Math.min(standing + 1, STANDSTILL + 1) : 0;
+    if (standing > STANDSTILL) {
+      return Outcome.UNNUMBERED;
+    }
     if (step > 0) {
       advance(step);
       return Outcome.NEWER;

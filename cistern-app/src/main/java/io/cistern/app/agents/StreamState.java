@@ -82,7 +82,7 @@ public final class StreamState {
     if (restarted || outcome == Outcome.RESTART) {
       sources.forEach(SourceState::restart);
     }
-    if (restarted || (outcome != Outcome.REORDERED && outcome != Outcome.DUPLICATE)) {
+    if (restarted || isForward(outcome)) {
       uptimeMillis = uptime;
     }
     seen(nowMillis);
@@ -107,23 +107,19 @@ public final class StreamState {
   }
 
   /// Takes the head of a flow sample. Allocation-free.
-  ///
-  /// @return `false` for a duplicate
-  public boolean acceptFlow(SourceState source, DatagramCursor cursor) {
+  public void acceptFlow(SourceState source, DatagramCursor cursor) {
     flowSamples++;
     source.flowSamples++;
-    Outcome outcome = source.flowSequence.accept(cursor.sampleSequenceNumber());
-    if (isForward(outcome)) {
+    if (isForward(source.flowSequence.accept(cursor.sampleSequenceNumber()))) {
       source.samplingRate = cursor.samplingRate();
       source.flowDrops(cursor.drops());
       addRate(cursor.samplingRate());
     }
-    return outcome != Outcome.DUPLICATE;
   }
 
   /// Takes the head of a counters sample.
   ///
-  /// @return what its sequence number says: only what is newer holds current values
+  /// @return what its sequence number says: after a restart the counters do not continue
   public Outcome acceptCounters(SourceState source, DatagramCursor cursor) {
     countersSamples++;
     source.countersSamples++;
@@ -139,10 +135,10 @@ public final class StreamState {
     }
   }
 
-  /// Whether a sample is newer than all before it.
+  /// Whether what has the number is newer than all before it.
   public static boolean isForward(Outcome outcome) {
     return switch (outcome) {
-      case FIRST, NEWER, RESTART -> true;
+      case FIRST, NEWER, RESTART, UNNUMBERED -> true;
       case REORDERED, DUPLICATE -> false;
     };
   }

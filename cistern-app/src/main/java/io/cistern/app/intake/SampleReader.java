@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// Walks the samples of a datagram into sequence accounts, flows and metrics. Belongs to one shard
 /// thread; reading flow samples is allocation-free.
 final class SampleReader {
+  /*
+   * Whether something came twice is decided by the datagram's number alone: the network copies whole
+   * datagrams. A sample's number serves the accounts, and says where counters began again; several
+   * sFlow instances may share the numbers of one data source, so it must not cost a sample.
+   */
   private static final int SAMPLED_IPV4 = 3;
   private static final int SAMPLED_IPV6 = 4;
   private static final int HOST_FIRST = 2000;
@@ -60,7 +65,7 @@ final class SampleReader {
       samples++;
       switch (cursor.sampleKind()) {
         case FLOW -> flow(stream, cursor, segment, time);
-        case COUNTERS -> counters(stream, cursor, segment, time);
+        case COUNTERS -> counters(stream, cursor, segment, time, outcome != Outcome.REORDERED);
         case DISCARDED_PACKET -> discarded(stream, cursor);
         case UNKNOWN -> stream.unknownSample(cursor.sampleEnterprise(), cursor.sampleFormat());
       }
@@ -69,9 +74,10 @@ final class SampleReader {
 
   private void flow(StreamState stream, DatagramCursor cursor, MemorySegment segment, long time) {
     SourceState source = stream.source(cursor);
-    if (source == null || !stream.acceptFlow(source, cursor)) {
+    if (source == null) {
       return;
     }
+    stream.acceptFlow(source, cursor);
     flows.begin(stream.observer(), time, cursor.samplingRate());
     flows.interfaces(
         cursor.inputFormat(), cursor.inputValue(), cursor.outputFormat(), cursor.outputValue());
@@ -131,8 +137,13 @@ final class SampleReader {
     }
   }
 
+  /// Takes counters; those of a late datagram are not current any more.
   private void counters(
-      StreamState stream, DatagramCursor cursor, MemorySegment segment, long time) {
+      StreamState stream,
+      DatagramCursor cursor,
+      MemorySegment segment,
+      long time,
+      boolean isCurrent) {
     SourceState source = stream.source(cursor);
     if (source == null) {
       return;
@@ -147,10 +158,10 @@ final class SampleReader {
       isMachine |= tags[count] >= MACHINE_FIRST && tags[count] <= MACHINE_LAST;
       count++;
     }
-    if (!StreamState.isForward(outcome)) {
+    if (!isCurrent) {
       return;
     }
-    boolean isContinued = outcome == Outcome.NEWER;
+    boolean isContinued = outcome != Outcome.FIRST && outcome != Outcome.RESTART;
     EntityState entity = null;
     EntityState host = null;
     for (int i = 0; i < count; i++) {

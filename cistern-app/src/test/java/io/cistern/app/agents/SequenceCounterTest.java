@@ -92,6 +92,17 @@ class SequenceCounterTest {
   }
 
   @Test
+  void takesANumberThatStandsStillForNoNumber() {
+    for (int i = 0; i <= SequenceCounter.STANDSTILL; i++) {
+      accept(7);
+    }
+    assertThat(counter.accept(7)).isEqualTo(Outcome.UNNUMBERED);
+    assertThat(counter.accept(8)).isEqualTo(Outcome.NEWER);
+    assertThat(counter.accept(8)).isEqualTo(Outcome.DUPLICATE);
+    expect(0, SequenceCounter.STANDSTILL + 1, 0, 0);
+  }
+
+  @Test
   void losesNothingWhenToldOfARestart() {
     accept(500, 501);
     counter.restart();
