@@ -1,0 +1,91 @@
+package io.cistern.app.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cistern.app.agents.InstanceNames;
+import io.cistern.app.agents.StreamSnapshot;
+import io.cistern.app.agents.StreamState;
+import io.cistern.app.agents.StreamTable;
+import io.cistern.app.flows.FlowIntake;
+import io.cistern.app.metrics.CounterRow;
+import io.cistern.app.store.RowQueue;
+import io.cistern.flowtrack.FlowTrackerOptions;
+import io.cistern.sflow.DatagramCursor;
+import io.cistern.sflow.DecodeError;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DemoLoopTest {
+  private static final int ROUNDS = 4;
+
+  private static DemoLoop loop() throws IOException {
+    var datagrams = new ArrayList<CapturedDatagram>();
+    try (var capture = Demo.capture()) {
+      for (var next = capture.next(); next != null; next = capture.next()) {
+        datagrams.add(next);
+      }
+    }
+    return new DemoLoop(datagrams);
+  }
+
+  /// To the accounts every round must look like the agents running on.
+  @Test
+  void goesOnWithoutLossRestartOrFallingCounter() throws IOException {
+    var loop = loop();
+    var streams = new StreamTable(16, 64, 0, 1);
+    var rows = new RowQueue(1 << 10);
+    var flows = new FlowIntake(FlowTrackerOptions.defaults().withFlowCapacity(1 << 10));
+    var reader = new SampleReader(flows, new InstanceNames(), rows);
+    var cursor = new DatagramCursor();
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int i = 0; i < loop.size(); i++) {
+        long time = round * 45_000L + loop.sinceFirstNanos(i) / 1_000_000;
+        var segment = MemorySegment.ofArray(loop.datagram(round, i, 1_000 + time));
+        assertThat(cursor.wrap(segment)).isTrue();
+        reader.read(streams.find(cursor, time), cursor, segment, time);
+        assertThat(cursor.error()).isEqualTo(DecodeError.NONE);
+      }
+    }
+    var snapshots = streams.streams().stream().map(StreamState::snapshot).toList();
+    assertThat(snapshots).extracting(StreamSnapshot::datagrams).containsExactly(1240L, 80L);
+    assertThat(snapshots)
+        .extracting(StreamSnapshot::losses)
+        .containsOnly(new StreamSnapshot.Losses(0, 0, 0, 0, 0, 0, 0));
+    countersNeverFall(rows);
+  }
+
+  private static void countersNeverFall(RowQueue rows) {
+    var last = new HashMap<List<Object>, Long>();
+    int count = 0;
+    for (CounterRow row = rows.poll(); row != null; row = rows.poll()) {
+      count++;
+      assertThat(row.isReset()).isFalse();
+      for (var part : row.parts()) {
+        for (int i = 0; i < part.plan().metrics().size(); i++) {
+          var metric = part.plan().metrics().get(i);
+          if (metric.isCounter() && part.isPresent(i)) {
+            var key = List.<Object>of(row.entity(), metric.name());
+            Long before = last.put(key, part.value(i));
+            assertThat(part.value(i))
+                .as("%s", key)
+                .isGreaterThanOrEqualTo(before == null ? 0 : before);
+          }
+        }
+      }
+    }
+    assertThat(count).isEqualTo(62 * ROUNDS);
+  }
+
+  @Test
+  void playsTheFirstRoundAsItWasCaptured() throws IOException {
+    var loop = loop();
+    try (var capture = Demo.capture()) {
+      byte[] first = capture.next().payload();
+      assertThat(loop.datagram(0, 0, 1_000)).isEqualTo(first);
+    }
+  }
+}
