@@ -1,0 +1,139 @@
+package io.cistern.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.cistern.app.intake.CaptureReplay;
+import io.cistern.app.intake.Demo;
+import io.cistern.app.view.SeriesQuery;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The collector in a process of its own, killed and told to stop.
+@Timeout(120)
+class KillTest {
+  private static final Pattern SFLOW = Pattern.compile("sFlow on \\S+:(\\d+),");
+  private static final Pattern HTTP = Pattern.compile("HTTP on \\S+:(\\d+)");
+  private static final Pattern ROWS = Pattern.compile("\"rows\":(\\d+)");
+  private static final int ROWS_OF_THE_CAPTURE = 62;
+
+  @TempDir private Path directory;
+
+  private Process start(String interval) throws IOException {
+    String modules = System.getProperty("jdk.module.path");
+    assumeTrue(modules != null, "SKIPPED: tests do not run on a module path");
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-p",
+            modules,
+            "-m",
+            "io.cistern.app/io.cistern.app.cli.Main",
+            "run",
+            "--data",
+            directory.toString(),
+            "--sflow-listen",
+            "127.0.0.1:0",
+            "--http-listen",
+            "127.0.0.1:0",
+            "--interval",
+            interval)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static int port(BufferedReader log, Pattern pattern) throws IOException {
+    var seen = new StringBuilder();
+    for (String line = log.readLine(); line != null; line = log.readLine()) {
+      seen.append(line).append('\n');
+      Matcher matcher = pattern.matcher(line);
+      if (matcher.find()) {
+        return Integer.parseInt(matcher.group(1));
+      }
+    }
+    throw new AssertionError("the collector ended: " + seen);
+  }
+
+  private static void replay(int port) throws IOException {
+    var to = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+    try (var channel = DatagramChannel.open();
+        var capture = Demo.capture()) {
+      new CaptureReplay(40).send(capture, channel, to);
+    }
+  }
+
+  private static String get(int port, String path) throws IOException {
+    try (var in = URI.create("http://127.0.0.1:" + port + path).toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void awaitRows(int http) throws IOException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    for (long rows = 0; rows < ROWS_OF_THE_CAPTURE; ) {
+      assertThat(System.nanoTime()).as("%d rows so far", rows).isLessThan(deadline);
+      Matcher matcher = ROWS.matcher(get(http, "/api/status"));
+      rows = matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+    }
+  }
+
+  private void everythingIsThere() throws Exception {
+    var options =
+        CollectorOptions.defaults()
+            .withSflowListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .withDataDirectory(directory);
+    long now = System.currentTimeMillis();
+    try (var collector = Collector.open(options)) {
+      var series =
+          collector
+              .view()
+              .series(
+                  new SeriesQuery(
+                      "*", "if/*", "if_in_octets", now - 600_000, now + 60_000, 0, "last"));
+      assertThat(series).hasSize(5).allSatisfy(s -> assertThat(s.points()).hasSize(9));
+    }
+  }
+
+  @Test
+  void losesNothingOfATickWhenKilled() throws Exception {
+    Process collector = start("1s");
+    try (var log = collector.errorReader()) {
+      int sflow = port(log, SFLOW);
+      int http = port(log, HTTP);
+      replay(sflow);
+      awaitRows(http);
+      collector.destroyForcibly().waitFor();
+    }
+    everythingIsThere();
+  }
+
+  /// The interval is long, so that only the orderly end can have stored the rows.
+  @Test
+  void storesWhatItHasWhenToldToStop() throws Exception {
+    Process collector = start("1h");
+    try (var log = collector.errorReader()) {
+      int sflow = port(log, SFLOW);
+      int http = port(log, HTTP);
+      replay(sflow);
+      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (!get(http, "/api/status").contains("\"samples\":1866")) {
+        assertThat(System.nanoTime()).isLessThan(deadline);
+      }
+      collector.destroy();
+      assertThat(collector.waitFor()).isEqualTo(143);
+    }
+    everythingIsThere();
+  }
+}
