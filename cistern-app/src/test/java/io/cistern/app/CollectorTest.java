@@ -22,8 +22,10 @@ import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,7 +144,7 @@ class CollectorTest {
       assertThat(value(metrics, "if/2", "dot3_stats_single_collision_frames")).isNull();
     }
 
-    private @org.jspecify.annotations.Nullable Object value(
+    private @Nullable Object value(
         List<MetricView> metrics, String instance, String metric) {
       var found =
           metrics.stream()
@@ -223,7 +225,7 @@ class CollectorTest {
       try (var collector = start(CollectorOptions.defaults().withShards(1, 1 << 17));
           var channel = DatagramChannel.open();
           var capture = Demo.capture()) {
-        byte[] datagram = capture.next().payload();
+        byte[] datagram = Objects.requireNonNull(capture.next()).payload();
         for (int i = 0; i < count; i++) {
           channel.send(ByteBuffer.wrap(datagram), collector.sflowAddress());
         }
@@ -280,7 +282,7 @@ class CollectorTest {
     try (var collector = start(CollectorOptions.defaults().withShards(3, 1 << 20));
         var channel = DatagramChannel.open();
         var capture = Demo.capture()) {
-      byte[] datagram = capture.next().payload();
+      byte[] datagram = Objects.requireNonNull(capture.next()).payload();
       IntStream.range(1, 31)
           .forEach(i -> {
             byte[] other = datagram.clone();

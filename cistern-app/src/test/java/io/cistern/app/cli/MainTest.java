@@ -14,6 +14,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,7 @@ class MainTest {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   @TempDir private Path directory;
-  private Path capture;
+  private Path capture = Path.of("");
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -37,7 +38,7 @@ class MainTest {
   void unpackTheCapture() throws IOException {
     capture = directory.resolve("lab.pcap");
     try (var in = Demo.class.getResourceAsStream("/demo/ovs-hsflowd.pcap.gz")) {
-      Files.write(capture, new GZIPInputStream(in).readAllBytes());
+      Files.write(capture, new GZIPInputStream(Objects.requireNonNull(in)).readAllBytes());
     }
   }
 
@@ -119,7 +120,7 @@ class MainTest {
 
     private byte[] datagram() throws IOException {
       try (var reader = Demo.capture()) {
-        return reader.next().payload();
+        return Objects.requireNonNull(reader.next()).payload();
       }
     }
 

@@ -17,6 +17,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DemoLoopTest {
@@ -46,7 +47,7 @@ class DemoLoopTest {
         long time = round * 45_000L + loop.sinceFirstNanos(i) / 1_000_000;
         var segment = MemorySegment.ofArray(loop.datagram(round, i, 1_000 + time));
         assertThat(cursor.wrap(segment)).isTrue();
-        reader.read(streams.find(cursor, time), cursor, segment, time);
+        reader.read(Objects.requireNonNull(streams.find(cursor, time)), cursor, segment, time);
         assertThat(cursor.error()).isEqualTo(DecodeError.NONE);
       }
     }
@@ -84,7 +85,7 @@ class DemoLoopTest {
   void playsTheFirstRoundAsItWasCaptured() throws IOException {
     var loop = loop();
     try (var capture = Demo.capture()) {
-      byte[] first = capture.next().payload();
+      byte[] first = Objects.requireNonNull(capture.next()).payload();
       assertThat(loop.datagram(0, 0, 1_000)).isEqualTo(first);
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -18,22 +19,22 @@ class EntityStateTest {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
-  private final RecordPlan plan = java.util.Objects.requireNonNull(RecordPlan.of(0, 1));
+  private final RecordPlan plan = Objects.requireNonNull(RecordPlan.of(0, 1));
   private final EntityState entity = new EntityState(new EntityId("192.0.2.1", "if/3", 0));
   private final MemorySegment record = MemorySegment.ofArray(new byte[88]);
   private long uptime = 1_000_000;
 
-  private @Nullable CounterRow read(long octets, long packets, boolean continued) {
+  private CounterRow read(long octets, long packets, boolean continued) {
     uptime += 10_000;
     return readAt(uptime, octets, packets, continued);
   }
 
-  private @Nullable CounterRow readAt(long at, long octets, long packets, boolean continued) {
+  private CounterRow readAt(long at, long octets, long packets, boolean continued) {
     record.set(LONG, IN_OCTETS, octets);
     record.set(INT, IN_UCAST, (int) packets);
     entity.begin(5_000, at, continued);
     entity.read(plan, record, 0, record.byteSize());
-    return entity.commit();
+    return Objects.requireNonNull(entity.commit());
   }
 
   private @Nullable Double octetRate() {
