@@ -157,7 +157,7 @@ public final class Collector implements AutoCloseable {
     shards.forEach(Shard::start);
     writer.start();
     receiver.start();
-    pulseThread.scheduleAtFixedRate(this::beat, 0, 1, TimeUnit.SECONDS);
+    var _ = pulseThread.scheduleAtFixedRate(this::beat, 0, 1, TimeUnit.SECONDS);
     LOG.info(
         "sFlow on {}, receive buffer {} of {} bytes asked, {} shards",
         LiveView.text(receiver.address()),

@@ -77,7 +77,8 @@ class CollectorTest {
                 >= 1866);
   }
 
-  private static List<SeriesView> series(Collector collector, String instance, String function)
+  private static List<SeriesView> series(
+      Collector collector, String instance, @Nullable String function)
       throws Exception {
     long now = System.currentTimeMillis();
     return collector
@@ -88,9 +89,7 @@ class CollectorTest {
   }
 
   private static double lastOf(SeriesView series) {
-    Double last = series.points().getLast().value();
-    assertThat(last).isNotNull();
-    return last;
+    return Objects.requireNonNull(series.points().getLast().value());
   }
 
   @Nested

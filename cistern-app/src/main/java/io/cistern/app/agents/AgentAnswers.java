@@ -41,7 +41,7 @@ public final class AgentAnswers {
   private static final double BITS_PER_BYTE = 8;
   private static final Comparator<StreamSnapshot> BY_ID =
       Comparator.comparing((StreamSnapshot s) -> s.id().address())
-          .thenComparing(s -> s.id().subAgent());
+          .thenComparingLong(s -> s.id().subAgent());
 
   private final List<StreamSnapshot> streams;
   private final long nowMillis;

@@ -1,5 +1,6 @@
 package io.cistern.app.agents;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,18 +24,18 @@ public final class TagCounts {
   }
 
   private static final int CAPACITY = 256;
-  private static final Place[] PLACES = Place.values();
 
-  private long[] keys = new long[8]; // place << 32 | tag
+  private Place[] places = new Place[8];
+  private int[] tags = new int[8];
   private long[] counts = new long[8];
   private int size;
   private long others;
 
   /// Counts one.
   public void count(Place place, int enterprise, int format) {
-    long key = (long) place.ordinal() << 32 | (enterprise << 12 | format) & 0xffffffffL;
+    int tag = enterprise << 12 | format;
     for (int i = 0; i < size; i++) {
-      if (keys[i] == key) {
+      if (tags[i] == tag && places[i] == place) {
         counts[i]++;
         return;
       }
@@ -43,11 +44,13 @@ public final class TagCounts {
       others++;
       return;
     }
-    if (size == keys.length) {
-      keys = java.util.Arrays.copyOf(keys, size * 2);
-      counts = java.util.Arrays.copyOf(counts, size * 2);
+    if (size == tags.length) {
+      places = Arrays.copyOf(places, size * 2);
+      tags = Arrays.copyOf(tags, size * 2);
+      counts = Arrays.copyOf(counts, size * 2);
     }
-    keys[size] = key;
+    places[size] = place;
+    tags[size] = tag;
     counts[size++] = 1;
   }
 
@@ -58,9 +61,7 @@ public final class TagCounts {
     }
     var map = new TreeMap<String, Long>();
     for (int i = 0; i < size; i++) {
-      int tag = (int) keys[i];
-      Place place = PLACES[(int) (keys[i] >>> 32)];
-      map.put(place.text + " " + (tag >>> 12) + ":" + (tag & 0xfff), counts[i]);
+      map.put(places[i].text + " " + (tags[i] >>> 12) + ":" + (tags[i] & 0xfff), counts[i]);
     }
     if (others > 0) {
       map.put("other", others);

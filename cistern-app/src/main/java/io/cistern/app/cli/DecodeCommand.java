@@ -22,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// `cistern decode`: prints the sFlow datagrams of captures, one JSON object a line.
@@ -99,7 +100,7 @@ final class DecodeCommand implements Callable<Integer> {
       @Nullable Datagram datagram,
       @Nullable MalformedDatagramException error) {
     var line = new StringWriter();
-    try (JsonGenerator json = factory.createGenerator(line)) {
+    try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), line)) {
       json.writeStartObject();
       json.writeStringProperty("file", file);
       json.writeNumberProperty("frame", captured.frame());

@@ -6,6 +6,7 @@ package io.cistern.app.intake;
 /// @param frame number of its frame in the file, from 1
 /// @param destinationPort UDP port it was sent to; -1 where the file holds no UDP header
 /// @param payload the datagram; belongs to the receiver
+@SuppressWarnings("ArrayRecordComponent") // handed on as it is, never compared
 public record CapturedDatagram(long timeNanos, long frame, int destinationPort, byte[] payload) {
   /// Whether this was sent to sFlow's port or begins as a datagram of sFlow version 2, 4 or 5 does.
   public boolean isSflow() {

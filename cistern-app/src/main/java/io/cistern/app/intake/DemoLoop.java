@@ -51,6 +51,7 @@ public final class DemoLoop {
   private record Place(int offset, boolean isWide, Progress progress) {}
 
   /// @param sinceFirstNanos when it was captured, after the first datagram
+  @SuppressWarnings("ArrayRecordComponent") // private, never compared
   private record Frame(
       byte[] payload, long sinceFirstNanos, int uptimeOffset, List<Place> places) {}
 

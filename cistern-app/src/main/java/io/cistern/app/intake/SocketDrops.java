@@ -1,5 +1,6 @@
 package io.cistern.app.intake;
 
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.List;
 /// Source: the last column of `/proc/net/udp` and `/proc/net/udp6`, summed over the lines whose
 /// local port is ours. Where these files are absent (not Linux) the count stays 0.
 public final class SocketDrops {
+  private static final Splitter COLUMNS = Splitter.on(' ').omitEmptyStrings();
+
   private final List<Path> tables;
   private final String portSuffix;
   private final long atStart;
@@ -45,8 +48,8 @@ public final class SocketDrops {
   }
 
   private long dropsOf(String line) {
-    String[] columns = line.strip().split("\\s+");
-    boolean ours = columns.length >= 13 && columns[1].endsWith(portSuffix);
-    return ours ? Long.parseLong(columns[columns.length - 1]) : 0;
+    List<String> columns = COLUMNS.splitToList(line);
+    boolean ours = columns.size() >= 13 && columns.get(1).endsWith(portSuffix);
+    return ours ? Long.parseLong(columns.getLast()) : 0;
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The payload of the UDP datagram in a captured frame.
 ///
 /// @param bytes as many as were captured, up to the UDP length
+@SuppressWarnings("ArrayRecordComponent") // handed on as it is, never compared
 record UdpPayload(int destinationPort, byte[] bytes) {
   // link types of the pcap registry
   private static final int NULL = 0;

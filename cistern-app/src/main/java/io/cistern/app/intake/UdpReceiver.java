@@ -60,7 +60,6 @@ public final class UdpReceiver implements AutoCloseable {
     this.grantedBuffer = channel.getOption(StandardSocketOptions.SO_RCVBUF);
     this.socketDrops = new SocketDrops(address.getPort());
     this.thread = Thread.ofPlatform().name("cistern-receive").unstarted(this::run);
-    thread.setPriority(Thread.MAX_PRIORITY);
   }
 
   private static DatagramChannel bind(InetSocketAddress listen, int buffer) throws IOException {

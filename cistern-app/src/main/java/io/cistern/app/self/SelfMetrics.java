@@ -93,7 +93,7 @@ public final class SelfMetrics {
         .name("jvm_memory_used_bytes")
         .help("Heap in use")
         .unit(Unit.BYTES)
-        .callback(c -> c.call(memory.getHeapMemoryUsage().getUsed()))
+        .callback(c -> c.call((double) memory.getHeapMemoryUsage().getUsed()))
         .register(registry);
     GaugeWithCallback.builder()
         .name("jvm_threads_current")

@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class StoreWriter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
   private static final long MAINTENANCE_MILLIS = 10_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long COMPLAINT_MILLIS = 60_000;
 
   /// An entity of the store and the columns of each of its structures.
@@ -43,9 +46,9 @@ public final class StoreWriter implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
   private volatile boolean failing;
-  private volatile long rows;
-  private volatile long refused;
-  private volatile long failed;
+  private final LongAdder rows = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder failed = new LongAdder();
   private volatile long lastTickMillis;
   private volatile long tickNanos;
   private long lastComplaintMillis;
@@ -80,7 +83,7 @@ public final class StoreWriter implements AutoCloseable {
         nextMaintenance = now + MAINTENANCE_MILLIS;
       }
       long wait = Math.min(nextTick, nextMaintenance) - clock.millis();
-      LockSupport.parkNanos(Math.clamp(wait, 1, 1000) * 1_000_000);
+      LockSupport.parkNanos(Math.clamp(wait, 1, 1000) * NANOS_PER_MILLI);
     }
     tick();
   }
@@ -100,26 +103,25 @@ public final class StoreWriter implements AutoCloseable {
     lastTickMillis = clock.millis();
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer: the store's thread
   private void append(CounterRow row) {
     try {
       if (appendTo(target(row.entity()), row)) {
-        rows++;
+        rows.increment();
       } else {
-        refused++;
+        refused.increment();
       }
       failing = false;
     } catch (LimitExceededException e) {
-      refused++;
+      refused.increment();
       complain("row refused: " + e.getMessage(), null);
     } catch (IOException | RuntimeException e) {
-      failed++;
+      failed.increment();
       failing = true;
       complain("cannot store", e);
     }
   }
 
-  private void complain(String what, @org.jspecify.annotations.Nullable Exception cause) {
+  private void complain(String what, @Nullable Exception cause) {
     long now = clock.millis();
     if (now - lastComplaintMillis >= COMPLAINT_MILLIS) {
       lastComplaintMillis = now;
@@ -182,17 +184,17 @@ public final class StoreWriter implements AutoCloseable {
 
   /// Rows appended since the start.
   public long rows() {
-    return rows;
+    return rows.sum();
   }
 
   /// Rows that the store refused, for their time or for a limit.
   public long refused() {
-    return refused;
+    return refused.sum();
   }
 
   /// Rows that could not be written.
   public long failed() {
-    return failed;
+    return failed.sum();
   }
 
   /// Rows for which the queues had no room.
