@@ -78,8 +78,7 @@ class CollectorTest {
   }
 
   private static List<SeriesView> series(
-      Collector collector, String instance, @Nullable String function)
-      throws Exception {
+      Collector collector, String instance, @Nullable String function) throws Exception {
     long now = System.currentTimeMillis();
     return collector
         .view()
@@ -143,8 +142,7 @@ class CollectorTest {
       assertThat(value(metrics, "if/2", "dot3_stats_single_collision_frames")).isNull();
     }
 
-    private @Nullable Object value(
-        List<MetricView> metrics, String instance, String metric) {
+    private @Nullable Object value(List<MetricView> metrics, String instance, String metric) {
       var found =
           metrics.stream()
               .filter(m -> m.instance().equals(instance) && m.metric().equals(metric))
