@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -492,7 +493,7 @@ class MetricStoreTest {
       Path raw = onlyFile("p");
       try (var map = ListMap.open(raw, ListMapOptions.defaults())) {
         byte[] key = Keys.of(0, START + HOUR);
-        byte[] chunk = map.getBytes(key);
+        byte[] chunk = Objects.requireNonNull(map.getBytes(key));
         chunk[0] = 99;
         map.put(key, chunk);
       }
