@@ -30,7 +30,7 @@ export function count(value) {
 
 /** A small rate: 0, 0.25/s, 12/s. */
 export function perSecond(value) {
-  return value === null || value === undefined ? NONE : value === 0 ? '0' : scaled(value, '/s');
+  return value === null || value === undefined ? NONE : value === 0 ? '0' : `${scaled(value, '')}/s`;
 }
 
 /** A fraction as per cent. */

@@ -12,17 +12,40 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.prometheus.metrics.model.snapshots.PrometheusNaming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What `/metrics` answers: the collector's own metrics and, if asked for, the current value of
 /// every counter and gauge of every agent as `sflow_*`, labelled with agent and instance, in base
-/// units (milliseconds become seconds).
+/// units: `cpu_user` in milliseconds is `sflow_cpu_user_seconds_total`.
 final class OwnMetrics {
+  /* Names are not given to PrometheusNaming: it cuts the end off a gauge such as mem_total. */
+  private static final Pattern NO_NAME = Pattern.compile("[^a-zA-Z0-9_]");
+
+  private static final Map<String, BaseUnit> BASE_UNITS =
+      Map.ofEntries(
+          Map.entry("ms", new BaseUnit("_seconds", 1e-3)),
+          Map.entry("us", new BaseUnit("_seconds", 1e-6)),
+          Map.entry("MHz", new BaseUnit("_hertz", 1e6)),
+          Map.entry("mV", new BaseUnit("_volts", 1e-3)),
+          Map.entry("mA", new BaseUnit("_amperes", 1e-3)),
+          Map.entry("mW", new BaseUnit("_watts", 1e-3)),
+          Map.entry("mJ", new BaseUnit("_joules", 1e-3)),
+          Map.entry("%", new BaseUnit("_ratio", 1e-2)),
+          Map.entry("0.01 %", new BaseUnit("_ratio", 1e-4)),
+          Map.entry("degC", new BaseUnit("_celsius", 1)),
+          Map.entry("0.1 degC", new BaseUnit("_celsius", 1e-1)),
+          Map.entry("0.001 degC", new BaseUnit("_celsius", 1e-3)));
+
+  /// How a unit is written: what its name ends with, and what values are multiplied with.
+  private record BaseUnit(String suffix, double factor) {
+    static final BaseUnit AS_IT_IS = new BaseUnit("", 1);
+  }
+
   private final CollectorView view;
   private final PrometheusRegistry registry;
 
@@ -63,10 +86,8 @@ final class OwnMetrics {
     if (!(metric.value() instanceof Number number)) {
       return;
     }
-    boolean milliseconds = metric.unit().equals("ms");
-    var name =
-        PrometheusNaming.sanitizeMetricName(
-            "sflow_" + metric.metric() + (milliseconds ? "_seconds" : ""));
+    var base = BASE_UNITS.getOrDefault(metric.unit(), BaseUnit.AS_IT_IS);
+    var name = "sflow_" + NO_NAME.matcher(metric.metric()).replaceAll("_") + base.suffix;
     var family =
         families.computeIfAbsent(
             name,
@@ -76,7 +97,7 @@ final class OwnMetrics {
                     help.getOrDefault(metric.metric(), metric.metric()),
                     metric.kind().startsWith("counter"),
                     new ArrayList<>()));
-    double value = milliseconds ? number.doubleValue() / 1000 : number.doubleValue();
+    double value = number.doubleValue() * base.factor;
     family.points.add(new Sample(Labels.of("agent", agent, "instance", metric.instance()), value));
   }
 

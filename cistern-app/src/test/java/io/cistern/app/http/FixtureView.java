@@ -179,6 +179,7 @@ class FixtureView implements CollectorView {
     }
     metrics.add(metric("host", "load_one", "gauge", "", 0.37 * wave(3), null));
     metrics.add(metric("host", "cpu_user", "counter32", "ms", 91_200_000L, 120.5));
+    metrics.add(metric("host", "mem_total", "gauge", "bytes", 16_000_000_000L, null));
     metrics.add(metric("host", "mem_free", "gauge", "bytes", 6_214_000_000L, null));
     metrics.add(
         metric(

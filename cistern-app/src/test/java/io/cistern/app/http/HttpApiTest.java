@@ -378,7 +378,8 @@ class HttpApiTest {
               "# TYPE sflow_if_in_octets_total counter",
               "sflow_if_in_octets_total{agent=\"192.0.2.1\",instance=\"if/2\"} ",
               "sflow_cpu_user_seconds_total{agent=\"192.0.2.1\",instance=\"host\"} 91200.0",
-              "# TYPE sflow_load_one gauge")
+              "# TYPE sflow_load_one gauge",
+              "sflow_mem_total{agent=\"192.0.2.1\",instance=\"host\"} 1.6E10")
           .doesNotContain("os_release", "onerror", "NaN");
     }
   }
