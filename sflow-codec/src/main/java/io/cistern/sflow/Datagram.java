@@ -7,9 +7,11 @@ import java.util.List;
 ///
 /// Source: sFlow version 5, section 5, `sample_datagram_v5`.
 ///
-/// @param version the version, 5
+/// @param version the version: 5, or 2 or 4, whose samples and records are shown as those of
+///   version 5, see [DatagramCursor]
 /// @param agent the agent's address
-/// @param subAgentId with the agent's address it names a stream of datagrams, unsigned 32 bits
+/// @param subAgentId with the agent's address it names a stream of datagrams, unsigned 32 bits; 0
+///   in versions 2 and 4
 /// @param sequenceNumber the datagram's number in its stream, unsigned 32 bits, wrapping
 /// @param uptimeMillis milliseconds since the agent started, unsigned 32 bits, wrapping
 /// @param samples its samples
@@ -41,8 +43,9 @@ public record Datagram(
   /// Encodes the datagram. What was decoded from a well-formed datagram encodes to its bytes.
   ///
   /// @return the UDP payload
-  /// @throws IllegalArgumentException if a record in it is of no registered structure, or a number
-  ///   does not fit its place: an interface of more than 30 bits needs the expanded form
+  /// @throws IllegalArgumentException if the version is not 5, a record in it is of no registered
+  ///   structure, or a number does not fit its place: an interface of more than 30 bits needs the
+  ///   expanded form
   public byte[] encode() {
     return new DatagramEncoder().encode(this);
   }

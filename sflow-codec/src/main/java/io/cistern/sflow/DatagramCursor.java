@@ -5,7 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
-/// Cursor over the samples and records of one sFlow v5 datagram. Allocation-free, reusable, not
+/// Cursor over the samples and records of one sFlow datagram. Allocation-free, reusable, not
 /// thread-safe.
 ///
 /// Bytes never make it throw: it stops, or steps over what is damaged, and [#error()] and
@@ -18,7 +18,7 @@ import java.util.Objects;
 ///
 /// | offset | size | field                                          |
 /// |-------:|-----:|------------------------------------------------|
-/// |      0 |    4 | version, always 5                              |
+/// |      0 |    4 | version: 5; 2 and 4 have no sub-agent id       |
 /// |      4 |    4 | agent address type: 0 unknown, 1 IPv4, 2 IPv6  |
 /// |      8 | 0/4/16 | agent address                                |
 /// |     +0 |    4 | sub-agent id                                   |
@@ -27,7 +27,15 @@ import java.util.Objects;
 /// |    +12 |    4 | number of samples                              |
 /// |    +16 |      | samples: data format, length, body             |
 ///
-/// Source: sFlow version 5, section 5, `sample_datagram_v5`. All integers are XDR, big-endian.
+/// Datagrams of versions 2 and 4, which have no sub-agent id, are presented as if they were of
+/// version 5: their samples as flow and counters samples, their records with the data formats of
+/// version 5. Counter records, `sampled_ipv4`, `sampled_ipv6`, `extended_switch` and
+/// `extended_router` have the same layout there and here; the sampled header's getters know both of
+/// its layouts. `extended_gateway` and `extended_user` have fewer fields there: decode such a
+/// datagram with [Datagram#decode(MemorySegment)] to read them.
+///
+/// Source: sFlow version 5, section 5, `sample_datagram_v5`; RFC 3176 (version 2) and version 4.
+/// All integers are XDR, big-endian.
 public final class DatagramCursor {
   /*
    * Samples and records advance by their declared length, never by what was understood of them: that
@@ -61,14 +69,16 @@ public final class DatagramCursor {
   static final int FOUNDRY_ACL_TAG = 1991 << 12 | 1;
 
   private static final int SAMPLED_HEADER_TAG = 1;
-  private static final int SAMPLED_HEADER_FIXED = 16;
+  private static final int COMPACT_OUTPUT = 24;
 
+  private final OlderWalk olderWalk = new OlderWalk();
   private MemorySegment segment = MemorySegment.NULL;
   private long start;
   private long end;
   private int version;
   private int agentAddressType;
-  private long agentEnd;
+  private boolean older;
+  private long headerWords;
   private long samplesLeft;
   private int samplesRead;
   private long nextSample;
@@ -98,7 +108,7 @@ public final class DatagramCursor {
   /// Points the cursor at a datagram, before its first sample.
   ///
   /// @param datagram exactly the payload of one UDP datagram
-  /// @return `true` if its header was read; `false` if these bytes are no sFlow v5 datagram or end
+  /// @return `true` if its header was read; `false` if these bytes are no sFlow datagram or end
   ///   inside the header, [#error()] says which
   public boolean wrap(MemorySegment datagram) {
     return wrap(datagram, 0, datagram.byteSize());
@@ -118,7 +128,8 @@ public final class DatagramCursor {
     end = offset + length;
     version = 0;
     agentAddressType = 0;
-    agentEnd = offset;
+    older = false;
+    headerWords = offset;
     samplesLeft = 0;
     samplesRead = 0;
     nextSample = end;
@@ -133,8 +144,9 @@ public final class DatagramCursor {
       return fail(DecodeError.TRUNCATED, start);
     }
     version = segment.get(INT, start);
-    if (version != 5) {
-      return fail(versionError(), start);
+    older = version == 2 || version == 4;
+    if (version != 5 && !older) {
+      return fail(DecodeError.NOT_SFLOW, start);
     }
     if (end - start < 8) {
       return fail(DecodeError.TRUNCATED, start + 4);
@@ -144,25 +156,22 @@ public final class DatagramCursor {
       return fail(DecodeError.BAD_ADDRESS_TYPE, start + 4);
     }
     long afterAgent = start + 8 + addressLength(type);
-    if (end - afterAgent < 16) {
+    long words = older ? afterAgent - 4 : afterAgent; // no sub-agent id
+    if (end - words < 16) {
       return fail(DecodeError.TRUNCATED, Math.min(afterAgent, end));
     }
     agentAddressType = type;
-    agentEnd = afterAgent;
-    samplesLeft = u32(afterAgent + 12);
-    nextSample = afterAgent + 16;
+    headerWords = words;
+    samplesLeft = u32(words + 12);
+    nextSample = words + 16;
     return true;
-  }
-
-  private DecodeError versionError() {
-    return version == 2 || version == 4 ? DecodeError.UNSUPPORTED_VERSION : DecodeError.NOT_SFLOW;
   }
 
   private static int addressLength(int type) {
     return type == 1 ? 4 : type == 2 ? 16 : 0;
   }
 
-  /// The first word of the datagram: 5 for every datagram that was read.
+  /// The first word of the datagram: 2, 4 or 5 for every datagram that was read.
   ///
   /// @return the version; the offending word where the error is [DecodeError#NOT_SFLOW]; 0 where
   ///   there were not even four bytes
@@ -206,9 +215,9 @@ public final class DatagramCursor {
 
   /// The sub-agent id: with the agent's address it names a stream of datagrams.
   ///
-  /// @return an unsigned 32-bit number
+  /// @return an unsigned 32-bit number; 0 for versions 2 and 4
   public long subAgentId() {
-    return headerWord(0);
+    return older ? 0 : headerWord(0);
   }
 
   /// The datagram's sequence number within its agent and sub-agent.
@@ -239,6 +248,9 @@ public final class DatagramCursor {
   ///
   /// @return `true` if positioned on a sample, `false` at the end or where nothing more can be read
   public boolean nextSample() {
+    if (older) {
+      return nextOlderSample();
+    }
     while (samplesLeft > 0) {
       if (end - nextSample < 8) {
         return fail(DecodeError.TRUNCATED, nextSample);
@@ -305,6 +317,47 @@ public final class DatagramCursor {
       case 4 -> 16;
       default -> 0;
     };
+  }
+
+  private boolean nextOlderSample() {
+    if (samplesLeft == 0) {
+      leaveSample();
+      return false;
+    }
+    if (end - nextSample < 4) {
+      return fail(DecodeError.TRUNCATED, nextSample);
+    }
+    if (samplesRead == MAX_SAMPLES) {
+      return fail(DecodeError.BAD_COUNT, nextSample);
+    }
+    if (!olderWalk.enter(segment, version, nextSample, end)) {
+      return fail(olderWalk.error(), nextSample);
+    }
+    samplesRead++;
+    samplesLeft--;
+    leaveSample();
+    sampleTag = olderWalk.sampleType();
+    classify();
+    sampleOffset = nextSample + 4;
+    sampleLimit = olderWalk.end();
+    nextSample = sampleLimit;
+    if (olderWalk.error() != DecodeError.NONE) { // where the next sample starts is not known
+      flag(olderWalk.error(), olderWalk.errorAt());
+      samplesLeft = 0;
+      nextSample = end;
+    }
+    return true;
+  }
+
+  private boolean nextOlderRecord() {
+    if (sampleKind == SampleKind.UNKNOWN || !olderWalk.nextRecord()) {
+      return endRecords();
+    }
+    recordTag = olderWalk.tag();
+    recordOffset = olderWalk.offset();
+    recordLength = olderWalk.length();
+    headerLength = isSampledHeader() ? readHeaderLength() : 0;
+    return true;
   }
 
   /// What the current sample is.
@@ -427,31 +480,43 @@ public final class DatagramCursor {
   ///
   /// @return the format: 0 ifIndex, 1 discarded, 2 multiple
   public int outputFormat() {
-    return interfaceFormat(24, 32);
+    return interfaceFormat(COMPACT_OUTPUT, 32);
   }
 
   /// The interface the packet went out on, see [PacketInterface].
   ///
   /// @return the value: an ifIndex, a discard reason, or a count, as [#outputFormat()] says
   public long outputValue() {
-    return interfaceValue(24, 32, 20);
+    return interfaceValue(COMPACT_OUTPUT, 32, 20);
   }
 
   private int interfaceFormat(int compactAt, int expandedAt) {
     if (sampleKind != SampleKind.FLOW) {
       return 0;
     }
-    return expanded
-        ? segment.get(INT, sampleOffset + expandedAt)
-        : segment.get(INT, sampleOffset + compactAt) >>> 30;
+    if (expanded) {
+      return segment.get(INT, sampleOffset + expandedAt);
+    }
+    int word = segment.get(INT, sampleOffset + compactAt);
+    return older ? olderInterfaceFormat(word, compactAt) : word >>> 30;
+  }
+
+  /* Versions 2 and 4 write an ifIndex; the highest bit of an output says that there are several. */
+  private static int olderInterfaceFormat(int word, int at) {
+    return at == COMPACT_OUTPUT && word < 0 ? 2 : 0;
   }
 
   private long interfaceValue(int compactAt, int expandedAt, int discardedAt) {
     return switch (sampleKind) {
-      case FLOW ->
-          expanded
-              ? u32(sampleOffset + expandedAt + 4)
-              : u32(sampleOffset + compactAt) & 0x3fff_ffff;
+      case FLOW -> {
+        if (expanded) {
+          yield u32(sampleOffset + expandedAt + 4);
+        }
+        int word = segment.get(INT, sampleOffset + compactAt);
+        yield older
+            ? word & (olderInterfaceFormat(word, compactAt) == 0 ? 0xffff_ffffL : 0x7fff_ffffL)
+            : word & 0x3fff_ffff;
+      }
       case DISCARDED_PACKET -> u32(sampleOffset + discardedAt);
       case COUNTERS, UNKNOWN -> 0;
     };
@@ -468,7 +533,10 @@ public final class DatagramCursor {
   ///
   /// @return an unsigned 32-bit number; 0 for unknown samples
   public long recordCount() {
-    return sampleKind == SampleKind.UNKNOWN ? 0 : u32(sampleOffset + fixedLength() - 4);
+    if (sampleKind == SampleKind.UNKNOWN) {
+      return 0;
+    }
+    return older ? olderWalk.announced() : u32(sampleOffset + fixedLength() - 4);
   }
 
   /// Moves to the next record of the current sample.
@@ -476,6 +544,9 @@ public final class DatagramCursor {
   /// @return `true` if positioned on a record that lies inside the datagram as a whole; `false` at
   ///   the end of the sample's records or where the next one cannot be read
   public boolean nextRecord() {
+    if (older) {
+      return nextOlderRecord();
+    }
     if (recordsLeft == 0) {
       return endRecords();
     }
@@ -516,14 +587,15 @@ public final class DatagramCursor {
   }
 
   private int readHeaderLength() {
-    long room = recordLength - SAMPLED_HEADER_FIXED;
+    int fixed = headerFixed();
+    long room = recordLength - fixed;
     if (room < 0) {
       flag(DecodeError.BAD_LENGTH, recordOffset - 8);
       return 0;
     }
-    long length = u32(recordOffset + 12);
+    long length = u32(recordOffset + fixed - 4);
     if (length > room) {
-      flag(DecodeError.BAD_LENGTH, recordOffset + 12);
+      flag(DecodeError.BAD_LENGTH, recordOffset + fixed - 4);
       return (int) room;
     }
     return (int) length;
@@ -595,16 +667,22 @@ public final class DatagramCursor {
   /// The number of bytes taken off the packet before it was sampled, 4 for the usual frame check
   /// sequence.
   ///
-  /// @return an unsigned 32-bit number; 0 where the record is no sampled header
+  /// @return an unsigned 32-bit number; 0 in versions 2 and 4, which do not say, and where the
+  ///   record is no sampled header
   public long stripped() {
-    return headerField(8);
+    return older ? 0 : headerField(8);
   }
 
   /// Where the sampled header's bytes start in the segment.
   ///
   /// @return a byte offset
   public long headerOffset() {
-    return recordOffset + SAMPLED_HEADER_FIXED;
+    return recordOffset + headerFixed();
+  }
+
+  /* What comes before the sampled bytes: versions 2 and 4 do not say how many were stripped. */
+  private int headerFixed() {
+    return older ? 12 : 16;
   }
 
   /// The number of bytes sampled, never more than the record holds.
@@ -636,7 +714,7 @@ public final class DatagramCursor {
   ///
   /// @return bytes; 0 before that and where the datagram could not be walked to its end
   public long trailingBytes() {
-    return samplesLeft == 0 && agentEnd > start ? end - nextSample : 0;
+    return samplesLeft == 0 && headerWords > start ? end - nextSample : 0;
   }
 
   private void leaveSample() {
@@ -674,7 +752,7 @@ public final class DatagramCursor {
   }
 
   private long headerWord(int at) {
-    return agentEnd > start ? u32(agentEnd + at) : 0;
+    return headerWords > start ? u32(headerWords + at) : 0;
   }
 
   private long u32(long at) {

@@ -49,8 +49,7 @@ final class DatagramDecoder {
     int netflow = cursor.netflowVersion();
     if (netflow != 0) {
       text.append(": ").append(netflow == 10 ? "IPFIX" : "NetFlow v" + netflow);
-    } else if (cursor.error() == DecodeError.NOT_SFLOW
-        || cursor.error() == DecodeError.UNSUPPORTED_VERSION) {
+    } else if (cursor.error() == DecodeError.NOT_SFLOW) {
       text.append(": version=").append(Integer.toUnsignedString(cursor.version()));
     }
     text.append(": offset=").append(cursor.errorOffset());
@@ -120,6 +119,11 @@ final class DatagramDecoder {
       int enterprise = cursor.recordEnterprise();
       int format = cursor.recordFormat();
       var structure = Structure.flowRecord(enterprise, format);
+      FlowRecord older = cursor.version() == 5 ? null : olderRecord();
+      if (older != null) {
+        records.add(older);
+        continue;
+      }
       records.add(
           record(structure, records.size(), leftovers) instanceof FlowRecord known
               ? known
@@ -127,6 +131,11 @@ final class DatagramDecoder {
     }
     afterRecords(records.size(), leftovers);
     return records;
+  }
+
+  private @Nullable FlowRecord olderRecord() {
+    reader.wrap(segment, cursor.recordOffset(), cursor.recordLength(), false);
+    return OlderRecords.decode(reader, cursor.version(), cursor.recordTag());
   }
 
   private List<CounterRecord> counterRecords(List<Leftover> leftovers) {
@@ -165,6 +174,9 @@ final class DatagramDecoder {
   }
 
   private void afterRecords(int count, List<Leftover> leftovers) {
+    if (cursor.version() != 5) {
+      return; // a sample without a length ends where its records do
+    }
     long from = cursor.recordsEnd();
     long length = cursor.sampleOffset() + cursor.sampleLength() - from;
     if (length > 0) {

@@ -8,6 +8,9 @@ final class DatagramEncoder {
   private final XdrWriter out = new XdrWriter();
 
   byte[] encode(Datagram datagram) {
+    if (datagram.version() != 5) {
+      throw new IllegalArgumentException("only version 5 is encoded: " + datagram.version());
+    }
     out.clear();
     out.bits(datagram.version());
     out.beginRecord();

@@ -11,8 +11,9 @@ public enum DecodeError {
   /// The first word is the version of no sFlow datagram; NetFlow and IPFIX are named by
   /// [DatagramCursor#netflowVersion()].
   NOT_SFLOW("not an sFlow datagram"),
-  /// An sFlow version this codec does not read.
-  UNSUPPORTED_VERSION("sFlow version not supported"),
+  /// A sample or record of a format that is not known, in a version of sFlow whose samples and
+  /// records carry no lengths (2 and 4): the rest cannot be found.
+  UNKNOWN_FORMAT("unknown format without a length"),
   /// An agent address type other than 0 (unknown), 1 (IPv4) and 2 (IPv6): the rest has no known
   /// place.
   BAD_ADDRESS_TYPE("unknown agent address type"),

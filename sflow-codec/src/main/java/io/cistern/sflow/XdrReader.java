@@ -185,6 +185,15 @@ final class XdrReader {
     return List.copyOf(elements);
   }
 
+  List<Long> words() {
+    int count = count(4);
+    var words = new ArrayList<Long>(count);
+    for (int i = 0; i < count; i++) {
+      words.add(u32());
+    }
+    return List.copyOf(words);
+  }
+
   private Object element(WireType type) {
     return switch (type) {
       case U32 -> u32();

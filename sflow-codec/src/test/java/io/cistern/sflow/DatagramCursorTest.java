@@ -95,14 +95,6 @@ class DatagramCursorTest {
       assertThat(cursor.netflowVersion()).isEqualTo(version);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {2, 4})
-    void knowsOlderVersionsByName(int version) {
-      assertThat(wrap(ByteBuffer.allocate(40).putInt(version).array())).isFalse();
-      assertThat(cursor.error()).isEqualTo(DecodeError.UNSUPPORTED_VERSION);
-      assertThat(cursor.nextSample()).isFalse();
-    }
-
     @Test
     void forgetsTheDatagramBefore() {
       wrap(new byte[3]);

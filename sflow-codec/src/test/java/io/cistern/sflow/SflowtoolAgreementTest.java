@@ -34,10 +34,7 @@ class SflowtoolAgreementTest {
           // a header only, made by a fuzzer
           "tcpdump_sflow_print-segv.pcap", Map.of(0, DecodeError.TRUNCATED),
           // NetFlow v5 on the sFlow port
-          "tcpdump_sflow_multiple_counter_30_pdus.pcap", Map.of(),
-          // versions 2 and 4
-          "synthetic_v2_v4.pcap",
-              Map.of(0, DecodeError.UNSUPPORTED_VERSION, 1, DecodeError.UNSUPPORTED_VERSION));
+          "tcpdump_sflow_multiple_counter_30_pdus.pcap", Map.of());
 
   /* Where sflowtool stops in the middle, its JSON does; what it says before that is in its text. */
   private static final Set<String> SFLOWTOOL_ABORTS =
@@ -72,7 +69,7 @@ class SflowtoolAgreementTest {
       return;
     }
     if (capture.name().equals("synthetic_v2_v4.pcap")) {
-      return;
+      return; // other keys: see OlderVersionsTest
     }
     assertThat(decoded).hasSameSizeAs(expected);
     for (int i = 0; i < decoded.size(); i++) {
@@ -86,7 +83,9 @@ class SflowtoolAgreementTest {
     try {
       Datagram datagram = Datagram.decode(Corpus.segment(bytes));
       assertThat(malformed).isNull();
-      assertEncodesAgain(datagram, bytes);
+      if (datagram.version() == 5) {
+        assertEncodesAgain(datagram, bytes);
+      }
       return Optional.of(datagram);
     } catch (MalformedDatagramException e) {
       if (e.error() == DecodeError.NOT_SFLOW) {

@@ -1,0 +1,44 @@
+package io.cistern.sflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The flow records that versions 2 and 4 write in another way than version 5, see [OlderLayout].
+/// What they do not carry is 0, empty or unknown.
+final class OlderRecords {
+  /* RFC 3176 calls the flat path of version 2 one in the order the packet takes. */
+  private static final int SEQUENCE = 2;
+
+  private OlderRecords() {}
+
+  /// Decodes a record.
+  ///
+  /// @return the record, or `null` where it is written as in version 5
+  static @Nullable FlowRecord decode(XdrReader in, int version, int tag) {
+    return switch (tag) {
+      case OlderLayout.HEADER -> new SampledHeader(in.u32(), in.u32(), 0, in.opaque());
+      case OlderLayout.GATEWAY -> gateway(in, version);
+      case OlderLayout.USER -> new ExtendedUser(0, in.text(), 0, in.text());
+      default -> null;
+    };
+  }
+
+  private static ExtendedGateway gateway(XdrReader in, int version) {
+    long as = in.u32();
+    long srcAs = in.u32();
+    long srcPeerAs = in.u32();
+    if (version == 2) {
+      List<Long> flat = in.words();
+      List<AsPathSegment> path =
+          flat.isEmpty() ? List.of() : List.of(new AsPathSegment(SEQUENCE, flat));
+      return new ExtendedGateway(Address.UNKNOWN, as, srcAs, srcPeerAs, path, List.of(), 0);
+    }
+    long segments = in.u32();
+    var path = new ArrayList<AsPathSegment>();
+    for (long i = 0; i < segments && !in.isMalformed() && in.remaining() > 0; i++) {
+      path.add(new AsPathSegment(in.u32(), in.words()));
+    }
+    return new ExtendedGateway(Address.UNKNOWN, as, srcAs, srcPeerAs, path, in.words(), in.u32());
+  }
+}
