@@ -8,9 +8,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/// The one JSON mapper: instants in ISO-8601, nulls kept, points as `[ms, value]`, and `null` for
-/// numbers that are none, which JSON cannot spell.
+/// The one JSON mapper: instants in ISO-8601, nulls kept, points as `[ms, value]`, whole numbers
+/// without a fraction, and `null` for numbers that are none, which JSON cannot spell.
 final class Json {
+  private static final double EXACT = 1L << 53; // every whole number up to here is a double
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -28,7 +30,9 @@ final class Json {
   }
 
   private static void writeNumber(double value, JsonGenerator json) {
-    if (Double.isFinite(value)) {
+    if (value == Math.rint(value) && Math.abs(value) <= EXACT) {
+      json.writeNumber((long) value);
+    } else if (Double.isFinite(value)) {
       json.writeNumber(value);
     } else {
       json.writeNull();
