@@ -5,13 +5,25 @@ import java.util.Objects;
 
 /// Walks the layers of a sampled header into a [HeaderFields]. Allocation-free.
 ///
-/// Bytes never make it throw: the walk stops, and the fields say why and where. Not thread-safe:
-/// one decoder for each thread.
+/// Bytes never make it throw: the walk stops, and the fields say why and where. The fields keep
+/// nothing of the segment. Not thread-safe: one decoder and its fields for each thread.
 ///
 /// Source: sFlow version 5, section 5, `sampled_header` and `header_protocol`.
 public final class HeaderDecoder {
   /// `header_protocol` of an Ethernet frame without its preamble and FCS.
   public static final int ETHERNET = 1;
+
+  /// `header_protocol` of a token ring frame.
+  public static final int TOKEN_RING = 3;
+
+  /// `header_protocol` of an FDDI frame.
+  public static final int FDDI = 4;
+
+  /// `header_protocol` of a frame relay frame, with its address.
+  public static final int FRAME_RELAY = 5;
+
+  /// `header_protocol` of a PPP frame, with or without address and control.
+  public static final int PPP = 7;
 
   /// `header_protocol` of an IPv4 packet.
   public static final int IPV4 = 11;
@@ -19,15 +31,25 @@ public final class HeaderDecoder {
   /// `header_protocol` of an IPv6 packet.
   public static final int IPV6 = 12;
 
-  private final Walk walk = new Walk();
+  /// `header_protocol` of an MPLS label stack.
+  public static final int MPLS = 13;
+
+  /// `header_protocol` of packet over SONET: PPP or Cisco's framing in HDLC.
+  public static final int POS = 14;
+
+  /// `header_protocol` of an 802.11 frame.
+  public static final int WIFI = 15;
+
+  /// `header_protocol` of a subframe of an 802.11 A-MSDU.
+  public static final int WIFI_SUBFRAME = 17;
 
   /// Makes a decoder.
   public HeaderDecoder() {}
 
-  /// Decodes one sampled header. Allocation-free.
+  /// Decodes one sampled header of a frame whose length is not of interest. Allocation-free.
   ///
-  /// @param headerProtocol `header_protocol` of the sampled header: 1 Ethernet, 11 IPv4, 12 IPv6;
-  ///   any other one gives a single unknown layer
+  /// @param headerProtocol `header_protocol` of the sampled header, one of the constants of this
+  ///   class; any other one gives a single unknown layer
   /// @param segment the bytes; nothing outside of the slice is read
   /// @param offset where the header begins in `segment`
   /// @param length bytes of the header
@@ -35,7 +57,29 @@ public final class HeaderDecoder {
   /// @throws IndexOutOfBoundsException if the slice is not within the segment
   public void decode(
       int headerProtocol, MemorySegment segment, long offset, int length, HeaderFields into) {
+    decode(headerProtocol, segment, offset, length, -1, into);
+  }
+
+  /// Decodes one sampled header. Allocation-free.
+  ///
+  /// @param headerProtocol `header_protocol` of the sampled header, one of the constants of this
+  ///   class; any other one gives a single unknown layer
+  /// @param segment the bytes; nothing outside of the slice is read
+  /// @param offset where the header begins in `segment`
+  /// @param length bytes of the header
+  /// @param frameLength `frame_length` of the sampled header in bytes, -1 for unknown; it is handed
+  ///   on to [HeaderFields#frameLength()] and bounds nothing, for agents get it wrong
+  /// @param into takes the result; what it held before is gone
+  /// @throws IndexOutOfBoundsException if the slice is not within the segment
+  public void decode(
+      int headerProtocol,
+      MemorySegment segment,
+      long offset,
+      int length,
+      long frameLength,
+      HeaderFields into) {
     Objects.checkFromIndexSize(offset, length, segment.byteSize());
-    walk.run(headerProtocol, segment, offset, length, into);
+    into.reset(frameLength);
+    into.walk.run(headerProtocol, segment, offset, length);
   }
 }

@@ -18,62 +18,76 @@ public final class HeaderFields extends PacketFields {
   public static final int MAX_NESTING = 8;
 
   private static final LayerKind[] KINDS = LayerKind.values();
+  private static final StopReason[] REASONS = StopReason.values();
+  private static final ProtocolSpace[] SPACES = ProtocolSpace.values();
 
-  // ordinals, not references: storing them needs no write barrier
-  private final byte[] layerKinds = new byte[MAX_LAYERS];
-  private final int[] layerOffsets = new int[MAX_LAYERS];
-  private final PacketFields inner = new PacketFields();
+  /*
+   * Ordinals, not references, wherever a header changes something: storing a reference into an old
+   * object costs a write barrier with a fence, and these objects live long.
+   */
+  final Walk walk = new Walk(this);
+  final PacketFields inner = new PacketFields();
+  private final int[] layers = new int[MAX_LAYERS];
+  int layerCount;
   int nesting;
   int vni = -1;
-  private int layerCount;
-  private StopReason stopReason = StopReason.END;
-  private LayerKind stopLayer = LayerKind.NONE;
+  long tunnelId = -1;
+  boolean quoted;
+  private long frameLength = -1;
+  private int tunnel;
+  private int stopReason;
+  private int stopLayer;
   private int stopOffset;
-  private ProtocolSpace unknownSpace = ProtocolSpace.NONE;
+  private int unknownSpace;
   private int unknownProtocol = -1;
 
   /// Makes fields that hold nothing yet.
   public HeaderFields() {}
 
-  void reset() {
+  void reset(long frameLengthBytes) {
     clear();
     if (nesting > 0) {
-      inner.clear();
+      clearInner();
     }
-    nesting = 0;
-    vni = -1;
     layerCount = 0;
-    stopReason = StopReason.END;
-    stopLayer = LayerKind.NONE;
-    stopOffset = 0;
-    unknownSpace = ProtocolSpace.NONE;
-    unknownProtocol = -1;
+    vni = -1;
+    unknownSpace = 0;
+    frameLength = frameLengthBytes;
   }
 
-  PacketFields enterInner() {
+  private void clearInner() {
+    inner.clear();
+    nesting = 0;
+    tunnelId = -1;
+    tunnel = 0;
+    quoted = false;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // lives no longer than this process
+  void enterInner(LayerKind via, long id) {
+    if (tunnel == 0) {
+      tunnel = via.ordinal();
+      tunnelId = id;
+    }
     nesting++;
     inner.clear();
-    return inner;
   }
 
-  boolean isFull() {
-    return layerCount == MAX_LAYERS;
-  }
-
-  @SuppressWarnings("EnumOrdinal") // the array lives no longer than this process
+  @SuppressWarnings("EnumOrdinal") // lives no longer than this process
   void addLayer(LayerKind kind, int offset) {
-    layerKinds[layerCount] = (byte) kind.ordinal();
-    layerOffsets[layerCount++] = offset;
+    layers[layerCount++] = offset << 8 | kind.ordinal();
   }
 
+  @SuppressWarnings("EnumOrdinal") // lives no longer than this process
   void stop(StopReason reason, LayerKind layer, int offset) {
-    stopReason = reason;
-    stopLayer = layer;
+    stopReason = reason.ordinal();
+    stopLayer = layer.ordinal();
     stopOffset = offset;
   }
 
+  @SuppressWarnings("EnumOrdinal") // lives no longer than this process
   void unknown(ProtocolSpace space, int protocol) {
-    unknownSpace = space;
+    unknownSpace = space.ordinal();
     unknownProtocol = protocol;
   }
 
@@ -81,21 +95,21 @@ public final class HeaderFields extends PacketFields {
   ///
   /// @return `true` if [#stopReason()] is [StopReason#TRUNCATED]
   public boolean isTruncated() {
-    return stopReason == StopReason.TRUNCATED;
+    return stopReason() == StopReason.TRUNCATED;
   }
 
   /// Why the walk ended.
   ///
   /// @return the reason
   public StopReason stopReason() {
-    return stopReason;
+    return REASONS[stopReason];
   }
 
   /// The layer that was cut, contradicts itself, or was not read any more.
   ///
   /// @return [LayerKind#NONE] if nothing of the kind happened
   public LayerKind stopLayer() {
-    return stopLayer;
+    return KINDS[stopLayer];
   }
 
   /// Where the walk ended: behind the last whole layer, or at the bytes that are not decoded.
@@ -109,14 +123,14 @@ public final class HeaderFields extends PacketFields {
   ///
   /// @return [ProtocolSpace#NONE] unless the walk stopped with [StopReason#UNKNOWN_PROTOCOL]
   public ProtocolSpace unknownSpace() {
-    return unknownSpace;
+    return SPACES[unknownSpace];
   }
 
   /// The number of the protocol that is not decoded.
   ///
   /// @return the number in its registry [#unknownSpace()], -1 if the walk did not stop for one
   public int unknownProtocol() {
-    return unknownProtocol;
+    return unknownSpace == 0 ? -1 : unknownProtocol;
   }
 
   /// How many packets were found inside one another, the outermost not counted.
@@ -126,7 +140,7 @@ public final class HeaderFields extends PacketFields {
     return nesting;
   }
 
-  /// The innermost packet of a tunnel (GRE, VXLAN, IP or Ethernet in IP).
+  /// The innermost packet: what a tunnel carries, or what an ICMP error quotes.
   ///
   /// @return its fields, in the same object for every decode; where [#nesting()] is 0 nothing is
   ///   set in them
@@ -134,11 +148,44 @@ public final class HeaderFields extends PacketFields {
     return inner;
   }
 
-  /// The network identifier of the outermost VXLAN header.
+  /// Whether the innermost packet is one that an ICMP or ICMPv6 error quotes: it was not sent here,
+  /// and it is cut where the quote ends.
   ///
-  /// @return 24 bits, -1 without VXLAN
+  /// @return `true` behind an ICMP error, `false` where [#inner()] is traffic of a tunnel
+  public boolean isQuoted() {
+    return quoted;
+  }
+
+  /// What the outermost tunnel is: the layer that carries the first packet inside another.
+  ///
+  /// @return the tunnel's own header, or, where IP carries it without one, the first layer inside
+  ///   (IPv4, IPv6 or Ethernet in IP); [LayerKind#ICMP] or [LayerKind#ICMPV6] for a quoted packet;
+  ///   [LayerKind#NONE] where [#nesting()] is 0
+  public LayerKind tunnel() {
+    return KINDS[tunnel];
+  }
+
+  /// What the outermost tunnel is told apart by: VXLAN and GENEVE network identifier, GRE key, GTP
+  /// tunnel endpoint identifier, ERSPAN session, L2TP tunnel and session in 16 bits each.
+  ///
+  /// @return unsigned, -1 where the tunnel has none
+  public long tunnelId() {
+    return tunnelId;
+  }
+
+  /// The network identifier of the outermost overlay: VXLAN, VXLAN-GPE, GENEVE or NVGRE.
+  ///
+  /// @return 24 bits, -1 without one
   public int vni() {
     return vni;
+  }
+
+  /// The length of the frame on the wire, as the decode was told: neither the sampled bytes nor
+  /// [#ipTotalLength()], which leaves out link headers and padding.
+  ///
+  /// @return `frame_length` of the sampled header in bytes, -1 where the decode was not told
+  public long frameLength() {
+    return frameLength;
   }
 
   /// The number of layers.
@@ -154,7 +201,7 @@ public final class HeaderFields extends PacketFields {
   /// @return its kind
   /// @throws IndexOutOfBoundsException if there is no such layer
   public LayerKind layerKind(int index) {
-    return KINDS[layerKinds[Objects.checkIndex(index, layerCount)]];
+    return KINDS[layers[Objects.checkIndex(index, layerCount)] & 0xFF];
   }
 
   /// Where a layer begins. It ends where the next one begins, the last one at [#stopOffset()]; an
@@ -164,6 +211,6 @@ public final class HeaderFields extends PacketFields {
   /// @return bytes from the begin of the sampled header
   /// @throws IndexOutOfBoundsException if there is no such layer
   public int layerOffset(int index) {
-    return layerOffsets[Objects.checkIndex(index, layerCount)];
+    return layers[Objects.checkIndex(index, layerCount)] >>> 8;
   }
 }

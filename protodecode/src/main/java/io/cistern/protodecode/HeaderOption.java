@@ -1,9 +1,7 @@
 package io.cistern.protodecode;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /// One option of an IPv4 or TCP header.
@@ -35,13 +33,9 @@ public record HeaderOption(int kind, String data) {
       if (size < 2 || size > length - position) {
         break;
       }
-      options.add(new HeaderOption(kind, hex(s, at + position + 2, size - 2)));
+      options.add(new HeaderOption(kind, Wire.hex(s, at + position + 2, size - 2)));
       position += size;
     }
     return List.copyOf(options);
-  }
-
-  private static String hex(MemorySegment s, long at, int length) {
-    return HexFormat.of().formatHex(s.asSlice(at, length).toArray(ValueLayout.JAVA_BYTE));
   }
 }

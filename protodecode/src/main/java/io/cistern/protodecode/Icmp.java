@@ -6,12 +6,12 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Source: RFC 792.
 ///
-/// | offset | size | field                                                            |
-/// |-------:|-----:|------------------------------------------------------------------|
-/// |      0 |    1 | type                                                             |
-/// |      1 |    1 | code                                                             |
-/// |      2 |    2 | checksum                                                         |
-/// |      4 |    4 | what the type says: identifier and sequence number, MTU, unused  |
+/// | offset | size | field                                                           |
+/// |-------:|-----:|-----------------------------------------------------------------|
+/// |      0 |    1 | type                                                            |
+/// |      1 |    1 | code                                                            |
+/// |      2 |    2 | checksum                                                        |
+/// |      4 |    4 | what the type says: identifier and sequence number, MTU, unused |
 ///
 /// @param type message type
 /// @param code message code
@@ -22,6 +22,14 @@ public record Icmp(int type, int code, int checksum, long rest) implements Layer
 
   static Icmp read(MemorySegment s, long at) {
     return new Icmp(Wire.u8(s, at), Wire.u8(s, at + 1), Wire.u16(s, at + 2), Wire.u32(s, at + 4));
+  }
+
+  /// Whether messages of this type quote a packet (RFC 792; 4 is source quench, 5 redirect).
+  static boolean isError(int type) {
+    return switch (type) {
+      case 3, 4, 5, 11, 12 -> true;
+      default -> false;
+    };
   }
 
   @Override

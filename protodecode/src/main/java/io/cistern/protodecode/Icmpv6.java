@@ -6,12 +6,12 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Source: RFC 4443, section 2.1.
 ///
-/// | offset | size | field                                                            |
-/// |-------:|-----:|------------------------------------------------------------------|
-/// |      0 |    1 | type                                                             |
-/// |      1 |    1 | code                                                             |
-/// |      2 |    2 | checksum                                                         |
-/// |      4 |    4 | what the type says: identifier and sequence number, MTU, unused  |
+/// | offset | size | field                                                           |
+/// |-------:|-----:|-----------------------------------------------------------------|
+/// |      0 |    1 | type                                                            |
+/// |      1 |    1 | code                                                            |
+/// |      2 |    2 | checksum                                                        |
+/// |      4 |    4 | what the type says: identifier and sequence number, MTU, unused |
 ///
 /// @param type message type
 /// @param code message code
@@ -22,6 +22,11 @@ public record Icmpv6(int type, int code, int checksum, long rest) implements Lay
 
   static Icmpv6 read(MemorySegment s, long at) {
     return new Icmpv6(Wire.u8(s, at), Wire.u8(s, at + 1), Wire.u16(s, at + 2), Wire.u32(s, at + 4));
+  }
+
+  /// Whether messages of this type quote a packet (RFC 4443, section 2.1).
+  static boolean isError(int type) {
+    return type >= 1 && type <= 4;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.cistern.protodecode;
 
+import java.lang.foreign.MemorySegment;
+
 /// An IPv4 or IPv6 address.
 ///
 /// @param version 4 or 6
@@ -21,6 +23,10 @@ public record IpAddress(int version, long high, long low) {
 
   static IpAddress v4(int address) {
     return new IpAddress(4, 0, address & 0xFFFF_FFFFL);
+  }
+
+  static IpAddress v6(MemorySegment s, long at) {
+    return new IpAddress(6, Wire.i64(s, at), Wire.i64(s, at + 8));
   }
 
   /// The address as text.

@@ -6,14 +6,14 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Source: RFC 8200, section 3.
 ///
-/// | offset | size | field                                                        |
-/// |-------:|-----:|--------------------------------------------------------------|
-/// |      0 |    4 | version 6 (4 bits), traffic class (8), flow label (20)       |
-/// |      4 |    2 | payload length: all that follows this header                 |
-/// |      6 |    1 | next header                                                  |
-/// |      7 |    1 | hop limit                                                    |
-/// |      8 |   16 | source address                                               |
-/// |     24 |   16 | destination address                                          |
+/// | offset | size | field                                                  |
+/// |-------:|-----:|--------------------------------------------------------|
+/// |      0 |    4 | version 6 (4 bits), traffic class (8), flow label (20) |
+/// |      4 |    2 | payload length: all that follows this header           |
+/// |      6 |    1 | next header                                            |
+/// |      7 |    1 | hop limit                                              |
+/// |      8 |   16 | source address                                         |
+/// |     24 |   16 | destination address                                    |
 ///
 /// @param trafficClass DSCP in bits 7 to 2, ECN in bits 1 and 0
 /// @param flowLabel 20 bits
@@ -41,8 +41,8 @@ public record Ipv6(
         Wire.u16(s, at + 4),
         Wire.u8(s, at + 6),
         Wire.u8(s, at + 7),
-        new IpAddress(6, Wire.i64(s, at + 8), Wire.i64(s, at + 16)),
-        new IpAddress(6, Wire.i64(s, at + 24), Wire.i64(s, at + 32)));
+        IpAddress.v6(s, at + 8),
+        IpAddress.v6(s, at + 24));
   }
 
   @Override

@@ -2,18 +2,17 @@ package io.cistern.protodecode;
 
 import java.lang.foreign.MemorySegment;
 
-/// An extension header of IPv6 with the common form: hop-by-hop options, destination options,
-/// routing.
+/// An extension header of IPv6 with options: hop-by-hop, or for the destination.
 ///
 /// Source: RFC 8200, section 4.
 ///
-/// | offset | size | field                                              |
-/// |-------:|-----:|----------------------------------------------------|
-/// |      0 |    1 | next header                                        |
-/// |      1 |    1 | length in units of 8 bytes, the first not counted  |
-/// |      2 |  ... | options, or routing type and what belongs to it    |
+/// | offset | size | field                                             |
+/// |-------:|-----:|---------------------------------------------------|
+/// |      0 |    1 | next header                                       |
+/// |      1 |    1 | length in units of 8 bytes, the first not counted |
+/// |      2 |  ... | options: type, length of the data, data           |
 ///
-/// @param kind [LayerKind#HOP_BY_HOP], [LayerKind#DESTINATION_OPTIONS] or [LayerKind#ROUTING]
+/// @param kind [LayerKind#HOP_BY_HOP] or [LayerKind#DESTINATION_OPTIONS]
 /// @param nextHeader IP protocol number of what follows
 /// @param length bytes of this header, 8 to 2048
 public record Ipv6Extension(LayerKind kind, int nextHeader, int length) implements Layer {

@@ -13,12 +13,14 @@ import java.util.List;
 /// @param stopLayer the layer that was cut, contradicts itself or was not read any more, else
 ///   [LayerKind#NONE]
 /// @param stopOffset where the walk ended, in bytes from the begin of the header
+/// @param application what the payload of the innermost packet is by its ports
 public record Packet(
     List<Layer> layers,
     boolean truncated,
     StopReason stopReason,
     LayerKind stopLayer,
-    int stopOffset) {
+    int stopOffset,
+    Application application) {
   /// Copies the layers.
   public Packet {
     layers = List.copyOf(layers);
@@ -43,7 +45,12 @@ public record Packet(
       layers.add(layer(fields, fields.layerKind(i), segment, offset, begin, end, length));
     }
     return new Packet(
-        layers, fields.isTruncated(), fields.stopReason(), fields.stopLayer(), fields.stopOffset());
+        layers,
+        fields.isTruncated(),
+        fields.stopReason(),
+        fields.stopLayer(),
+        fields.stopOffset(),
+        (fields.nesting() == 0 ? fields : fields.inner()).application());
   }
 
   private static Layer layer(
@@ -61,7 +68,8 @@ public record Packet(
       case ARP -> Arp.read(s, at);
       case IPV4 -> Ipv4.read(s, at, end - begin);
       case IPV6 -> Ipv6.read(s, at);
-      case HOP_BY_HOP, ROUTING, DESTINATION_OPTIONS -> Ipv6Extension.read(kind, s, at, end - begin);
+      case ROUTING -> Ipv6Routing.read(s, at, end - begin);
+      case HOP_BY_HOP, DESTINATION_OPTIONS -> Ipv6Extension.read(kind, s, at, end - begin);
       case FRAGMENT -> Ipv6Fragment.read(s, at);
       case AUTHENTICATION -> Authentication.read(s, at, end - begin);
       case TCP -> Tcp.read(s, at, end - begin);
@@ -70,9 +78,36 @@ public record Packet(
       case ICMPV6 -> Icmpv6.read(s, at);
       case MPLS -> MplsLabel.read(s, at);
       case PPPOE -> PppoeSession.read(s, at);
-      case PPP -> Ppp.read(s, at);
+      case PPP -> Ppp.read(s, at, end - begin);
       case GRE -> Gre.read(s, at);
       case VXLAN -> Vxlan.read(s, at);
+      case LLC -> Llc.read(s, at, end - begin);
+      case STP -> Stp.read(s, at);
+      case LLDP -> Lldp.read(s, at, end - begin);
+      case SLOW_PROTOCOL -> SlowProtocol.read(s, at, end - begin);
+      case MACSEC -> Macsec.read(s, at);
+      case PSEUDOWIRE -> PseudowireControl.read(s, at);
+      case HDLC -> Hdlc.read(s, at);
+      case FRAME_RELAY -> FrameRelay.read(s, at, end - begin);
+      case TOKEN_RING -> TokenRing.read(s, at, end - begin);
+      case FDDI -> Fddi.read(s, at);
+      case WIFI -> Wifi.read(s, at);
+      case ESP -> Esp.read(s, at);
+      case UDP_LITE -> UdpLite.read(s, at);
+      case SCTP -> Sctp.read(s, at);
+      case DCCP -> Dccp.read(s, at, end - begin);
+      case IGMP -> Igmp.read(s, at);
+      case OSPF -> Ospf.read(s, at);
+      case VRRP -> Vrrp.read(s, at);
+      case PIM -> Pim.read(s, at);
+      case EIGRP -> Eigrp.read(s, at);
+      case ERSPAN -> Erspan.read(s, at, end - begin);
+      case ETHER_IP -> EtherIp.read(s, at);
+      case VXLAN_GPE -> VxlanGpe.read(s, at);
+      case GENEVE -> Geneve.read(s, at, end - begin);
+      case GTP_U -> GtpU.read(s, at, end - begin);
+      case L2TP -> L2tp.read(s, at, end - begin);
+      case TEREDO -> Teredo.read(end - begin);
       case UNKNOWN ->
           new UnknownLayer(
               fields.unknownSpace(), fields.unknownProtocol(), begin, headerLength - begin);

@@ -15,89 +15,101 @@ public sealed class PacketFields permits HeaderFields {
   public static final int MAX_VLAN_TAGS = 8;
 
   /// MPLS labels that are kept and followed; a packet with more stops with [StopReason#LIMIT].
-  public static final int MAX_MPLS_LABELS = 8;
+  public static final int MAX_MPLS_LABELS = 16;
 
-  boolean ethernet;
-  long destinationMac;
-  long sourceMac;
-  int etherType;
+  static final int HAS_ETHERNET = 1;
+  static final int HAS_MACS = 1 << 1;
+  static final int HAS_PPPOE = 1 << 2;
+  static final int HAS_ARP = 1 << 3;
+  static final int HAS_PORTS = 1 << 4;
+  static final int HAS_TCP = 1 << 5;
+  static final int HAS_ICMP = 1 << 6;
+  static final int IS_QUIC = 1 << 7;
+  static final int IS_WIREGUARD = 1 << 8;
+
+  /*
+   * Which fields hold something is kept in few words, so that a header need not clear thirty
+   * fields before it sets twenty of them: what their bit, count or version denies is left over
+   * from an earlier header. Where several fields lie side by side on the wire, the word is kept
+   * as it was read and taken apart when asked for.
+   */
+  int present;
   int vlanCount;
-  final int[] vlanTags = new int[MAX_VLAN_TAGS];
   int mplsLabelCount;
+  int ipVersion;
+  int ipProtocol;
+  int ipPayloadLength;
+  final int[] vlanTags = new int[MAX_VLAN_TAGS];
   final int[] mplsLabels = new int[MAX_MPLS_LABELS];
+
+  /// The destination address and the first 2 bytes of the source address.
+  long macs;
+
+  int sourceMacEnd;
+  int etherType;
   int pppoeSession;
   int arpOperation;
-  int ipVersion;
   long sourceHigh;
   long sourceLow;
   long destinationHigh;
   long destinationLow;
-  int ipProtocol;
   int trafficClass;
   int timeToLive;
   int ipTotalLength;
-  boolean fragment;
-  int fragmentOffset;
-  int ipPayloadLength;
-  int sourcePort;
-  int destinationPort;
-  boolean tcp;
+
+  /// As in the IPv4 header: more fragments 0x2000, and the offset in units of 8 bytes.
+  int fragment;
+
+  /// Both ports, the source port in the upper half.
+  int ports;
+
   int tcpFlags;
-  int icmpType;
-  int icmpCode;
+
+  /// Type in the upper and code in the lower byte.
+  int icmp;
 
   PacketFields() {
     clear();
   }
 
   final void clear() {
-    ethernet = false;
-    destinationMac = -1;
-    sourceMac = -1;
-    etherType = -1;
+    present = 0;
     vlanCount = 0;
     mplsLabelCount = 0;
-    pppoeSession = -1;
-    arpOperation = -1;
     ipVersion = 0;
-    sourceHigh = 0;
-    sourceLow = 0;
-    destinationHigh = 0;
-    destinationLow = 0;
     ipProtocol = -1;
-    trafficClass = -1;
-    timeToLive = -1;
-    ipTotalLength = -1;
-    fragment = false;
-    fragmentOffset = 0;
     ipPayloadLength = -1;
-    sourcePort = -1;
-    destinationPort = -1;
-    tcp = false;
-    tcpFlags = 0;
-    icmpType = -1;
-    icmpCode = -1;
+  }
+
+  final void setMacs(long destination, long source) {
+    macs = destination << 16 | source >>> 32;
+    sourceMacEnd = (int) source;
+    present |= HAS_MACS;
+  }
+
+  private boolean has(int bit) {
+    return (present & bit) != 0;
   }
 
   /// Whether the packet begins with an Ethernet header.
   ///
-  /// @return `true` where MACs and [#etherType()] are set
+  /// @return `true` where [#etherType()] is set, and both MACs
   public final boolean hasEthernet() {
-    return ethernet;
+    return has(HAS_ETHERNET);
   }
 
-  /// The Ethernet destination address.
+  /// The destination address of the link: Ethernet, 802.11, token ring or FDDI.
   ///
-  /// @return 48 bits, first byte highest; -1 without Ethernet
+  /// @return 48 bits, first byte highest; -1 without one
   public final long destinationMac() {
-    return destinationMac;
+    return has(HAS_MACS) ? macs >>> 16 : -1;
   }
 
-  /// The Ethernet source address.
+  /// The source address of the link: Ethernet, 802.11, token ring or FDDI.
   ///
-  /// @return 48 bits, first byte highest; -1 without Ethernet
+  /// @return 48 bits, first byte highest; -1 without one
   public final long sourceMac() {
-    return sourceMac;
+    return has(HAS_MACS) ? (macs & 0xFFFF) << 32 | (sourceMacEnd & 0xFFFF_FFFFL) : -1;
   }
 
   /// The type of what follows the Ethernet header and the VLAN tags that were read.
@@ -105,7 +117,7 @@ public sealed class PacketFields permits HeaderFields {
   /// @return 0x0600 to 0xFFFF an EtherType, below it the length of an IEEE 802.3 frame, -1 without
   ///   Ethernet
   public final int etherType() {
-    return etherType;
+    return has(HAS_ETHERNET) ? etherType : -1;
   }
 
   /// The number of VLAN tags.
@@ -152,14 +164,14 @@ public sealed class PacketFields permits HeaderFields {
   ///
   /// @return 0 to 65535, -1 without PPPoE
   public final int pppoeSession() {
-    return pppoeSession;
+    return has(HAS_PPPOE) ? pppoeSession : -1;
   }
 
   /// The operation of an ARP or RARP packet.
   ///
   /// @return 1 request, 2 reply, 3 reverse request, 4 reverse reply, ...; -1 without ARP
   public final int arpOperation() {
-    return arpOperation;
+    return has(HAS_ARP) ? arpOperation : -1;
   }
 
   /// The version of IP.
@@ -173,14 +185,14 @@ public sealed class PacketFields permits HeaderFields {
   ///
   /// @return bytes 0 to 7 of an IPv6 address, 0 for IPv4
   public final long sourceHigh() {
-    return sourceHigh;
+    return ipVersion == 6 ? sourceHigh : 0;
   }
 
   /// The low half of the source address.
   ///
   /// @return bytes 8 to 15 of an IPv6 address, or an IPv4 address in the low 32 bits
   public final long sourceLow() {
-    return sourceLow;
+    return ipVersion != 0 ? sourceLow : 0;
   }
 
   /// The high half of the destination address, as it stands in the IP header (a routing header may
@@ -188,14 +200,14 @@ public sealed class PacketFields permits HeaderFields {
   ///
   /// @return bytes 0 to 7 of an IPv6 address, 0 for IPv4
   public final long destinationHigh() {
-    return destinationHigh;
+    return ipVersion == 6 ? destinationHigh : 0;
   }
 
   /// The low half of the destination address.
   ///
   /// @return bytes 8 to 15 of an IPv6 address, or an IPv4 address in the low 32 bits
   public final long destinationLow() {
-    return destinationLow;
+    return ipVersion != 0 ? destinationLow : 0;
   }
 
   /// The protocol that IP carries, after all extension headers that were read.
@@ -211,14 +223,14 @@ public sealed class PacketFields permits HeaderFields {
   ///
   /// @return 0 to 255, -1 without IP
   public final int trafficClass() {
-    return trafficClass;
+    return ipVersion != 0 ? trafficClass : -1;
   }
 
   /// The IPv4 time to live or IPv6 hop limit.
   ///
   /// @return 0 to 255, -1 without IP
   public final int timeToLive() {
-    return timeToLive;
+    return ipVersion != 0 ? timeToLive : -1;
   }
 
   /// The length of the whole IP packet with its headers, in bytes, as the IP header says.
@@ -226,60 +238,60 @@ public sealed class PacketFields permits HeaderFields {
   /// @return IPv4 total length, or 40 plus IPv6 payload length (jumbo payload option included); -1
   ///   without IP, or where the header says 0 as segmentation offload leaves it
   public final int ipTotalLength() {
-    return ipTotalLength;
+    return ipVersion != 0 ? ipTotalLength : -1;
   }
 
   /// Whether this is one fragment of several.
   ///
   /// @return `true` if more fragments follow or the fragment offset is not 0
   public final boolean isFragment() {
-    return fragment;
+    return ipVersion != 0 && fragment != 0;
   }
 
   /// The place of this fragment in its packet's payload, in bytes.
   ///
   /// @return 0 for a first fragment and for whole packets
   public final int fragmentOffset() {
-    return fragmentOffset;
+    return ipVersion != 0 ? (fragment & 0x1FFF) << 3 : 0;
   }
 
   /// The number of bytes after the transport header, according to the length in the IP header.
   ///
   /// It does not depend on where the sampled header was cut, so it tells a TCP segment with data
-  /// from a bare acknowledgement. The transport header counts whole: TCP with options, UDP 8, ICMP
-  /// and ICMPv6 8 bytes.
+  /// from a bare acknowledgement. The transport header counts whole: TCP with options, UDP,
+  /// UDP-Lite, ICMP, ICMPv6 8 bytes, SCTP 12 bytes, DCCP as long as it says.
   ///
   /// @return bytes, or -1 where the IP length or the transport header's length is not known
   public final int ipPayloadLength() {
     return ipPayloadLength;
   }
 
-  /// Whether TCP or UDP ports were read.
+  /// Whether ports were read: of TCP, UDP, UDP-Lite, SCTP or DCCP.
   ///
   /// @return `true` where both ports are set
   public final boolean hasPorts() {
-    return sourcePort >= 0;
+    return has(HAS_PORTS);
   }
 
   /// The source port.
   ///
   /// @return 0 to 65535, -1 without ports
   public final int sourcePort() {
-    return sourcePort;
+    return has(HAS_PORTS) ? ports >>> 16 : -1;
   }
 
   /// The destination port.
   ///
   /// @return 0 to 65535, -1 without ports
   public final int destinationPort() {
-    return destinationPort;
+    return has(HAS_PORTS) ? ports & 0xFFFF : -1;
   }
 
   /// Whether this is TCP and its flags were read.
   ///
   /// @return `true` where [#tcpFlags()] is set
   public final boolean hasTcp() {
-    return tcp;
+    return has(HAS_TCP);
   }
 
   /// The control bits of TCP (RFC 9293, section 3.1): FIN 0x001, SYN 0x002, RST 0x004, PSH 0x008,
@@ -287,20 +299,35 @@ public sealed class PacketFields permits HeaderFields {
   ///
   /// @return 12 bits, 0 where [#hasTcp()] is `false`
   public final int tcpFlags() {
-    return tcpFlags;
+    return has(HAS_TCP) ? tcpFlags : 0;
   }
 
   /// The type of an ICMP or ICMPv6 message.
   ///
   /// @return 0 to 255, -1 without one; [#ipVersion()] tells which registry it is from
   public final int icmpType() {
-    return icmpType;
+    return has(HAS_ICMP) ? icmp >>> 8 : -1;
   }
 
   /// The code of an ICMP or ICMPv6 message.
   ///
   /// @return 0 to 255, -1 without one
   public final int icmpCode() {
-    return icmpCode;
+    return has(HAS_ICMP) ? icmp & 0xFF : -1;
+  }
+
+  /// What the payload is by its ports, for labelling; QUIC and WireGuard also by its first bytes.
+  ///
+  /// @return [Application#NONE] where neither tells
+  public final Application application() {
+    if (has(IS_QUIC)) {
+      return Application.QUIC;
+    }
+    if (has(IS_WIREGUARD)) {
+      return Application.WIREGUARD;
+    }
+    return has(HAS_PORTS)
+        ? Application.byPorts(ipProtocol, ports >>> 16, ports & 0xFFFF)
+        : Application.NONE;
   }
 }

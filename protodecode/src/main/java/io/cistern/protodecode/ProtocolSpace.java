@@ -16,5 +16,11 @@ public enum ProtocolSpace {
   /// The bottom label of an MPLS stack: what it stands for is known to the routers only.
   MPLS_LABEL,
   /// IANA PPP DLL protocol numbers.
-  PPP
+  PPP,
+  /// SNAP protocol identifiers of organisations other than the EtherTypes.
+  SNAP,
+  /// Network layer protocol identifiers (ISO/IEC TR 9577), as frame relay has them.
+  NLPID,
+  /// Next protocol of VXLAN-GPE.
+  VXLAN_GPE
 }

@@ -60,7 +60,8 @@ class PacketTest {
                 false,
                 StopReason.END,
                 LayerKind.NONE,
-                66));
+                66,
+                Application.NONE));
   }
 
   @Test
@@ -113,8 +114,8 @@ class PacketTest {
 
   @Test
   void unknownLayerHasNumberAndRest() {
-    assertThat(SampledHeader.ethernet(MACS + "88cc 020704").packet().layers().getLast())
-        .isEqualTo(new UnknownLayer(ProtocolSpace.ETHER_TYPE, 0x88CC, 14, 3));
+    assertThat(SampledHeader.ethernet(MACS + "9000 020704").packet().layers().getLast())
+        .isEqualTo(new UnknownLayer(ProtocolSpace.ETHER_TYPE, 0x9000, 14, 3));
   }
 
   @Test

@@ -71,6 +71,8 @@ final class SharedCaptures {
   private static int headerProtocol(int linkType) {
     return switch (linkType) {
       case 1 -> HeaderDecoder.ETHERNET;
+      case 9 -> HeaderDecoder.PPP;
+      case 50 -> HeaderDecoder.POS;
       case 101, 228 -> HeaderDecoder.IPV4;
       case 229 -> HeaderDecoder.IPV6;
       default -> 0;

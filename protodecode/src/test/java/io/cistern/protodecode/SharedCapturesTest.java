@@ -20,8 +20,18 @@ class SharedCapturesTest {
           BAD_VERSION,
           "tcpdump_ipv6-bad-version.pcap #4",
           BAD_VERSION,
-          "tcpdump_wccp_redirect_gre.pcap #1",
-          "WCCP redirection inside GRE is not decoded here");
+          "tcpdump_icmpv6-rfc7112.pcap #1",
+          "tshark leaves a first fragment to reassembly, here its headers are decoded",
+          "tcpdump_macsec-snap.pcap #1",
+          "tshark names no MACsec that was cut, here it is the layer that was cut",
+          "tcpdump_nsh-over-vxlan-gpe.pcap #1",
+          "tshark leaves VXLAN-GPE out of its list of protocols, and NSH is unknown here");
+
+  /// Captures whose link is none of sFlow's header protocols.
+  private static final Map<String, String> OTHER_LINKS =
+      Map.of(
+          "tcpdump_cve2015-0261-ipv6.pcap", "SLIP",
+          "tcpdump_tcp-handshake-nano.pcap", "Linux cooked capture");
 
   @Test
   void everyFrameAgreesWithTshark() {
@@ -31,16 +41,22 @@ class SharedCapturesTest {
     for (Path capture : SharedCaptures.files()) {
       List<SampledHeader> headers = SharedCaptures.frames(capture);
       List<TsharkRow> rows = SharedCaptures.rows(capture);
+      String other = OTHER_LINKS.get(capture.getFileName().toString());
+      assertThat(headers.isEmpty())
+          .as("%s has no header protocol: %s", capture, other)
+          .isEqualTo(other != null);
       for (int i = 0; i < Math.min(headers.size(), rows.size()); i++) {
         String name = capture.getFileName() + " #" + (i + 1);
-        if (EXCEPTIONS.containsKey(name)) {
-          continue;
-        }
         frames++;
         try {
           fields += rows.get(i).compare(name, headers.get(i));
+          if (EXCEPTIONS.containsKey(name)) {
+            failures.add(name + " agrees, it is no exception");
+          }
         } catch (AssertionError e) {
-          failures.add(e.getMessage());
+          if (!EXCEPTIONS.containsKey(name)) {
+            failures.add(e.getMessage());
+          }
         }
       }
     }

@@ -53,7 +53,7 @@ record TsharkRow(Map<String, String> columns) {
       }
       LayerKind kind = kind(name);
       boolean behindUdp = !kinds.isEmpty() && kinds.getLast() == LayerKind.UDP;
-      if (kind == LayerKind.NONE || (behindUdp && kind != LayerKind.VXLAN)) {
+      if (kind == LayerKind.NONE || (behindUdp && !isInUdp(kind))) {
         break;
       }
       kinds.add(kind);
@@ -66,7 +66,14 @@ record TsharkRow(Map<String, String> columns) {
 
   private static boolean isLast(LayerKind kind) {
     return switch (kind) {
-      case ARP, TCP, ICMP, ICMPV6 -> true;
+      case ARP, TCP, IGMP, PIM, DCCP -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isInUdp(LayerKind kind) {
+    return switch (kind) {
+      case VXLAN, GENEVE, MPLS -> true;
       default -> false;
     };
   }
@@ -77,10 +84,11 @@ record TsharkRow(Map<String, String> columns) {
       boolean begins =
           switch (layers.get(i)) {
             case ETHERNET -> true;
-            case MPLS -> layers.get(i - 1) == LayerKind.GRE;
+            case MPLS, PPP ->
+                layers.get(i - 1) == LayerKind.GRE || layers.get(i - 1) == LayerKind.UDP;
             case IPV4, IPV6 ->
                 switch (layers.get(i - 1)) {
-                  case ETHERNET, VLAN, MPLS, PPP -> false;
+                  case ETHERNET, VLAN, MPLS, PPP, MACSEC, LLC -> false;
                   default -> true;
                 };
             default -> false;
@@ -113,22 +121,37 @@ record TsharkRow(Map<String, String> columns) {
       case "ppp" -> LayerKind.PPP;
       case "gre" -> LayerKind.GRE;
       case "vxlan" -> LayerKind.VXLAN;
+      case "geneve" -> LayerKind.GENEVE;
+      case "erspan" -> LayerKind.ERSPAN;
+      case "llc" -> LayerKind.LLC;
+      case "stp" -> LayerKind.STP;
+      case "slow" -> LayerKind.SLOW_PROTOCOL;
+      case "lldp" -> LayerKind.LLDP;
+      case "macsec" -> LayerKind.MACSEC;
+      case "esp" -> LayerKind.ESP;
+      case "sctp" -> LayerKind.SCTP;
+      case "dccp" -> LayerKind.DCCP;
+      case "igmp" -> LayerKind.IGMP;
+      case "pim" -> LayerKind.PIM;
+      case "vrrp" -> LayerKind.VRRP;
+      case "ospf" -> LayerKind.OSPF;
+      case "eigrp" -> LayerKind.EIGRP;
       default -> LayerKind.NONE;
     };
   }
 
-  /// Asserts that layers and fields of the outermost and innermost packet agree, and returns how
-  /// many fields were compared.
+  /// Asserts that the layers agree, every value of each of them, and the fields of the outermost
+  /// and the innermost packet; returns how many values were compared.
   int compare(String name, SampledHeader header) {
     HeaderFields fields = header.fields();
+    Packet packet = header.packet();
     List<LayerKind> layers = layers();
     assertThat(visited(fields, header.bytes().length))
-        .as("%s: layers of %s, %s", name, chain(), header.packet())
+        .as("%s: layers of %s, %s", name, chain(), packet)
         .isEqualTo(layers);
+    int compared = compareEveryLayer(name, packet);
     int inner = nextPacket(layers, 1);
-    var outermost = decoded(fields);
-    outermost.putAll(decodedLayers(header.packet()));
-    int compared = compare(name, outermost, List.of(), layers.subList(0, inner));
+    compared += compare(name, decoded(fields), List.of(), layers.subList(0, inner));
     if (fields.nesting() == 0) {
       return compared;
     }
@@ -142,6 +165,31 @@ record TsharkRow(Map<String, String> columns) {
             decoded(fields.inner()),
             layers.subList(0, innermost),
             layers.subList(innermost, layers.size()));
+  }
+
+  /// tshark joins the values of all layers in their order. It may know more of them than are
+  /// decoded here, behind the last layer of ours.
+  private int compareEveryLayer(String name, Packet packet) {
+    int compared = 0;
+    for (var entry : decodedLayers(packet).entrySet()) {
+      String column = entry.getKey();
+      List<String> values = entry.getValue();
+      for (int i = 0; i < values.size(); i++) {
+        String expected = number(value(column, i));
+        if (!expected.isEmpty()) {
+          assertThat(number(values.get(i)))
+              .as("%s: %s of layer %s in %s", name, column, i, packet)
+              .isEqualTo(expected);
+          compared++;
+        }
+      }
+    }
+    return compared;
+  }
+
+  /// Hexadecimal or decimal, as both are used.
+  private static String number(String value) {
+    return value.startsWith("0x") ? Long.toString(Long.decode(value)) : value;
   }
 
   private int compare(
@@ -196,8 +244,7 @@ record TsharkRow(Map<String, String> columns) {
       return ""; // tshark's value is another packet's
     }
     index += (int) before.stream().filter(kind::equals).count();
-    String value = value(of, index);
-    return value.startsWith("0x") ? Integer.toString(Integer.decode(value)) : value;
+    return number(value(of, index));
   }
 
   /// tshark keeps ids of 0x8100 tags and of the others in two columns.
@@ -262,28 +309,78 @@ record TsharkRow(Map<String, String> columns) {
     return values;
   }
 
-  /// Of the outermost layer of each kind, what the fields have not.
-  private static Map<String, String> decodedLayers(Packet packet) {
-    var values = new HashMap<String, String>();
-    for (Layer layer : packet.layers().reversed()) {
+  /// The values of every layer by tshark's names for them.
+  private static Map<String, List<String>> decodedLayers(Packet packet) {
+    var values = new HashMap<String, List<String>>();
+    for (Layer layer : packet.layers()) {
       switch (layer) {
-        case Vxlan vxlan -> values.put("vxlan.vni", Integer.toString(vxlan.vni()));
-        case Gre gre -> {
-          values.put("gre.proto", Integer.toString(gre.protocolType()));
-          if (gre.key() >= 0) {
-            values.put("gre.key", Integer.toString((int) gre.key()));
+        case Ethernet e -> {
+          add(values, "eth.dst", e.destination());
+          add(values, "eth.src", e.source());
+          if (e.etherType() > 1500) {
+            add(values, "eth.type", e.etherType());
           }
         }
-        case Ethernet e -> values.put("eth.type", Integer.toString(e.etherType()));
-        case Ipv4 ip -> {
-          values.put("ip.proto", Integer.toString(ip.protocol()));
-          values.put("ip.frag_offset", Integer.toString(ip.fragmentOffset()));
-          values.put("ip.flags.mf", ip.moreFragments() ? "1" : "0");
+        case MplsLabel label -> {
+          add(values, "mpls.label", label.label());
+          add(values, "mpls.bottom", label.bottom() ? "1" : "0");
         }
-        case Ipv6 ip -> values.put("ipv6.nxt", Integer.toString(ip.nextHeader()));
+        case PppoeSession session -> add(values, "pppoe.session_id", session.session());
+        case Arp arp -> add(values, "arp.opcode", arp.operation());
+        case Ipv4 ip -> {
+          add(values, "ip.src", ip.source());
+          add(values, "ip.dst", ip.destination());
+          add(values, "ip.proto", ip.protocol());
+          add(values, "ip.frag_offset", ip.fragmentOffset());
+          add(values, "ip.flags.mf", ip.moreFragments() ? "1" : "0");
+        }
+        case Ipv6 ip -> {
+          add(values, "ipv6.src", ip.source());
+          add(values, "ipv6.dst", ip.destination());
+          add(values, "ipv6.nxt", ip.nextHeader());
+        }
+        case Tcp tcp -> {
+          add(values, "tcp.srcport", tcp.sourcePort());
+          add(values, "tcp.dstport", tcp.destinationPort());
+          add(values, "tcp.flags", tcp.flags());
+        }
+        case Udp udp -> {
+          add(values, "udp.srcport", udp.sourcePort());
+          add(values, "udp.dstport", udp.destinationPort());
+        }
+        case Sctp sctp -> {
+          add(values, "sctp.srcport", sctp.sourcePort());
+          add(values, "sctp.dstport", sctp.destinationPort());
+        }
+        case Icmp icmp -> {
+          add(values, "icmp.type", icmp.type());
+          add(values, "icmp.code", icmp.code());
+        }
+        case Icmpv6 icmp -> {
+          add(values, "icmpv6.type", icmp.type());
+          add(values, "icmpv6.code", icmp.code());
+        }
+        case Gre gre -> {
+          add(values, "gre.proto", gre.protocolType());
+          if (gre.key() >= 0) {
+            add(values, "gre.key", gre.key());
+          }
+        }
+        case Vxlan vxlan -> add(values, "vxlan.vni", vxlan.vni());
+        case Geneve geneve -> add(values, "geneve.vni", geneve.vni());
+        case Erspan erspan -> {
+          if (erspan.session() >= 0) {
+            add(values, "erspan.spanid", erspan.session());
+          }
+        }
+        case GtpU gtp -> add(values, "gtp.teid", gtp.tunnelEndpoint());
         default -> {}
       }
     }
     return values;
+  }
+
+  private static void add(Map<String, List<String>> values, String column, Object value) {
+    values.computeIfAbsent(column, _ -> new ArrayList<>()).add(value.toString());
   }
 }

@@ -85,7 +85,7 @@ class TunnelTest {
 
   @Test
   void greOfAnotherVersionIsUnknown() {
-    HeaderFields fields = decodeIpv4(47, 8, "3081 880b 00000000");
+    HeaderFields fields = decodeIpv4(47, 8, "3082 880b 00000000");
     assertThat(fields.unknownSpace()).isEqualTo(ProtocolSpace.IP_PROTOCOL);
     assertThat(fields.unknownProtocol()).isEqualTo(47);
   }
@@ -115,7 +115,8 @@ class TunnelTest {
 
   @Test
   void mplsOverSomethingElseIsUnknown() {
-    HeaderFields fields = SampledHeader.ethernet(MACS + "8847 0001113f" + "00000000").fields();
+    HeaderFields fields =
+        SampledHeader.ethernet(MACS + "8847 0001113f" + "1000".repeat(20)).fields();
     assertThat(fields.unknownSpace()).isEqualTo(ProtocolSpace.MPLS_LABEL);
     assertThat(fields.unknownProtocol()).isEqualTo(17);
   }

@@ -1,0 +1,61 @@
+package io.cistern.protodecode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Fields that are used again and again, and fields against records.
+class HeaderFieldsTest {
+  private final long seed = Long.getLong("cistern.seed", System.nanoTime());
+
+  @Test
+  void reusedFieldsAnswerAsNewOnesDo() {
+    System.out.println("HeaderFieldsTest -Dcistern.seed=" + seed);
+    var random = new Random(seed);
+    List<SampledHeader> headers = new ArrayList<>(SampledHeader.lab());
+    headers.addAll(Specimen.headers());
+    var reused = new HeaderFields();
+    for (int i = 0; i < 5_000; i++) {
+      SampledHeader header = headers.get(random.nextInt(headers.size()));
+      if (random.nextBoolean()) {
+        header = header.cut(random.nextInt(header.bytes().length + 1));
+      }
+      int length = header.bytes().length;
+      new HeaderDecoder().decode(header.protocol(), header.segment(length), 0, length, reused);
+      assertThat(AllFields.of(reused)).isEqualTo(AllFields.of(header.fields()));
+    }
+  }
+
+  @Test
+  void frameLengthIsHandedOn() {
+    SampledHeader header = Specimen.headers().getFirst();
+    int length = header.bytes().length;
+    var fields = new HeaderFields();
+    new HeaderDecoder().decode(header.protocol(), header.segment(length), 0, length, 1518, fields);
+    assertThat(fields.frameLength()).isEqualTo(1518);
+    assertThat(header.fields().frameLength()).isEqualTo(-1);
+  }
+
+  @Test
+  void innermostFieldsAreThoseOfTheLastRecords() {
+    for (SampledHeader header : Specimen.headers()) {
+      HeaderFields fields = header.fields();
+      PacketFields innermost = fields.nesting() == 0 ? fields : fields.inner();
+      for (Layer layer : header.packet().layers().reversed()) {
+        if (layer instanceof Ipv4 ip) {
+          assertThat(innermost.sourceLow()).isEqualTo(ip.source().low());
+          assertThat(innermost.timeToLive()).isEqualTo(ip.timeToLive());
+          break;
+        }
+        if (layer instanceof Ipv6 ip) {
+          assertThat(innermost.destinationLow()).isEqualTo(ip.destination().low());
+          assertThat(innermost.trafficClass()).isEqualTo(ip.trafficClass());
+          break;
+        }
+      }
+    }
+  }
+}
