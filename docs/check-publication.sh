@@ -28,7 +28,8 @@ cat >"$work/project/pom.xml" <<POM
   <artifactId>user</artifactId>
   <version>1</version>
   <properties>
-    <maven.compiler.release>25</maven.compiler.release>
+    <maven.compiler.source>25</maven.compiler.source>
+    <maven.compiler.target>25</maven.compiler.target>
     <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
   </properties>
   <repositories>
