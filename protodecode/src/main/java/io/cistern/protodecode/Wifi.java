@@ -63,9 +63,17 @@ public record Wifi(
     return (control & PROTECTED) != 0;
   }
 
+  /// Only data passes through the distribution system: what management says of it means nothing.
+  private static boolean isTo(int control) {
+    return type(control) == DATA && (control & TO_SYSTEM) != 0;
+  }
+
+  private static boolean isFrom(int control) {
+    return type(control) == DATA && (control & FROM_SYSTEM) != 0;
+  }
+
   static int qosOffset(int control) {
-    boolean fourth = (~control & (TO_SYSTEM | FROM_SYSTEM)) == 0;
-    return type(control) == DATA && fourth ? MINIMUM_LENGTH + 6 : MINIMUM_LENGTH;
+    return isTo(control) && isFrom(control) ? MINIMUM_LENGTH + 6 : MINIMUM_LENGTH;
   }
 
   static int length(int control) {
@@ -74,14 +82,14 @@ public record Wifi(
   }
 
   static int destinationOffset(int control) {
-    return (control & TO_SYSTEM) != 0 ? ADDRESS_3 : ADDRESS_1;
+    return isTo(control) ? ADDRESS_3 : ADDRESS_1;
   }
 
   static int sourceOffset(int control) {
-    if ((control & FROM_SYSTEM) == 0) {
+    if (!isFrom(control)) {
       return ADDRESS_2;
     }
-    return (control & TO_SYSTEM) != 0 ? MINIMUM_LENGTH : ADDRESS_3;
+    return isTo(control) ? MINIMUM_LENGTH : ADDRESS_3;
   }
 
   static Wifi read(MemorySegment s, long at) {

@@ -116,6 +116,7 @@ record Specimen(String name, SampledHeader header, List<LayerKind> layers) {
             LayerKind.TCP),
         of("wifi-protected", 15, "0841" + "00".repeat(40), LayerKind.WIFI),
         of("wifi-beacon", 15, "8000" + "00".repeat(40), LayerKind.WIFI),
+        of("wifi-beacon-to-and-from-system", 15, "8003" + "00".repeat(22), LayerKind.WIFI),
         of("wifi-control", 15, "d400" + "00".repeat(8), LayerKind.UNKNOWN),
         of(
             "wifi-subframe",
