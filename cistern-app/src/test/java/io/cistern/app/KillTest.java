@@ -1,7 +1,6 @@
 package io.cistern.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cistern.app.intake.CaptureReplay;
 import io.cistern.app.intake.Demo;
@@ -15,6 +14,8 @@ import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The collector in a process of its own, killed and told to stop.
 @Timeout(120)
 class KillTest {
+  private static final String MAIN = "io.cistern.app.cli.Main";
   private static final Pattern SFLOW = Pattern.compile("sFlow on \\S+:(\\d+),");
   private static final Pattern HTTP = Pattern.compile("HTTP on \\S+:(\\d+)");
   private static final Pattern ROWS = Pattern.compile("\"rows\":(\\d+)");
@@ -32,26 +34,17 @@ class KillTest {
   @TempDir private Path directory;
 
   private Process start(String interval) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.add("--enable-native-access=ALL-UNNAMED");
     String modules = System.getProperty("jdk.module.path");
-    assumeTrue(modules != null, "SKIPPED: tests do not run on a module path");
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-p",
-            modules,
-            "-m",
-            "io.cistern.app/io.cistern.app.cli.Main",
-            "run",
-            "--data",
-            directory.toString(),
-            "--sflow-listen",
-            "127.0.0.1:0",
-            "--http-listen",
-            "127.0.0.1:0",
-            "--interval",
-            interval)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    command.addAll(
+        modules == null
+            ? List.of("-cp", System.getProperty("java.class.path"), MAIN)
+            : List.of("-p", modules, "-m", "io.cistern.app/" + MAIN));
+    command.addAll(List.of("run", "--data", directory.toString(), "--interval", interval));
+    command.addAll(List.of("--sflow-listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0"));
+    return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   private static int port(BufferedReader log, Pattern pattern) throws IOException {
