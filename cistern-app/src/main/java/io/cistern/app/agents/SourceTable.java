@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// allocation-free.
 final class SourceTable {
   private final int limit;
+  private final Allowance allowance;
   private @Nullable SourceState[] slots = new SourceState[8];
   private int size;
   private long refused;
 
-  SourceTable(int limit) {
+  /// @param limit the most sources of this stream
+  /// @param allowance of all streams together
+  SourceTable(int limit, Allowance allowance) {
     this.limit = limit;
+    this.allowance = allowance;
   }
 
   /// The source, made where it is new; null, and counted, beyond the limit.
@@ -23,7 +27,7 @@ final class SourceTable {
     if (found != null) {
       return found;
     }
-    if (size == limit) {
+    if (size == limit || !allowance.take()) {
       refused++;
       return null;
     }

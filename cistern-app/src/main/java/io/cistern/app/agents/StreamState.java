@@ -44,12 +44,13 @@ public final class StreamState {
   private long unknownSamples;
   private @Nullable StreamSnapshot snapshot;
 
-  StreamState(StreamId id, int observer, long nowMillis, int sourceLimit) {
+  StreamState(
+      StreamId id, int observer, long nowMillis, int sourceLimit, Allowance allSources) {
     this.id = id;
     this.observer = observer;
     this.firstSeenMillis = nowMillis;
     this.lastSeenMillis = nowMillis;
-    this.sources = new SourceTable(sourceLimit);
+    this.sources = new SourceTable(sourceLimit, allSources);
   }
 
   /// Which stream this is.

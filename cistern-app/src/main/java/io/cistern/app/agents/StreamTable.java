@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class StreamTable {
   private record Slot(int type, long high, long low, long subAgent, StreamState stream) {}
 
+  /* Forged agents must not fill the memory: this many sources take about 100 MiB. */
+  private static final int MAX_SOURCES = 1 << 18;
+
   private final int limit;
   private final int sourceLimit;
   private final int observerStep;
   private final int observerFirst;
+  private final Allowance allSources = new Allowance(MAX_SOURCES);
   private final List<StreamState> streams = new ArrayList<>();
   private @Nullable Slot[] slots = new Slot[16];
   private long refused;
@@ -48,7 +52,7 @@ public final class StreamTable {
     }
     var id = new StreamId(text(type, high, low), subAgent);
     int observer = observerFirst + streams.size() * observerStep;
-    var stream = new StreamState(id, observer, nowMillis, sourceLimit);
+    var stream = new StreamState(id, observer, nowMillis, sourceLimit, allSources);
     slots[at] = new Slot(type, high, low, subAgent, stream);
     streams.add(stream);
     if (streams.size() * 2 > slots.length) {

@@ -82,6 +82,9 @@ public final class StoreWriter implements AutoCloseable {
         maintain();
         nextMaintenance = now + MAINTENANCE_MILLIS;
       }
+      // a clock that was set back must not put them off
+      nextTick = Math.min(nextTick, after(clock.millis(), intervalMillis));
+      nextMaintenance = Math.min(nextMaintenance, clock.millis() + MAINTENANCE_MILLIS);
       long wait = Math.min(nextTick, nextMaintenance) - clock.millis();
       LockSupport.parkNanos(Math.clamp(wait, 1, 1000) * NANOS_PER_MILLI);
     }
