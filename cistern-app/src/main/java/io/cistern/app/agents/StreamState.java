@@ -44,8 +44,7 @@ public final class StreamState {
   private long unknownSamples;
   private @Nullable StreamSnapshot snapshot;
 
-  StreamState(
-      StreamId id, int observer, long nowMillis, int sourceLimit, Allowance allSources) {
+  StreamState(StreamId id, int observer, long nowMillis, int sourceLimit, Allowance allSources) {
     this.id = id;
     this.observer = observer;
     this.firstSeenMillis = nowMillis;

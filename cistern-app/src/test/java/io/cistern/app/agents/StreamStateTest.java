@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class StreamStateTest {
   private static final long DAY = 86_400_000;
-  private final StreamState stream = new StreamState(new StreamId("192.0.2.1", 0), 0, 0, 16, new Allowance(16));
+  private final StreamState stream =
+      new StreamState(new StreamId("192.0.2.1", 0), 0, 0, 16, new Allowance(16));
   private long now;
 
   private Outcome accept(long sequence, long uptime) {
