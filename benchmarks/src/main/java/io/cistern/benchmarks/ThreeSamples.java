@@ -33,7 +33,7 @@ final class ThreeSamples {
   static Datagram datagram() {
     List<Sample> samples =
         IntStream.range(0, SAMPLES).<Sample>mapToObj(ThreeSamples::sample).toList();
-    return new Datagram(5, Address.ipv4(0xc0000201L), 1, 42, 100_000, samples, 0);
+    return new Datagram(5, Address.ipv4(0xc0000201L), 1, 42, 100_000, samples);
   }
 
   /// 128 bytes: Ethernet, IPv4, TCP with data.

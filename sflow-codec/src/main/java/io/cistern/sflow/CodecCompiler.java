@@ -145,7 +145,7 @@ final class CodecCompiler {
 
   /* The readers and writers are named as the wire types are. */
   private static String method(WireType type) {
-    return type.name().toLowerCase(Locale.ROOT);
+    return type == WireType.TO_END ? "toEnd" : type.name().toLowerCase(Locale.ROOT);
   }
 
   private static ClassDesc valueType(RecordLayout.Part part) {

@@ -15,7 +15,8 @@ import java.util.List;
 /// @param sequenceNumber the datagram's number in its stream, unsigned 32 bits, wrapping
 /// @param uptimeMillis milliseconds since the agent started, unsigned 32 bits, wrapping
 /// @param samples its samples
-/// @param trailingBytes how many bytes followed the last sample
+/// @param leftovers what else encoding it to the same bytes needs, bytes after the last sample
+///   included
 public record Datagram(
     int version,
     Address agent,
@@ -23,10 +24,41 @@ public record Datagram(
     long sequenceNumber,
     long uptimeMillis,
     List<Sample> samples,
-    long trailingBytes) {
-  /// Copies the list.
+    List<Leftover> leftovers) {
+  /// Copies the lists.
   public Datagram {
     samples = List.copyOf(samples);
+    leftovers = List.copyOf(leftovers);
+  }
+
+  /// A datagram without leftovers.
+  ///
+  /// @param version the version
+  /// @param agent the agent's address
+  /// @param subAgentId the sub-agent id
+  /// @param sequenceNumber the datagram's number
+  /// @param uptimeMillis milliseconds since the agent started
+  /// @param samples its samples
+  public Datagram(
+      int version,
+      Address agent,
+      long subAgentId,
+      long sequenceNumber,
+      long uptimeMillis,
+      List<Sample> samples) {
+    this(version, agent, subAgentId, sequenceNumber, uptimeMillis, samples, List.of());
+  }
+
+  /// The number of bytes that followed the last sample.
+  ///
+  /// @return bytes
+  public long trailingBytes() {
+    for (Leftover leftover : leftovers) {
+      if (leftover.index() == samples.size()) {
+        return leftover.rest().length();
+      }
+    }
+    return 0;
   }
 
   /// Decodes a datagram. Samples and records of unknown formats are kept with their bytes; so are
@@ -40,7 +72,8 @@ public record Datagram(
     return new DatagramDecoder().decode(datagram);
   }
 
-  /// Encodes the datagram. What was decoded from a well-formed datagram encodes to its bytes.
+  /// Encodes the datagram. What was decoded from a well-formed datagram, of any of the versions,
+  /// encodes to its bytes.
   ///
   /// @return the UDP payload
   /// @throws IllegalArgumentException if the version is not 5, a record in it is of no registered

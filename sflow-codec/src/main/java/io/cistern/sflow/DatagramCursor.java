@@ -65,9 +65,6 @@ public final class DatagramCursor {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
-  /* Foundry's ACL sample (1991:1) precedes the sample it belongs to and is not counted by it. */
-  static final int FOUNDRY_ACL_TAG = 1991 << 12 | 1;
-
   private static final int SAMPLED_HEADER_TAG = 1;
   private static final int COMPACT_OUTPUT = 24;
 
@@ -179,6 +176,11 @@ public final class DatagramCursor {
     return version;
   }
 
+  /* Whether samples and records have no lengths: versions 2 and 4. */
+  boolean isOlder() {
+    return older;
+  }
+
   /// The version of the NetFlow or IPFIX message that came where sFlow was expected.
   ///
   /// @return 1, 5, 7, 8, 9, or 10 for IPFIX; 0 where the bytes are not taken for NetFlow
@@ -259,7 +261,7 @@ public final class DatagramCursor {
         return fail(DecodeError.BAD_COUNT, nextSample);
       }
       samplesRead++;
-      if (segment.get(INT, nextSample) != FOUNDRY_ACL_TAG) {
+      if (segment.get(INT, nextSample) != VendorSamples.FOUNDRY_ACL) { // it is not counted
         samplesLeft--;
       }
       if (enterSample(nextSample)) {

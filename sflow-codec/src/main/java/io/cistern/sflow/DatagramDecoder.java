@@ -2,24 +2,30 @@ package io.cistern.sflow;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a [Datagram] of what a [DatagramCursor] finds.
+/// Makes a [Datagram] of what a [DatagramCursor] finds. Reusable, not thread-safe.
 final class DatagramDecoder {
   private final DatagramCursor cursor = new DatagramCursor();
   private final XdrReader reader = new XdrReader();
+  private final List<Leftover> datagramLeftovers = new ArrayList<>();
+  private final List<Leftover> leftovers = new ArrayList<>(); // of the current sample
+  private final List<FlowRecord> flowRecords = new ArrayList<>();
+  private final List<CounterRecord> counterRecords = new ArrayList<>();
   private MemorySegment segment = MemorySegment.NULL;
 
   Datagram decode(MemorySegment datagram) throws MalformedDatagramException {
     segment = datagram;
+    datagramLeftovers.clear();
     if (!cursor.wrap(datagram)) {
       throw malformed(Optional.empty());
     }
     var samples = new ArrayList<Sample>();
     while (cursor.nextSample()) {
-      samples.add(sample());
+      samples.add(sample(samples.size()));
     }
     Datagram decoded = datagram(samples);
     if (cursor.error() != DecodeError.NONE) {
@@ -29,6 +35,13 @@ final class DatagramDecoder {
   }
 
   private Datagram datagram(List<Sample> samples) {
+    long trailing = cursor.trailingBytes();
+    if (trailing > 0) {
+      Bytes rest = Bytes.of(segment, segment.byteSize() - trailing, trailing);
+      datagramLeftovers.add(Leftover.rest(samples.size(), rest));
+    } else if ((segment.byteSize() & 3) != 0) { // the last padding is not there
+      datagramLeftovers.add(Leftover.length(samples.size(), segment.byteSize()));
+    }
     return new Datagram(
         cursor.version(),
         agent(),
@@ -36,7 +49,7 @@ final class DatagramDecoder {
         cursor.sequenceNumber(),
         cursor.uptimeMillis(),
         samples,
-        cursor.trailingBytes());
+        datagramLeftovers);
   }
 
   private Address agent() {
@@ -58,21 +71,23 @@ final class DatagramDecoder {
         text.toString(), cursor.error(), cursor.errorOffset(), partial);
   }
 
-  private Sample sample() {
-    return switch (cursor.sampleKind()) {
-      case FLOW -> flowSample();
-      case COUNTERS -> countersSample();
-      case DISCARDED_PACKET -> discardedPacket();
-      case UNKNOWN ->
-          new UnknownSample(
-              cursor.sampleEnterprise(),
-              cursor.sampleFormat(),
-              Bytes.of(segment, cursor.sampleOffset(), cursor.sampleLength()));
-    };
+  private Sample sample(int index) {
+    leftovers.clear();
+    Sample sample =
+        switch (cursor.sampleKind()) {
+          case FLOW -> flowSample();
+          case COUNTERS -> countersSample();
+          case DISCARDED_PACKET -> discardedPacket();
+          case UNKNOWN -> otherSample(index);
+        };
+    if (cursor.sampleKind() != SampleKind.UNKNOWN && !cursor.isOlder()) {
+      keepSampleLeftover(null, index);
+    }
+    return sample;
   }
 
   private FlowSample flowSample() {
-    var leftovers = new ArrayList<Leftover>(0);
+    readFlowRecords();
     return new FlowSample(
         cursor.isExpanded(),
         cursor.sampleSequenceNumber(),
@@ -82,12 +97,12 @@ final class DatagramDecoder {
         cursor.drops(),
         new PacketInterface(cursor.inputFormat(), cursor.inputValue()),
         new PacketInterface(cursor.outputFormat(), cursor.outputValue()),
-        flowRecords(leftovers),
+        flowRecords,
         leftovers);
   }
 
   private DiscardedPacket discardedPacket() {
-    var leftovers = new ArrayList<Leftover>(0);
+    readFlowRecords();
     return new DiscardedPacket(
         cursor.sampleSequenceNumber(),
         source(),
@@ -95,92 +110,163 @@ final class DatagramDecoder {
         cursor.inputValue(),
         cursor.outputValue(),
         cursor.discardReason(),
-        flowRecords(leftovers),
+        flowRecords,
         leftovers);
   }
 
   private CountersSample countersSample() {
-    var leftovers = new ArrayList<Leftover>(0);
+    readCounterRecords();
     return new CountersSample(
-        cursor.isExpanded(),
-        cursor.sampleSequenceNumber(),
-        source(),
-        counterRecords(leftovers),
-        leftovers);
+        cursor.isExpanded(), cursor.sampleSequenceNumber(), source(), counterRecords, leftovers);
   }
 
   private DataSource source() {
     return new DataSource(cursor.sourceClass(), cursor.sourceIndex());
   }
 
-  private List<FlowRecord> flowRecords(List<Leftover> leftovers) {
-    var records = new ArrayList<FlowRecord>();
+  private void readFlowRecords() {
+    flowRecords.clear();
     while (cursor.nextRecord()) {
       int enterprise = cursor.recordEnterprise();
       int format = cursor.recordFormat();
-      var structure = Structure.flowRecord(enterprise, format);
-      FlowRecord older = cursor.version() == 5 ? null : olderRecord();
-      if (older != null) {
-        records.add(older);
-        continue;
-      }
-      records.add(
-          record(structure, records.size(), leftovers) instanceof FlowRecord known
-              ? known
+      Object known = decode(Structure.flowRecord(enterprise, format));
+      keepRecordLeftover(known, flowRecords.size());
+      flowRecords.add(
+          known instanceof FlowRecord record
+              ? record
               : new UnknownFlowRecord(enterprise, format, recordBytes()));
     }
-    afterRecords(records.size(), leftovers);
-    return records;
+    afterRecords(flowRecords.size());
   }
 
-  private @Nullable FlowRecord olderRecord() {
-    reader.wrap(segment, cursor.recordOffset(), cursor.recordLength(), false);
-    return OlderRecords.decode(reader, cursor.version(), cursor.recordTag());
-  }
-
-  private List<CounterRecord> counterRecords(List<Leftover> leftovers) {
-    var records = new ArrayList<CounterRecord>();
+  private void readCounterRecords() {
+    counterRecords.clear();
     while (cursor.nextRecord()) {
       int enterprise = cursor.recordEnterprise();
       int format = cursor.recordFormat();
-      var structure = Structure.counterRecord(enterprise, format);
-      records.add(
-          record(structure, records.size(), leftovers) instanceof CounterRecord known
-              ? known
+      Object known = decode(Structure.counterRecord(enterprise, format));
+      keepRecordLeftover(known, counterRecords.size());
+      counterRecords.add(
+          known instanceof CounterRecord record
+              ? record
               : new UnknownCounterRecord(enterprise, format, recordBytes()));
     }
-    afterRecords(records.size(), leftovers);
-    return records;
+    afterRecords(counterRecords.size());
   }
 
   /* The record under the cursor; null if it is of no known structure or does not fit it. */
-  private @Nullable Object record(
-      @Nullable Structure<?> structure, int index, List<Leftover> leftovers) {
+  private @Nullable Object decode(@Nullable Structure<?> structure) {
     if (structure == null) {
       return null;
     }
-    Object record = structure.decode(reader, segment, cursor.recordOffset(), cursor.recordLength());
-    if (reader.isMalformed()) {
-      return null;
+    Object record = read(structure);
+    Structure<?> other = structure.alternative();
+    if (other != null && (reader.isMalformed() || reader.remaining() > 0)) {
+      Object alternative = read(other);
+      if (!reader.isMalformed() && !reader.isEnded() && reader.remaining() == 0) {
+        return alternative;
+      }
+      record = read(structure);
     }
-    if (reader.remaining() > 0) {
-      leftovers.add(new Leftover(index, reader.rest()));
+    return reader.isMalformed() ? null : record;
+  }
+
+  private Object read(Structure<?> structure) {
+    long offset = cursor.recordOffset();
+    long length = cursor.recordLength();
+    if (cursor.isOlder() && !structure.isCounterRecord()) {
+      reader.wrap(segment, offset, length, false);
+      FlowRecord older = OlderRecords.decode(reader, cursor.version(), cursor.recordTag());
+      if (older != null) {
+        return older;
+      }
     }
-    return record;
+    return structure.decode(reader, segment, offset, length);
   }
 
   private Bytes recordBytes() {
     return Bytes.of(segment, cursor.recordOffset(), cursor.recordLength());
   }
 
-  private void afterRecords(int count, List<Leftover> leftovers) {
-    if (cursor.version() != 5) {
-      return; // a sample without a length ends where its records do
+  private void keepRecordLeftover(@Nullable Object known, int index) {
+    long limit = cursor.recordsEnd();
+    keepLeftover(known, index, cursor.recordOffset(), cursor.recordLength(), limit, leftovers);
+  }
+
+  private void keepSampleLeftover(@Nullable Sample known, int index) {
+    long limit = segment.byteSize();
+    keepLeftover(
+        known, index, cursor.sampleOffset(), cursor.sampleLength(), limit, datagramLeftovers);
+  }
+
+  /* What a record or sample just decoded, if it is of a known structure, does not say of its bytes. */
+  private void keepLeftover(
+      @Nullable Object known,
+      int index,
+      long offset,
+      long length,
+      long limit,
+      List<Leftover> leftovers) {
+    if (known == null) {
+      reader.wrap(segment, offset + length, 0, false);
     }
-    long from = cursor.recordsEnd();
-    long length = cursor.sampleOffset() + cursor.sampleLength() - from;
-    if (length > 0) {
-      leftovers.add(new Leftover(count, Bytes.of(segment, from, length)));
+    boolean isCut = reader.isCut();
+    Bytes rest = reader.remaining() == 0 ? Bytes.EMPTY : reader.rest();
+    long tail = offset + length;
+    long tailEnd = Math.min(limit, tail + (-length & 3));
+    reader.readPadding(tail, tailEnd);
+    if (isCut || reader.isDirty() || rest.length() > 0) {
+      Bytes padding = reader.isDirty() ? padding(known, tail, tailEnd) : Bytes.EMPTY;
+      leftovers.add(new Leftover(index, isCut ? (int) length : -1, padding, rest));
     }
+  }
+
+  /* All padding of a record or sample, which is read once more for it. */
+  private Bytes padding(@Nullable Object known, long tail, long tailEnd) {
+    reader.collectPadding(true);
+    reader.wrap(segment, tail, 0, false);
+    if (known instanceof Sample) {
+      readSample();
+    } else if (known != null && Structure.of(known.getClass()) instanceof Structure<?> structure) {
+      read(structure);
+    }
+    reader.readPadding(tail, tailEnd);
+    reader.collectPadding(false);
+    byte[] padding = reader.collectedPadding();
+    return Arrays.equals(padding, new byte[padding.length]) ? Bytes.EMPTY : Bytes.of(padding);
+  }
+
+  /* What is left of a sample after the last record's body. */
+  private void afterRecords(int count) {
+    if (cursor.isOlder()) {
+      if (cursor.sampleKind() == SampleKind.COUNTERS) { // interval and type
+        leftovers.add(Leftover.rest(count, Bytes.of(segment, cursor.sampleOffset() + 8, 8)));
+      }
+      return;
+    }
+    long sampleEnd = cursor.sampleOffset() + cursor.sampleLength();
+    long stray = sampleEnd - cursor.recordsEnd();
+    if (stray > 0) {
+      leftovers.add(Leftover.rest(count, Bytes.of(segment, cursor.recordsEnd(), stray)));
+    } else if (count > 0 && (sampleEnd - cursor.sampleOffset() & 3) != 0) {
+      leftovers.add(Leftover.length(count, cursor.sampleLength())); // the last padding is not there
+    }
+  }
+
+  private Sample otherSample(int index) {
+    Sample sample = readSample();
+    boolean isKnown = sample != null && !reader.isMalformed() && !reader.isEnded();
+    keepSampleLeftover(isKnown ? sample : null, index);
+    return sample != null && isKnown
+        ? sample
+        : new UnknownSample(
+            cursor.sampleEnterprise(),
+            cursor.sampleFormat(),
+            Bytes.of(segment, cursor.sampleOffset(), cursor.sampleLength()));
+  }
+
+  private @Nullable Sample readSample() {
+    reader.wrap(segment, cursor.sampleOffset(), cursor.sampleLength(), false);
+    return VendorSamples.decode(reader, cursor.sampleEnterprise() << 12 | cursor.sampleFormat());
   }
 }

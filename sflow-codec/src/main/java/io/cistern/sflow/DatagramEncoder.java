@@ -5,39 +5,77 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes datagrams. Reusable, not thread-safe.
 final class DatagramEncoder {
+  private static final int INTERFACE_BITS = 30;
+  private static final int INDEX_BITS = 24;
+
   private final XdrWriter out = new XdrWriter();
+  private int bodyStart;
+  private Bytes samplePadding = Bytes.EMPTY;
 
   byte[] encode(Datagram datagram) {
-    if (datagram.version() != 5) {
-      throw new IllegalArgumentException("only version 5 is encoded: " + datagram.version());
-    }
+    List<Sample> samples = datagram.samples();
+    List<Leftover> leftovers = datagram.leftovers();
     out.clear();
-    out.bits(datagram.version());
     out.beginRecord();
+    out.bits(datagram.version());
     out.address(datagram.agent());
-    out.word(datagram.subAgentId());
+    OlderEncoder older = older(datagram);
+    if (older == null) {
+      out.word(datagram.subAgentId());
+    }
     out.word(datagram.sequenceNumber());
     out.word(datagram.uptimeMillis());
     int count = out.reserve();
     int counted = 0;
-    for (Sample sample : datagram.samples()) {
-      encode(sample);
-      counted += tag(sample) == DatagramCursor.FOUNDRY_ACL_TAG ? 0 : 1;
+    for (int i = 0; i < samples.size(); i++) {
+      Sample sample = samples.get(i);
+      if (older == null) {
+        sample(sample, find(i, leftovers));
+      } else {
+        older.sample(sample);
+      }
+      counted += tag(sample) == VendorSamples.FOUNDRY_ACL ? 0 : 1;
     }
     out.set(count, counted);
+    end(0, find(samples.size(), leftovers));
     return out.toArray();
   }
 
-  private void encode(Sample sample) {
+  private @Nullable OlderEncoder older(Datagram datagram) {
+    return switch (datagram.version()) {
+      case 5 -> null;
+      case 2, 4 -> new OlderEncoder(out, datagram.version());
+      default -> throw new IllegalArgumentException("no version of sFlow: " + datagram.version());
+    };
+  }
+
+  static @Nullable Leftover find(int index, List<Leftover> leftovers) {
+    for (int i = 0; i < leftovers.size(); i++) {
+      if (leftovers.get(i).index() == index) {
+        return leftovers.get(i);
+      }
+    }
+    return null;
+  }
+
+  private void sample(Sample sample, @Nullable Leftover leftover) {
     out.bits(tag(sample));
     int length = out.reserve();
+    bodyStart = out.position();
+    samplePadding = leftover == null ? Bytes.EMPTY : leftover.padding();
+    out.beginRecord(false, samplePadding, leftover == null ? -1 : leftover.length());
     switch (sample) {
       case FlowSample flow -> body(flow);
       case CountersSample counters -> body(counters);
       case DiscardedPacket packet -> body(packet);
+      case RtMetric metrics -> VendorSamples.encode(metrics, out);
+      case RtFlow flow -> VendorSamples.encode(flow, out);
+      case FoundryAcl acl -> VendorSamples.encode(acl, out);
       case UnknownSample unknown -> out.raw(unknown.bytes());
     }
-    close(length);
+    end(bodyStart, leftover);
+    out.set(length, out.position() - bodyStart);
+    out.pad();
   }
 
   private static int tag(Sample sample) {
@@ -45,6 +83,9 @@ final class DatagramEncoder {
       case FlowSample flow -> flow.expanded() ? 3 : 1;
       case CountersSample counters -> counters.expanded() ? 4 : 2;
       case DiscardedPacket _ -> 5;
+      case RtMetric _ -> VendorSamples.RT_METRIC;
+      case RtFlow _ -> VendorSamples.RT_FLOW;
+      case FoundryAcl _ -> VendorSamples.FOUNDRY_ACL;
       case UnknownSample unknown -> unknown.enterprise() << 12 | unknown.format();
     };
   }
@@ -81,8 +122,12 @@ final class DatagramEncoder {
       out.bits(source.sourceClass());
       out.word(source.index());
     } else {
-      out.word((long) source.sourceClass() << 24 | checked(source.index(), 24));
+      out.word(compact(source));
     }
+  }
+
+  static long compact(DataSource source) {
+    return (long) source.sourceClass() << INDEX_BITS | checked(source.index(), INDEX_BITS);
   }
 
   private static long checked(long value, int bits) {
@@ -98,64 +143,42 @@ final class DatagramEncoder {
       out.bits(value.format());
       out.word(value.value());
     } else {
-      out.word((long) value.format() << 30 | checked(value.value(), 30));
+      out.word((long) value.format() << INTERFACE_BITS | checked(value.value(), INTERFACE_BITS));
     }
   }
 
   private void records(List<?> records, List<Leftover> leftovers) {
     out.word(records.size());
     for (int i = 0; i < records.size(); i++) {
-      record(records.get(i), leftover(i, leftovers));
+      record(records.get(i), find(i, leftovers));
     }
-    Bytes stray = leftover(records.size(), leftovers);
-    if (stray != null) {
-      out.raw(stray);
-    }
+    end(bodyStart, find(records.size(), leftovers));
+    out.beginRecord(false, samplePadding, -1);
   }
 
-  private static @Nullable Bytes leftover(int record, List<Leftover> leftovers) {
-    for (Leftover leftover : leftovers) {
-      if (leftover.record() == record) {
-        return leftover.bytes();
-      }
-    }
-    return null;
-  }
-
-  private void record(Object record, @Nullable Bytes extension) {
-    switch (record) {
-      case UnknownFlowRecord unknown ->
-          raw(unknown.enterprise(), unknown.format(), unknown.bytes());
-      case UnknownCounterRecord unknown ->
-          raw(unknown.enterprise(), unknown.format(), unknown.bytes());
-      default -> known(record, extension);
-    }
-  }
-
-  private void raw(int enterprise, int format, Bytes bytes) {
-    out.bits(enterprise << 12 | format);
+  private void record(Object record, @Nullable Leftover leftover) {
+    out.bits(Structure.tagOf(record));
     int length = out.reserve();
-    out.raw(bytes);
-    close(length);
-  }
-
-  private void known(Object record, @Nullable Bytes extension) {
-    Structure<?> structure = Structure.of(record.getClass());
-    if (structure == null) {
-      throw new IllegalArgumentException("no registered structure: " + record.getClass().getName());
+    if (leftover == null) {
+      out.beginRecord();
+    } else {
+      boolean compact = Structure.isCompact(record, leftover.length());
+      out.beginRecord(compact, leftover.padding(), leftover.length());
     }
-    out.bits(structure.tag());
-    int length = out.reserve();
-    structure.encode(record, out);
-    if (extension != null) {
-      out.raw(extension);
-    }
-    close(length);
-  }
-
-  /* Sets a length word to what follows it, and pads. */
-  private void close(int length) {
+    Structure.encodeBody(record, out);
+    end(length + 4, leftover);
     out.set(length, out.position() - length - 4);
     out.pad();
+  }
+
+  /* Ends a body as it ended on the wire. */
+  private void end(int start, @Nullable Leftover leftover) {
+    if (leftover == null) {
+      return;
+    }
+    if (leftover.length() >= 0) {
+      out.cutTo(start + leftover.length());
+    }
+    out.raw(leftover.rest());
   }
 }

@@ -6,5 +6,9 @@ package io.cistern.sflow;
 ///
 /// @param ciphersuite unsigned 32 bits at 0
 /// @param data bytes at 4
-@SflowStructure(format = 1013, name = "extended_80211_payload", source = "sflow_80211.txt")
+@SflowStructure(
+    format = 1013,
+    name = "extended_80211_payload",
+    source = "sflow_80211.txt",
+    alternative = Extended80211PayloadHeader.class)
 public record Extended80211Payload(long ciphersuite, Bytes data) implements FlowRecord {}

@@ -41,7 +41,8 @@ final class FieldNames {
     if (state != null) {
       return number(part, spelling, metric, FieldKind.STATE, state.value(), state.about());
     }
-    FieldKind kind = part.type() == WireType.TEXT ? FieldKind.TEXT : FieldKind.OTHER;
+    boolean isText = part.type() == WireType.TEXT || part.type() == WireType.TO_END;
+    FieldKind kind = isText ? FieldKind.TEXT : FieldKind.OTHER;
     return new Field(spelling, "", kind, part.type(), "", "");
   }
 

@@ -24,6 +24,7 @@ final class OlderLayout {
   static final int HEADER = 1;
   static final int GATEWAY = 1003;
   static final int USER = 1004;
+  static final int URL = 1005;
 
   /* The counter records of each counters_type; the first is if_counters in all but VLAN counters. */
   private static final int[] COUNTER_TAGS = {0, 0, 2, 3, 0, 4, 0};
@@ -92,7 +93,7 @@ final class OlderLayout {
           case 1002 -> routerEnd(segment, at, limit);
           case GATEWAY -> gatewayEnd(segment, version, at, limit);
           case USER -> opaqueEnd(segment, opaqueEnd(segment, at, limit), limit);
-          case 1005 -> opaqueEnd(segment, at + 4, limit);
+          case URL -> opaqueEnd(segment, at + 4, limit);
           default -> throw new IllegalArgumentException("no flow record of old: " + tag);
         };
     return end < 0 || end > limit ? -1 : end - at;

@@ -20,6 +20,7 @@ final class OlderRecords {
       case OlderLayout.HEADER -> new SampledHeader(in.u32(), in.u32(), 0, in.opaque());
       case OlderLayout.GATEWAY -> gateway(in, version);
       case OlderLayout.USER -> new ExtendedUser(0, in.text(), 0, in.text());
+      case OlderLayout.URL -> new ExtendedUrl(in.u32(), in.text(), "");
       default -> null;
     };
   }
@@ -40,5 +41,48 @@ final class OlderRecords {
       path.add(new AsPathSegment(in.u32(), in.words()));
     }
     return new ExtendedGateway(Address.UNKNOWN, as, srcAs, srcPeerAs, path, in.words(), in.u32());
+  }
+
+  /// Encodes a record.
+  ///
+  /// @return `false`, and nothing is written, where it is written as in version 5
+  static boolean encode(FlowRecord record, int version, XdrWriter out) {
+    switch (record) {
+      case SampledHeader header -> {
+        out.u32(header.protocol());
+        out.u32(header.frameLength());
+        out.opaque(header.header());
+      }
+      case ExtendedGateway gateway -> gateway(gateway, version, out);
+      case ExtendedUser user -> {
+        out.text(user.srcUser());
+        out.text(user.dstUser());
+      }
+      case ExtendedUrl url -> {
+        out.u32(url.direction());
+        out.text(url.url());
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void gateway(ExtendedGateway gateway, int version, XdrWriter out) {
+    out.u32(gateway.as());
+    out.u32(gateway.srcAs());
+    out.u32(gateway.srcPeerAs());
+    if (version == 2) {
+      out.words(gateway.dstAsPath().stream().flatMap(part -> part.as().stream()).toList());
+      return;
+    }
+    out.word(gateway.dstAsPath().size());
+    for (AsPathSegment segment : gateway.dstAsPath()) {
+      out.u32(segment.type());
+      out.words(segment.as());
+    }
+    out.words(gateway.communities());
+    out.u32(gateway.localpref());
   }
 }

@@ -4,7 +4,14 @@ package io.cistern.sflow;
 ///
 /// Source: pmacct sflow.h.
 ///
+/// 16 bytes; 8 in older versions, with 32 bits for each tag.
+///
 /// @param tag unsigned 64 bits at 0
 /// @param tag2 unsigned 64 bits at 8
-@SflowStructure(enterprise = 43874, format = 2, name = "pmacct_tag", source = "pmacct sflow.h")
+@SflowStructure(
+    enterprise = 43874,
+    format = 2,
+    name = "pmacct_tag",
+    source = "pmacct sflow.h",
+    compactLength = 8)
 public record PmacctTag(@U64 long tag, @U64 long tag2) implements FlowRecord {}

@@ -75,6 +75,9 @@ final class RecordLayout {
       return new Part(component, type, null, null, accessor);
     }
     Type argument = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+    if (argument == FlowRecord.class) {
+      return new Part(component, WireType.RECORDS, null, null, accessor);
+    }
     return argument instanceof Class<?> element && element.isRecord() && element != Address.class
         ? new Part(component, type, null, of(lookup, element), accessor)
         : new Part(component, type, scalar(component, argument), null, accessor);
@@ -101,7 +104,7 @@ final class RecordLayout {
       return WireType.F64;
     }
     if (type == String.class) {
-      return WireType.TEXT;
+      return component.isAnnotationPresent(ToEnd.class) ? WireType.TO_END : WireType.TEXT;
     }
     if (type == Bytes.class) {
       return WireType.OPAQUE;

@@ -1,4 +1,11 @@
 package io.cistern.sflow;
 
 /// One sample of a datagram.
-public sealed interface Sample permits FlowSample, CountersSample, DiscardedPacket, UnknownSample {}
+public sealed interface Sample
+    permits FlowSample,
+        CountersSample,
+        DiscardedPacket,
+        RtMetric,
+        RtFlow,
+        FoundryAcl,
+        UnknownSample {}

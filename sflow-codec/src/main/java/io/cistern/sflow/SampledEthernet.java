@@ -4,6 +4,8 @@ package io.cistern.sflow;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
+/// 24 bytes; 20 where the MAC addresses have no padding (Huawei).
+///
 /// @param length unsigned 32 bits at 0
 /// @param srcMac MAC at 4
 /// @param dstMac MAC at 12
@@ -13,6 +15,6 @@ package io.cistern.sflow;
     name = "sampled_ethernet",
     source = "sflow_version_5.txt",
     snakeCase = true,
-    unpaddedMacLength = 20)
+    compactLength = 20)
 public record SampledEthernet(long length, @Mac long srcMac, @Mac long dstMac, long type)
     implements FlowRecord {}

@@ -13,12 +13,13 @@ import java.lang.annotation.Target;
 /// | `long`              | unsigned 32 bits; with [U64] 64 bits, with [Mac] a MAC   |
 /// | `int`               | signed 32 bits; with [Octet] one unsigned byte           |
 /// | `float`, `double`   | IEEE 754, 32 and 64 bits                                 |
-/// | `String`            | length, UTF-8, padding                                   |
+/// | `String`            | length, UTF-8, padding; with [ToEnd] what is left        |
 /// | [Bytes]             | length, bytes, padding                                   |
 /// | `java.util.UUID`    | 16 bytes                                                 |
 /// | [Address]           | type word and 0, 4 or 16 bytes; with [Ipv4], [Ipv6] bare |
 /// | `List` of a record  | count and so many of that record's fields                |
 /// | `List` of a number  | count and so many numbers                                |
+/// | `List<FlowRecord>`  | count and so many records: format, length, body          |
 ///
 /// A number with [Counter], [Gauge] or [State] is also a metric. The metric's name is the prefix
 /// and the field in snake case, without the prefix where the field starts with it already.
@@ -58,8 +59,16 @@ public @interface SflowStructure {
   /// @return `true` for snake case, `false` where the components have the standard's spelling
   boolean snakeCase() default false;
 
-  /// The length of the record at which some agents leave out the padding of MAC addresses.
+  /// The length of the record at which some agents write it more compactly: MAC addresses without
+  /// their padding, 64-bit numbers in 32 bits.
   ///
   /// @return bytes, 0 where nobody does
-  int unpaddedMacLength() default 0;
+  int compactLength() default 0;
+
+  /// Another record that declares the same enterprise and format, for agents that write it in
+  /// another way. A record is taken for it where it fits its own declaration no or not exactly, and
+  /// the other exactly.
+  ///
+  /// @return a record class with an [SflowStructure], or `Record.class` for none
+  Class<? extends Record> alternative() default Record.class;
 }

@@ -29,21 +29,27 @@ public final class Structure<R> {
   private final int enterprise;
   private final int format;
   private final String source;
-  private final int unpaddedMacLength;
+  private final int compactLength;
+  private final @Nullable Structure<?> alternative;
   private final RecordLayout layout;
   private final List<Field> fields;
   private final List<Field> numericFields;
 
   private Structure(
-      Class<R> recordClass, SflowStructure declaration, RecordLayout layout, List<Field> fields) {
+      Class<R> recordClass,
+      SflowStructure declaration,
+      RecordLayout layout,
+      List<Field> fields,
+      @Nullable Structure<?> alternative) {
     this.recordClass = recordClass;
     name = declaration.name();
     enterprise = declaration.enterprise();
     format = declaration.format();
     source = declaration.source();
-    unpaddedMacLength = declaration.unpaddedMacLength();
+    compactLength = declaration.compactLength();
     this.layout = layout;
     this.fields = fields;
+    this.alternative = alternative;
     numericFields = fields.stream().filter(Field::isMetric).toList();
   }
 
@@ -53,8 +59,12 @@ public final class Structure<R> {
       throw new IllegalArgumentException("no @SflowStructure: " + recordClass.getName());
     }
     RecordLayout layout = RecordLayout.of(lookup, recordClass);
+    Structure<?> alternative =
+        declaration.alternative() == Record.class
+            ? null
+            : declaredBy(lookup, declaration.alternative());
     return new Structure<>(
-        recordClass, declaration, layout, FieldNames.fields(declaration, layout));
+        recordClass, declaration, layout, FieldNames.fields(declaration, layout), alternative);
   }
 
   /// The structure of a counter record.
@@ -211,15 +221,57 @@ public final class Structure<R> {
 
   R decode(XdrReader in, MemorySegment segment, long offset, long length) {
     return recordClass.cast(
-        layout.codec().decode(in.wrap(segment, offset, length, isUnpadded(length))));
+        layout.codec().decode(in.wrap(segment, offset, length, isCompact(length))));
   }
 
-  private boolean isUnpadded(long length) {
-    return length != 0 && length == unpaddedMacLength;
+  /* Decodes what the reader stands at, to its limit. */
+  Object decode(XdrReader in) {
+    return layout.codec().decode(in);
   }
 
-  void encode(Object record, XdrWriter out) {
-    out.beginRecord();
+  /* Whether a body of this length is written compactly. */
+  boolean isCompact(long length) {
+    return length != 0 && length == compactLength;
+  }
+
+  /* The other structure with the same tag. */
+  @Nullable Structure<?> alternative() {
+    return alternative;
+  }
+
+  /* The data format of a record of any kind. */
+  static int tagOf(Object record) {
+    return switch (record) {
+      case UnknownFlowRecord unknown -> unknown.enterprise() << 12 | unknown.format();
+      case UnknownCounterRecord unknown -> unknown.enterprise() << 12 | unknown.format();
+      default -> required(record).tag();
+    };
+  }
+
+  /* Writes the body of a record of any kind. */
+  static void encodeBody(Object record, XdrWriter out) {
+    switch (record) {
+      case UnknownFlowRecord unknown -> out.raw(unknown.bytes());
+      case UnknownCounterRecord unknown -> out.raw(unknown.bytes());
+      default -> required(record).encode(record, out);
+    }
+  }
+
+  /* Whether the body of a record, written with this length, is compact. */
+  static boolean isCompact(Object record, int length) {
+    Structure<?> structure = of(record.getClass());
+    return structure != null && structure.isCompact(length);
+  }
+
+  private static Structure<?> required(Object record) {
+    Structure<?> structure = of(record.getClass());
+    if (structure == null) {
+      throw new IllegalArgumentException("no registered structure: " + record.getClass().getName());
+    }
+    return structure;
+  }
+
+  private void encode(Object record, XdrWriter out) {
     layout.codec().encode(record, out);
   }
 
@@ -268,7 +320,7 @@ public final class Structure<R> {
         present[number] = here && isKnown(field.kind(), type, value);
         number++;
       }
-      at = here ? skip(segment, at, limit, i, isUnpadded(length)) : -1;
+      at = here ? skip(segment, at, limit, i, isCompact(length)) : -1;
     }
   }
 
@@ -280,7 +332,7 @@ public final class Structure<R> {
       case F32 -> Double.doubleToRawLongBits(Float.intBitsToFloat(segment.get(INT, at)));
       case F64 -> segment.get(LONG, at);
       case OCTET -> segment.get(ValueLayout.JAVA_BYTE, at) & 0xff;
-      case MAC, IPV4, IPV6, ADDRESS, TEXT, OPAQUE, UUID, LIST -> 0;
+      case MAC, IPV4, IPV6, ADDRESS, TEXT, OPAQUE, UUID, LIST, RECORDS, TO_END -> 0;
     };
   }
 
@@ -295,7 +347,7 @@ public final class Structure<R> {
         double number = Double.longBitsToDouble(value);
         yield number != -1 && !Double.isNaN(number);
       }
-      case OCTET, MAC, IPV4, IPV6, ADDRESS, TEXT, OPAQUE, UUID, LIST -> true;
+      case OCTET, MAC, IPV4, IPV6, ADDRESS, TEXT, OPAQUE, UUID, LIST, RECORDS, TO_END -> true;
     };
   }
 
@@ -308,7 +360,7 @@ public final class Structure<R> {
           case MAC -> at + (unpadded ? 6 : 8);
           case TEXT, OPAQUE -> at + 4 + ((segment.get(INT, at) & 0xffff_ffffL) + 3 & ~3L);
           case ADDRESS -> at + 4 + addressLength(segment.get(INT, at));
-          case LIST -> -1;
+          case LIST, RECORDS, TO_END -> -1;
         };
     return next > limit ? -1 : next;
   }

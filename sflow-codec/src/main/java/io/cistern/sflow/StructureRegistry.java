@@ -32,7 +32,11 @@ final class StructureRegistry {
       var sorted = new ArrayList<>(structures);
       sorted.sort(Comparator.comparingInt(Structure::tag));
       var byClass = new HashMap<Class<?>, Structure<?>>();
-      sorted.forEach(structure -> byClass.put(structure.recordClass(), structure));
+      for (Structure<?> structure : sorted) {
+        for (Structure<?> s = structure; s != null; s = s.alternative()) {
+          byClass.put(s.recordClass(), s);
+        }
+      }
       int[] tags = sorted.stream().mapToInt(Structure::tag).toArray();
       return new Contents(tags, List.copyOf(sorted), Map.copyOf(byClass));
     }
@@ -56,6 +60,10 @@ final class StructureRegistry {
         structures.add(Structure.declaredBy(MethodHandles.lookup(), member));
       }
     }
+    var alternatives = structures.stream().map(Structure::alternative).toList();
+    structures.removeIf(structure ->
+        alternatives.stream()
+            .anyMatch(other -> other != null && other.recordClass() == structure.recordClass()));
     return new StructureRegistry(Contents.of(structures));
   }
 

@@ -31,7 +31,11 @@ public enum WireType {
   /// A UUID: 16 bytes without a length.
   UUID(16),
   /// A count and so many elements.
-  LIST(4);
+  LIST(4),
+  /// A count and so many flow records, each with its data format and length.
+  RECORDS(4),
+  /// Text without a length: what is left of the record.
+  TO_END(0);
 
   private final int minimumLength;
 
@@ -51,7 +55,7 @@ public enum WireType {
   /// @return `true` for a fixed length
   public boolean isFixed() {
     return switch (this) {
-      case ADDRESS, TEXT, OPAQUE, LIST -> false;
+      case ADDRESS, TEXT, OPAQUE, LIST, RECORDS, TO_END -> false;
       case U32, U64, I32, F32, F64, OCTET, MAC, IPV4, IPV6, UUID -> true;
     };
   }
@@ -62,7 +66,7 @@ public enum WireType {
   public boolean isNumber() {
     return switch (this) {
       case U32, U64, I32, F32, F64, OCTET -> true;
-      case MAC, IPV4, IPV6, ADDRESS, TEXT, OPAQUE, UUID, LIST -> false;
+      case MAC, IPV4, IPV6, ADDRESS, TEXT, OPAQUE, UUID, LIST, RECORDS, TO_END -> false;
     };
   }
 }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,6 +12,9 @@ import java.util.UUID;
 ///
 /// Where the body ends at a field, that field and all after it are absent. Where a field is cut, or
 /// a length or count inside asks for more than there is, the body is malformed.
+///
+/// It also notes what the values do not tell and a [Leftover] keeps: whether the body was cut
+/// short, and whether there was anything in its padding.
 final class XdrReader {
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
@@ -20,20 +24,47 @@ final class XdrReader {
   private MemorySegment segment = MemorySegment.NULL;
   private long position;
   private long limit;
-  private int macLength;
+  private boolean compact;
   private boolean malformed;
+  private boolean ended;
+  private boolean cut;
+  private boolean dirty;
+  private boolean nested;
+  private boolean collecting;
+  private byte[] padding = {};
+  private int paddingLength;
 
-  XdrReader wrap(MemorySegment segment, long offset, long length, boolean unpaddedMacs) {
+  XdrReader wrap(MemorySegment segment, long offset, long length, boolean compact) {
     this.segment = segment;
     position = offset;
     limit = offset + length;
-    macLength = unpaddedMacs ? 6 : 8;
+    this.compact = compact;
     malformed = false;
+    ended = false;
+    cut = false;
+    dirty = false;
+    nested = false;
+    paddingLength = 0;
     return this;
   }
 
   boolean isMalformed() {
     return malformed;
+  }
+
+  /* Whether the values would be written with more bytes than there were. */
+  boolean isCut() {
+    return cut || compact;
+  }
+
+  /* Whether the body ended before the declaration did. */
+  boolean isEnded() {
+    return ended;
+  }
+
+  /* Whether any padding was not zero. */
+  boolean isDirty() {
+    return dirty;
   }
 
   long position() {
@@ -48,69 +79,131 @@ final class XdrReader {
     return Bytes.of(segment, position, limit - position);
   }
 
-  /* Moves over a value; -1 if it is absent. */
-  private long take(long length) {
+  /* From the next wrap on, keep the padding, or no longer. */
+  void collectPadding(boolean collecting) {
+    this.collecting = collecting;
+  }
+
+  byte[] collectedPadding() {
+    return Arrays.copyOf(padding, paddingLength);
+  }
+
+  void readPadding(long from, long to) {
+    for (long at = from; at < to; at++) {
+      byte b = segment.get(ValueLayout.JAVA_BYTE, at);
+      dirty |= b != 0;
+      if (collecting) {
+        if (paddingLength == padding.length) {
+          padding = Arrays.copyOf(padding, 2 * paddingLength + 8);
+        }
+        padding[paddingLength++] = b;
+      }
+    }
+  }
+
+  /* Moves over a value; -1 if it is absent. Values of some types show by themselves that they are. */
+  private long take(long length, boolean shows) {
     long at = position;
     if (limit - at < length) {
-      malformed |= at != limit;
-      position = limit;
-      return -1;
+      return absent(shows);
     }
     position = at + length;
     return at;
   }
 
+  private long absent(boolean shows) {
+    malformed |= position != limit;
+    position = limit;
+    if (!ended) {
+      ended = true;
+      cut |= !shows;
+    }
+    return -1;
+  }
+
   long u32() {
-    long at = take(4);
+    long at = take(4, true);
     return at < 0 ? -1 : segment.get(INT, at) & 0xffff_ffffL;
   }
 
+  /* A word that is not a value: a length, a count, a type. */
+  private long word() {
+    long at = take(4, false);
+    return at < 0 ? -1 : segment.get(INT, at) & 0xffff_ffffL;
+  }
+
+  /* A number whose absence makes the body malformed. */
+  long required32() {
+    long value = word();
+    malformed |= value < 0;
+    return value;
+  }
+
+  /* A number below a limit. */
+  int index(int size) {
+    long value = required32();
+    malformed |= value >= size;
+    return malformed ? 0 : (int) value;
+  }
+
   long u64() {
-    long at = take(8);
+    if (compact) {
+      long at = take(4, false);
+      return at < 0 ? -1 : segment.get(INT, at) & 0xffff_ffffL;
+    }
+    long at = take(8, false);
     return at < 0 ? -1 : segment.get(LONG, at);
   }
 
   int i32() {
-    long at = take(4);
+    long at = take(4, false);
     return at < 0 ? Integer.MIN_VALUE : segment.get(INT, at);
   }
 
   float f32() {
-    long at = take(4);
+    long at = take(4, false);
     return at < 0 ? Float.NaN : Float.intBitsToFloat(segment.get(INT, at));
   }
 
   double f64() {
-    long at = take(8);
+    long at = take(8, false);
     return at < 0 ? Double.NaN : Double.longBitsToDouble(segment.get(LONG, at));
   }
 
   int octet() {
-    long at = take(1);
+    long at = take(1, true);
     return at < 0 ? -1 : segment.get(ValueLayout.JAVA_BYTE, at) & 0xff;
   }
 
   long mac() {
-    long at = take(macLength);
-    return at < 0
-        ? -1
-        : (segment.get(INT, at) & 0xffff_ffffL) << 16 | (segment.get(INT, at + 2) & 0xffff);
+    long at = take(macLength(), true);
+    if (at < 0) {
+      return -1;
+    }
+    if (!compact) {
+      readPadding(at + 6, at + 8);
+    }
+    return (segment.get(INT, at) & 0xffff_ffffL) << 16 | (segment.get(INT, at + 2) & 0xffff);
+  }
+
+  private int macLength() {
+    return compact ? 6 : 8;
   }
 
   Address ipv4() {
-    long at = take(4);
+    long at = take(4, true);
     return at < 0 ? Address.UNKNOWN : Address.ipv4(segment.get(INT, at) & 0xffff_ffffL);
   }
 
   Address ipv6() {
-    long at = take(16);
+    long at = take(16, true);
     return at < 0
         ? Address.UNKNOWN
         : Address.ipv6(segment.get(LONG, at), segment.get(LONG, at + 8));
   }
 
   Address address() {
-    long type = u32();
+    long type = word();
     if (type == 1) {
       return required(4) ? ipv4() : Address.UNKNOWN;
     }
@@ -122,13 +215,19 @@ final class XdrReader {
   }
 
   UUID uuid() {
-    long at = take(16);
+    long at = take(16, false);
     return at < 0 ? new UUID(0, 0) : new UUID(segment.get(LONG, at), segment.get(LONG, at + 8));
   }
 
   String text() {
     long length = length();
     return length == 0 ? "" : WireText.decode(segment, takeOpaque(length), (int) length);
+  }
+
+  String toEnd() {
+    long length = remaining();
+    long at = take(length, true);
+    return WireText.decode(segment, at, (int) length);
   }
 
   Bytes opaque() {
@@ -138,15 +237,26 @@ final class XdrReader {
 
   /* The length word of text and bytes; 0 if it is absent or asks for more than there is. */
   private long length() {
-    long length = u32();
+    long length = word();
     return length > 0 && required(length) ? length : 0;
   }
 
   /* The padding of the last value may be missing. */
   private long takeOpaque(long length) {
     long at = position;
-    position = Math.min(limit, at + (length + 3 & ~3L));
+    long next = padded(at, length);
+    position = next;
+    if ((length & 3) != 0) {
+      readPadding(at + length, next);
+    }
     return at;
+  }
+
+  /* Where a value of this length ends with its padding, or with what is there of it. */
+  private long padded(long at, long length) {
+    long end = at + (length + 3 & ~3L);
+    cut |= end > limit;
+    return Math.min(limit, end);
   }
 
   private boolean required(long length) {
@@ -159,8 +269,8 @@ final class XdrReader {
   }
 
   /* The number of elements of a list, checked against the bytes that remain. */
-  private int count(int minimumLength) {
-    long count = u32();
+  int count(int minimumLength) {
+    long count = word();
     if (count <= 0 || !required(count * minimumLength)) {
       return 0;
     }
@@ -168,10 +278,11 @@ final class XdrReader {
   }
 
   List<?> list(WireType element) {
-    int count = count(element == WireType.MAC ? macLength : element.minimumLength());
+    int count = count(element == WireType.MAC ? macLength() : element.minimumLength());
     var elements = new ArrayList<Object>(count);
     for (int i = 0; i < count && !malformed; i++) {
       elements.add(element(element));
+      malformed |= ended; // there are fewer elements than announced
     }
     return List.copyOf(elements);
   }
@@ -181,6 +292,7 @@ final class XdrReader {
     var elements = new ArrayList<Object>(count);
     for (int i = 0; i < count && !malformed; i++) {
       elements.add(element.codec().decode(this));
+      malformed |= ended;
     }
     return List.copyOf(elements);
   }
@@ -192,6 +304,47 @@ final class XdrReader {
       words.add(u32());
     }
     return List.copyOf(words);
+  }
+
+  /* Flow records inside a record. They nest no further: what has records in it is unknown there. */
+  List<FlowRecord> records() {
+    malformed |= nested;
+    int count = count(8);
+    var records = new ArrayList<FlowRecord>(count);
+    for (int i = 0; i < count && !malformed; i++) {
+      int tag = (int) required32();
+      long length = required32();
+      if (!malformed && required(length)) {
+        records.add(record(tag, length));
+      }
+    }
+    return List.copyOf(records);
+  }
+
+  private FlowRecord record(int tag, long length) {
+    long at = position;
+    long outerLimit = limit;
+    boolean wasCut = cut;
+    int collected = paddingLength;
+    limit = at + length;
+    nested = true;
+    cut = false;
+    Structure<?> structure = Structure.flowRecord(tag >>> 12, tag & 0xfff);
+    FlowRecord record =
+        structure != null && structure.decode(this) instanceof FlowRecord known ? known : null;
+    boolean exact = record != null && !malformed && !cut && position == limit;
+    if (!exact) {
+      paddingLength = collected;
+      record = new UnknownFlowRecord(tag >>> 12, tag & 0xfff, Bytes.of(segment, at, length));
+    }
+    malformed = false;
+    ended = false;
+    nested = false;
+    cut = wasCut;
+    limit = outerLimit;
+    position = padded(at, length);
+    readPadding(at + length, position);
+    return record;
   }
 
   private Object element(WireType type) {
@@ -209,7 +362,7 @@ final class XdrReader {
       case TEXT -> text();
       case OPAQUE -> opaque();
       case UUID -> uuid();
-      case LIST -> throw new IllegalStateException("a list has no lists in it");
+      case LIST, RECORDS, TO_END -> throw new IllegalStateException("no element: " + type);
     };
   }
 }

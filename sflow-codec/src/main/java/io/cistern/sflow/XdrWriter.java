@@ -9,6 +9,10 @@ import java.util.UUID;
 final class XdrWriter {
   private ByteBuffer buffer = ByteBuffer.allocate(2048);
   private boolean recordEnded;
+  private boolean compact;
+  private Bytes padding = Bytes.EMPTY;
+  private int paddingUsed;
+  private int paddingLimit = Integer.MAX_VALUE;
 
   byte[] toArray() {
     return Arrays.copyOf(buffer.array(), buffer.position());
@@ -24,7 +28,24 @@ final class XdrWriter {
 
   /* Begins a record: what follows an absent field is not written. */
   void beginRecord() {
+    beginRecord(false, Bytes.EMPTY, -1);
+  }
+
+  /* Begins one whose body takes so many bytes, where the length is not -1: it is ended by cutTo. */
+  void beginRecord(boolean compact, Bytes padding, int length) {
     recordEnded = false;
+    this.compact = compact;
+    this.padding = padding;
+    paddingUsed = 0;
+    paddingLimit = length < 0 ? Integer.MAX_VALUE : buffer.position() + length;
+  }
+
+  /* Takes back what was written after a position. */
+  void cutTo(int position) {
+    if (position < buffer.position()) {
+      buffer.position(position);
+    }
+    paddingLimit = Integer.MAX_VALUE;
   }
 
   /* Reserves a word for a length or count. */
@@ -54,8 +75,12 @@ final class XdrWriter {
   }
 
   void pad() {
-    while ((buffer.position() & 3) != 0) {
-      room(1).put((byte) 0);
+    pad(-buffer.position() & 3);
+  }
+
+  private void pad(int length) {
+    for (int i = 0; i < length && buffer.position() < paddingLimit; i++) {
+      room(1).put(paddingUsed < padding.length() ? padding.at(paddingUsed++) : 0);
     }
   }
 
@@ -79,7 +104,12 @@ final class XdrWriter {
   }
 
   void u64(long value) {
-    if (!recordEnded) {
+    if (recordEnded) {
+      return;
+    }
+    if (compact) {
+      word(value);
+    } else {
       room(8).putLong(value);
     }
   }
@@ -95,7 +125,9 @@ final class XdrWriter {
   }
 
   void f64(double value) {
-    u64(Double.doubleToRawLongBits(value));
+    if (!recordEnded) {
+      room(8).putLong(Double.doubleToRawLongBits(value));
+    }
   }
 
   void octet(int value) {
@@ -112,7 +144,8 @@ final class XdrWriter {
       if (value >>> 48 != 0) {
         throw new IllegalArgumentException("not a MAC address: " + value);
       }
-      room(8).putLong(value << 16);
+      room(6).putInt((int) (value >>> 16)).putShort((short) value);
+      pad(compact ? 0 : 2);
     }
   }
 
@@ -160,9 +193,14 @@ final class XdrWriter {
 
   private void bytes(byte[] bytes) {
     word(bytes.length);
-    room(bytes.length + 3).put(bytes);
-    for (int i = bytes.length; (i & 3) != 0; i++) {
-      buffer.put((byte) 0);
+    room(bytes.length).put(bytes);
+    pad(-bytes.length & 3);
+  }
+
+  void toEnd(String text) {
+    if (!recordEnded) {
+      byte[] bytes = WireText.encode(text);
+      room(bytes.length).put(bytes);
     }
   }
 
@@ -186,6 +224,26 @@ final class XdrWriter {
     }
   }
 
+  void words(List<Long> words) {
+    word(words.size());
+    words.forEach(this::u32);
+  }
+
+  void records(List<?> records) {
+    if (recordEnded) {
+      return;
+    }
+    word(records.size());
+    for (Object record : records) {
+      bits(Structure.tagOf(record));
+      int length = reserve();
+      Structure.encodeBody(record, this);
+      recordEnded = false;
+      set(length, position() - length - 4);
+      pad();
+    }
+  }
+
   private void element(Object value, WireType type) {
     switch (type) {
       case U32 -> u32((Long) value);
@@ -201,7 +259,7 @@ final class XdrWriter {
       case TEXT -> text((String) value);
       case OPAQUE -> opaque((Bytes) value);
       case UUID -> uuid((UUID) value);
-      case LIST -> throw new IllegalStateException("a list has no lists in it");
+      case LIST, RECORDS, TO_END -> throw new IllegalStateException("no element: " + type);
     }
   }
 }

@@ -19,7 +19,7 @@ class DatagramCursorTest {
   private final DatagramCursor cursor = new DatagramCursor();
 
   private static byte[] datagram(Address agent, Sample... samples) {
-    return new Datagram(5, agent, 7, 42, 0xffff_ffffL, List.of(samples), 0).encode();
+    return new Datagram(5, agent, 7, 42, 0xffff_ffffL, List.of(samples)).encode();
   }
 
   private static FlowSample flow(boolean expanded, FlowRecord... records) {

@@ -21,6 +21,7 @@ final class JsonText {
       case SfpLane lane -> "[" + lane.toString().replaceAll("[A-Za-z]+(=|\\[)|\\]", "") + "]";
       case HostAdapter adapter ->
           "{" + adapter.ifIndex() + " " + adapter.macs().stream().map(JsonText::mac).toList() + "}";
+      case Extended80211Aggregation.Pdu pdu -> String.valueOf(pdu.records().size());
       case List<?> list ->
           list.stream()
               .map(element -> of(element, WireType.U32))

@@ -238,4 +238,48 @@ class OlderVersionsTest {
                   .isInstanceOf(IfCounters.class);
             });
   }
+
+  @Nested
+  class Encode {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void givesTheSameBytes(int version) throws MalformedDatagramException {
+      assertThat(decode(bytes(version)).encode()).isEqualTo(bytes(version));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+    void keepsTheCountersType(int type) throws MalformedDatagramException {
+      var sample = new int[5 + 42];
+      sample[0] = 2;
+      sample[3] = 30;
+      sample[4] = type;
+      assertThat(decode(datagram(sample)).encode()).isEqualTo(datagram(sample));
+    }
+
+    @Test
+    void findsACountersTypeForSamplesMadeByHand() throws MalformedDatagramException {
+      var ethernet = new EthernetCounters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+      var counters = (CountersSample) decode(bytes(4)).samples().get(1);
+      var sample =
+          new CountersSample(
+              false,
+              1,
+              new DataSource(0, 1),
+              List.of(counters.records().get(0), ethernet),
+              List.of());
+      byte[] bytes = new Datagram(4, Address.UNKNOWN, 0, 1, 2, List.of(sample)).encode();
+      assertThat(ByteBuffer.wrap(bytes).getInt(20 + 16)).isEqualTo(2);
+      assertThat(((CountersSample) decode(bytes).samples().getFirst()).records())
+          .isEqualTo(sample.records());
+    }
+
+    @Test
+    void refusesWhatTheyDoNotHave() {
+      var unknown = new UnknownSample(0, 9, Bytes.EMPTY);
+      assertThatThrownBy(() -> new Datagram(4, Address.UNKNOWN, 0, 1, 2, List.of(unknown)).encode())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("version 4");
+    }
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -172,6 +173,12 @@ class RobustnessTest {
     try {
       Datagram datagram = Datagram.decode(segment);
       assertThat(cursor.error()).isEqualTo(DecodeError.NONE);
+      MemorySegment encoded = MemorySegment.ofArray(datagram.encode());
+      if (encoded.mismatch(segment) != -1) { // whatever is well formed encodes to its bytes
+        long at = encoded.mismatch(segment);
+        throw new AssertionError(
+            "differs at %d of %d: %s".formatted(at, segment.byteSize(), hex(segment)));
+      }
       return datagram;
     } catch (MalformedDatagramException e) {
       assertThat(e.error()).isEqualTo(cursor.error());
@@ -180,12 +187,16 @@ class RobustnessTest {
     }
   }
 
+  private static String hex(MemorySegment segment) {
+    return HexFormat.of().formatHex(segment.toArray(ValueLayout.JAVA_BYTE));
+  }
+
   private static int recordCount(Sample sample) {
     return switch (sample) {
       case FlowSample flow -> flow.records().size();
       case CountersSample counters -> counters.records().size();
       case DiscardedPacket packet -> packet.records().size();
-      case UnknownSample _ -> 0;
+      case RtMetric _, RtFlow _, FoundryAcl _, UnknownSample _ -> 0;
     };
   }
 }

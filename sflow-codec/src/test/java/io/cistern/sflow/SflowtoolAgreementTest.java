@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,9 +82,7 @@ class SflowtoolAgreementTest {
     try {
       Datagram datagram = Datagram.decode(Corpus.segment(bytes));
       assertThat(malformed).isNull();
-      if (datagram.version() == 5) {
-        assertEncodesAgain(datagram, bytes);
-      }
+      assertThat(datagram.encode()).isEqualTo(bytes);
       return Optional.of(datagram);
     } catch (MalformedDatagramException e) {
       if (e.error() == DecodeError.NOT_SFLOW) {
@@ -95,21 +92,6 @@ class SflowtoolAgreementTest {
         assertThat(e.error()).as(e.getMessage()).isEqualTo(malformed);
       }
       return e.partial();
-    }
-  }
-
-  /* Agents leave what was there before in padding bytes, where the standard wants zeros: so the bytes
-   * may differ there, and in nothing that decoding shows. */
-  private static void assertEncodesAgain(Datagram datagram, byte[] original)
-      throws MalformedDatagramException {
-    byte[] encoded = datagram.encode();
-    assertThat(Datagram.decode(MemorySegment.ofArray(encoded)).samples())
-        .isEqualTo(datagram.samples());
-    int length = original.length - (int) datagram.trailingBytes();
-    if (encoded.length == length) {
-      for (int i = 0; i < length; i++) {
-        assertThat(encoded[i]).as("byte %s", i).isIn(original[i], (byte) 0);
-      }
     }
   }
 
@@ -156,8 +138,7 @@ class SflowtoolAgreementTest {
     // sflowtool does not know that Foundry's ACL sample is not counted: it ends there
     var ours = datagram.samples().subList(0, samples == null ? 0 : samples.size());
     assertThat(datagram.samples())
-        .filteredOn(sample ->
-            !(sample instanceof UnknownSample(int enterprise, _, _) && enterprise == 1991))
+        .filteredOn(sample -> !(sample instanceof FoundryAcl))
         .hasSameSizeAs(ours);
     for (int i = 0; i < ours.size(); i++) {
       compare(ours.get(i), samples.get(i));
@@ -199,6 +180,9 @@ class SflowtoolAgreementTest {
             DiscardReason.of(packet.reason()).map(DiscardReason::text).orElse("unknown"));
         assertThat(packet.records()).hasSize(elements.size());
       }
+      case RtMetric _ -> assertThat(tag).isEqualTo("4300:1002");
+      case RtFlow _ -> assertThat(tag).isEqualTo("4300:1003");
+      case FoundryAcl _ -> assertThat(tag).isEqualTo("1991:1");
       case UnknownSample unknown ->
           assertThat(tag).isEqualTo(unknown.enterprise() + ":" + unknown.format());
     }

@@ -258,7 +258,7 @@ class StructureTest {
       }
       var tray = new FanTray(1, 1200, 3, "Zürich", List.of(0x0200_0000_0001L));
       var sample = new CountersSample(true, 1, new DataSource(2, 9), List.of(tray), List.of());
-      var datagram = new Datagram(5, Address.ipv4(0xc000_0201L), 0, 1, 1000, List.of(sample), 0);
+      var datagram = new Datagram(5, Address.ipv4(0xc000_0201L), 0, 1, 1000, List.of(sample));
       assertThat(Datagram.decode(MemorySegment.ofArray(datagram.encode()))).isEqualTo(datagram);
       assertThat(known(Structure.counterRecord(8072, 1)).numericFields())
           .extracting(Field::metric)

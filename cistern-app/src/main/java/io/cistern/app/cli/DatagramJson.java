@@ -12,8 +12,12 @@ import io.cistern.sflow.Datagram;
 import io.cistern.sflow.DiscardedPacket;
 import io.cistern.sflow.FlowRecord;
 import io.cistern.sflow.FlowSample;
+import io.cistern.sflow.FoundryAcl;
 import io.cistern.sflow.Mac;
 import io.cistern.sflow.PacketInterface;
+import io.cistern.sflow.RtFlow;
+import io.cistern.sflow.RtMetric;
+import io.cistern.sflow.RtValue;
 import io.cistern.sflow.Sample;
 import io.cistern.sflow.SampledHeader;
 import io.cistern.sflow.Structure;
@@ -25,9 +29,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -36,9 +38,6 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// Numbers are as on the wire, so an unknown counter is all ones. Single-threaded.
 final class DatagramJson {
-  private static final Map<Class<?>, Structure<?>> STRUCTURES =
-      Structure.all().stream().collect(Collectors.toMap(Structure::recordClass, s -> s));
-
   private final JsonGenerator json;
 
   DatagramJson(JsonGenerator json) {
@@ -64,8 +63,48 @@ final class DatagramJson {
       case FlowSample flow -> flow(flow);
       case CountersSample counters -> counters(counters);
       case DiscardedPacket discarded -> discarded(discarded);
+      case RtMetric metrics -> metrics(metrics);
+      case RtFlow flow -> rtFlow(flow);
+      case FoundryAcl acl -> {
+        json.writeStringProperty("kind", "foundry_acl");
+        components(acl);
+      }
       case UnknownSample(int enterprise, int format, Bytes bytes) ->
           unknown(enterprise, format, bytes);
+    }
+    json.writeEndObject();
+  }
+
+  private void metrics(RtMetric sample) {
+    json.writeStringProperty("kind", "rtmetric");
+    json.writeStringProperty("dataSource", sample.dataSource());
+    json.writeArrayPropertyStart("metrics");
+    sample.metrics().forEach(m -> named(m.name(), m.type(), m.value()));
+    json.writeEndArray();
+  }
+
+  private void rtFlow(RtFlow sample) {
+    json.writeStringProperty("kind", "rtflow");
+    json.writeStringProperty("dataSource", sample.dataSource());
+    json.writeNumberProperty("samplingRate", sample.samplingRate());
+    json.writeNumberProperty("samplePool", sample.samplePool());
+    json.writeArrayPropertyStart("fields");
+    sample.fields().forEach(f -> named(f.name(), f.type(), f.value()));
+    json.writeEndArray();
+  }
+
+  private void named(String name, Enum<?> type, RtValue value) {
+    json.writeStartObject();
+    json.writeStringProperty("name", name);
+    json.writeStringProperty("type", type.name().toLowerCase(Locale.ROOT));
+    json.writeName("value");
+    switch (value) {
+      case RtValue.Text(String text) -> json.writeString(text);
+      case RtValue.Whole(long bits) ->
+          json.writeNumber(new BigInteger(Long.toUnsignedString(bits)));
+      case RtValue.Decimal(double number) -> decimal(number, Double.toString(number));
+      case RtValue.MacAddress(long bits) -> json.writeString(new MacAddress(bits).toString());
+      case RtValue.Ip(Address address) -> json.writeString(address.toString());
     }
     json.writeEndObject();
   }
@@ -123,19 +162,21 @@ final class DatagramJson {
 
   private void flowRecords(List<FlowRecord> records) {
     json.writeArrayPropertyStart("records");
-    for (FlowRecord record : records) {
-      json.writeStartObject();
-      if (record instanceof UnknownFlowRecord(int enterprise, int format, Bytes bytes)) {
-        unknown(enterprise, format, bytes);
-      } else {
-        structure(record);
-      }
-      if (record instanceof SampledHeader header) {
-        packet(header);
-      }
-      json.writeEndObject();
-    }
+    records.forEach(this::flowRecord);
     json.writeEndArray();
+  }
+
+  private void flowRecord(FlowRecord record) {
+    json.writeStartObject();
+    if (record instanceof UnknownFlowRecord(int enterprise, int format, Bytes bytes)) {
+      unknown(enterprise, format, bytes);
+    } else {
+      structure(record);
+    }
+    if (record instanceof SampledHeader header) {
+      packet(header);
+    }
+    json.writeEndObject();
   }
 
   private void unknown(int enterprise, int format, Bytes bytes) {
@@ -145,9 +186,9 @@ final class DatagramJson {
   }
 
   private void structure(Object record) {
-    Structure<?> structure = STRUCTURES.get(record.getClass());
+    Structure<?> structure = Structure.of(record.getClass());
     if (structure == null) {
-      structure = registered(record);
+      throw new IllegalStateException("no structure: " + record.getClass());
     }
     json.writeStringProperty("structure", structure.name());
     json.writeStringProperty("format", structure.enterprise() + ":" + structure.format());
@@ -156,13 +197,6 @@ final class DatagramJson {
       json.writeName(structure.fields().get(i).name());
       value(components[i], valueOf(components[i], record));
     }
-  }
-
-  private static Structure<?> registered(Object record) {
-    return Structure.all().stream()
-        .filter(s -> s.recordClass() == record.getClass())
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no structure: " + record.getClass()));
   }
 
   private void packet(SampledHeader header) {
@@ -223,6 +257,7 @@ final class DatagramJson {
           io.cistern.protodecode.IpAddress _,
           Enum<?> _ ->
           json.writeString(value.toString());
+      case FlowRecord record -> flowRecord(record);
       case Record record -> {
         json.writeStartObject();
         components(record);

@@ -22,14 +22,14 @@ public record MetricDefinition(String name, ValueKind kind, String unit) {
             case U64 -> ValueKind.COUNTER64;
             case U32, I32, OCTET -> ValueKind.COUNTER32;
             case F32, F64 -> ValueKind.GAUGE_DOUBLE;
-            case MAC, IPV4, IPV6, ADDRESS, TEXT, OPAQUE, UUID, LIST ->
+            case MAC, IPV4, IPV6, ADDRESS, TEXT, OPAQUE, UUID, LIST, RECORDS, TO_END ->
                 throw new IllegalArgumentException("no number: " + field);
           };
       case GAUGE ->
           switch (field.type()) {
             case F32, F64 -> ValueKind.GAUGE_DOUBLE;
             case U32, U64, I32, OCTET -> ValueKind.GAUGE_LONG;
-            case MAC, IPV4, IPV6, ADDRESS, TEXT, OPAQUE, UUID, LIST ->
+            case MAC, IPV4, IPV6, ADDRESS, TEXT, OPAQUE, UUID, LIST, RECORDS, TO_END ->
                 throw new IllegalArgumentException("no number: " + field);
           };
       case STATE -> ValueKind.STATE;

@@ -1,0 +1,10 @@
+package io.cistern.sflow;
+
+/// Foundry's and Brocade's sample about the access list that took the packet of the next sample
+/// (1991:1). A datagram's number of samples does not count it.
+///
+/// Source: pmacct.
+///
+/// @param flags unsigned 32 bits at 0
+/// @param groupId unsigned 32 bits at 4
+public record FoundryAcl(long flags, long groupId) implements Sample {}
