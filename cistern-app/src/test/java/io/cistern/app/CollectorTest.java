@@ -132,6 +132,11 @@ class CollectorTest {
           .containsExactly("if/2 va", "if/3 vb", "if/3@100000 vb", "if/4 vc", "if/6 br0");
       assertThat(interfaces).extracting(InterfaceView::operUp).doesNotContain((Boolean) null);
       assertThat(interfaces.getFirst().in().bitsPerSecond()).isNotNull();
+      var coverage = interfaces.getFirst().coverage(); // of va, whence most of the traffic came
+      assertThat(coverage).isNotNull();
+      assertThat(coverage.samples()).isGreaterThan(900);
+      assertThat(coverage.ratio()).isCloseTo(1, within(1.5 * coverage.error95()));
+      assertThat(interfaces.getLast().coverage()).as("nothing passed").isNull();
     }
 
     private void metrics(List<MetricView> metrics) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
   private static final String MAIN = "io.cistern.app.cli.Main";
   private static final Pattern SFLOW = Pattern.compile("sFlow on \\S+:(\\d+),");
-  private static final Pattern HTTP = Pattern.compile("HTTP on \\S+:(\\d+)");
+  private static final Pattern HTTP = Pattern.compile("page is on http://\\S+:(\\d+)/");
   private static final Pattern ROWS = Pattern.compile("\"rows\":(\\d+)");
   private static final int ROWS_OF_THE_CAPTURE = 62;
 

@@ -11,6 +11,7 @@ import io.cistern.app.view.MetricView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -192,16 +193,30 @@ public final class AgentAnswers {
         address,
         () ->
             of(address)
-                .flatMap(s -> s.entities().stream())
-                .filter(AgentAnswers::isInterface)
-                .map(AgentAnswers::interfaceView)
+                .flatMap(AgentAnswers::interfaces)
                 .sorted(
                     Comparator.comparingLong(InterfaceView::ifIndex)
                         .thenComparing(InterfaceView::instance))
                 .toList());
   }
 
-  private static InterfaceView interfaceView(EntitySnapshot entity) {
+  private static java.util.stream.Stream<InterfaceView> interfaces(StreamSnapshot stream) {
+    var coverages = new HashMap<String, InterfaceView.Coverage>();
+    for (StreamSnapshot.Source source : stream.sources()) {
+      Coverage.Ratio ratio = source.coverage();
+      if (ratio != null) {
+        coverages.put(
+            source.instance(),
+            new InterfaceView.Coverage(ratio.ratio(), ratio.error95(), ratio.samples()));
+      }
+    }
+    return stream.entities().stream()
+        .filter(AgentAnswers::isInterface)
+        .map(entity -> interfaceView(entity, coverages.get(entity.id().instance())));
+  }
+
+  private static InterfaceView interfaceView(
+      EntitySnapshot entity, InterfaceView.@Nullable Coverage coverage) {
     Number index = entity.value("if_index");
     Number speed = entity.value("if_speed");
     Number status = entity.value("if_status");
@@ -216,7 +231,7 @@ public final class AgentAnswers {
         direction(entity, "in", bitsPerSecond),
         direction(entity, "out", bitsPerSecond),
         Instant.ofEpochMilli(entity.timeMillis()),
-        null);
+        coverage);
   }
 
   /// The number in `if/3` and `if/3@100000`.

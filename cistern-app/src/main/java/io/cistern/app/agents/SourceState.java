@@ -17,6 +17,7 @@ public final class SourceState {
   long countersSamples;
   long discardedSamples;
   long samplingRate;
+  final Coverage coverage = new Coverage();
 
   /// What most of its counter records belong to, once one came.
   @Nullable EntityState entity;

@@ -34,6 +34,11 @@ final class SourceTable {
     return add(slot, sourceClass, index);
   }
 
+  /// The data source, or null where it has not been heard of.
+  @Nullable SourceState known(int sourceClass, long index) {
+    return slots[slot(sourceClass, index)];
+  }
+
   private SourceState add(int slot, int sourceClass, long index) {
     var source = new SourceState(sourceClass, index);
     slots[slot] = source;

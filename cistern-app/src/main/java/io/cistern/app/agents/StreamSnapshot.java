@@ -60,6 +60,7 @@ public record StreamSnapshot(
   /// One data source.
   ///
   /// @param samplingRate the last one, or null where no flow sample came
+  /// @param coverage what samples say that came in against counters, or null where one is missing
   public record Source(
       String instance,
       int sourceClass,
@@ -68,5 +69,6 @@ public record StreamSnapshot(
       long flowSamples,
       long counterSamples,
       long samplesLost,
-      long agentDrops) {}
+      long agentDrops,
+      Coverage.@Nullable Ratio coverage) {}
 }

@@ -22,6 +22,7 @@ public final class StreamState {
   private static final long UPTIME_JITTER_MILLIS = 1_000;
   private static final long UPTIME_WRAP_MARGIN_MILLIS = 600_000;
   private static final long UPTIME_END = 1L << 32;
+  private static final int INTERFACE = 0;
   private static final int MAX_RATES = 16;
   private static final long MIN_SILENT_MILLIS = 30_000;
 
@@ -133,6 +134,24 @@ public final class StreamState {
     if (isForward(source.discardedSequence.accept(cursor.sampleSequenceNumber()))) {
       source.discardDrops(cursor.drops());
     }
+  }
+
+  /// A flow sample's packet came in by interface `ifIndex`, if that reports counters.
+  ///
+  /// @param frameBytes its length on the wire without its frame check sequence
+  public void sampledIn(long ifIndex, long samplingRate, long frameBytes) {
+    SourceState source = sources.known(INTERFACE, ifIndex);
+    if (source != null) {
+      source.coverage.sampled(Math.max(1, samplingRate), frameBytes);
+    }
+  }
+
+  /// The bytes that came in by an interface, as its counters say.
+  ///
+  /// @param octets `ifInOctets`; all ones is unknown
+  /// @param isContinued whether the agent went on counting since the last sample
+  public void countedIn(SourceState source, long octets, boolean isContinued) {
+    source.coverage.counted(octets, isContinued);
   }
 
   /// Whether what has the number is newer than all before it.
@@ -257,6 +276,7 @@ public final class StreamState {
         source.flowSamples,
         source.countersSamples,
         source.samplesLost(),
-        source.agentDrops());
+        source.agentDrops(),
+        source.coverage.ratio());
   }
 }

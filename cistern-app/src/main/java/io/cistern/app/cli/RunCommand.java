@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -50,6 +51,15 @@ final class RunCommand implements Callable<Integer> {
   private InetSocketAddress httpListen = new InetSocketAddress(8080);
 
   @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "A host name by which browsers may reach the page, besides localhost and the address"
+              + " itself.")
+  private Set<String> hostNames = Set.of();
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "The store. Default: ./data; of --demo: a temporary directory.")
@@ -78,10 +88,10 @@ final class RunCommand implements Callable<Integer> {
       var collector = Collector.open(options);
       closing.add(collector);
       collector.start();
-      var http = HttpApi.start(collector.view(), collector.metrics(), httpListen);
+      var http = HttpApi.start(collector.view(), collector.metrics(), httpListen, hostNames);
       closing.add(http);
       collector.httpListens(http.address());
-      LOG.info("HTTP on {}", http.address());
+      LOG.info("the page is on http://{}/", collector.view().status().listen().http());
       if (isDemo) {
         var demo = new Demo(collector.sflowAddress());
         closing.add(demo);

@@ -57,7 +57,8 @@ public final class FlowIntake {
   ///
   /// @param frameLength the frame's length on the wire
   /// @param stripped bytes taken off before it was sampled
-  public void header(
+  /// @return the frame's length on the wire without its frame check sequence, bytes
+  public long header(
       int protocol,
       long frameLength,
       long stripped,
@@ -65,7 +66,8 @@ public final class FlowIntake {
       long offset,
       int length) {
     decoder.decode(protocol, segment, offset, length, fields);
-    observation.frameLengthBytes(frameBytes(protocol, frameLength, stripped));
+    long frameBytes = frameBytes(protocol, frameLength, stripped);
+    observation.frameLengthBytes(frameBytes);
     if (fields.vlanCount() > 0) {
       observation.vlan(fields.vlanId());
     }
@@ -73,6 +75,7 @@ public final class FlowIntake {
       addIp();
     }
     tracker.observe(observation);
+    return frameBytes;
   }
 
   private void addIp() {

@@ -13,6 +13,8 @@ import io.cistern.app.store.RowQueue;
 import io.cistern.sflow.DatagramCursor;
 import io.cistern.sflow.Structure;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /// Walks the samples of a datagram into sequence accounts, flows and metrics. Belongs to one shard
@@ -31,6 +33,10 @@ final class SampleReader {
   private static final int MACHINE_LAST = 2104;
   private static final int PHYSICAL_ENTITY = 2;
   private static final int FORMATS = 1 << 12;
+  private static final int IF_COUNTERS = 1;
+  private static final int IF_IN_OCTETS = 24; // its offset in if_counters
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   private final FlowIntake flows;
   private final InstanceNames names;
@@ -88,13 +94,17 @@ final class SampleReader {
     while (cursor.nextRecord()) {
       if (cursor.isSampledHeader()) {
         if (!done) {
-          flows.header(
-              cursor.headerProtocol(),
-              cursor.frameLength(),
-              cursor.stripped(),
-              segment,
-              cursor.headerOffset(),
-              cursor.headerLength());
+          long frameBytes =
+              flows.header(
+                  cursor.headerProtocol(),
+                  cursor.frameLength(),
+                  cursor.stripped(),
+                  segment,
+                  cursor.headerOffset(),
+                  cursor.headerLength());
+          if (cursor.inputFormat() == 0) {
+            stream.sampledIn(cursor.inputValue(), cursor.samplingRate(), frameBytes);
+          }
           done = true;
         }
         continue;
@@ -165,6 +175,9 @@ final class SampleReader {
     EntityState entity = null;
     EntityState host = null;
     for (int i = 0; i < count; i++) {
+      if (tags[i] == IF_COUNTERS && lengths[i] >= IF_IN_OCTETS + Long.BYTES) {
+        stream.countedIn(source, segment.get(LONG, offsets[i] + IF_IN_OCTETS), isContinued);
+      }
       int enterprise = tags[i] >>> 12;
       int format = tags[i] & FORMATS - 1;
       RecordPlan plan = RecordPlan.of(enterprise, format);
