@@ -6,44 +6,101 @@ import io.cistern.protodecode.Packet;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.pcap4j.packet.EthernetPacket;
+import org.pcap4j.packet.IllegalRawDataException;
+import org.pcap4j.packet.TcpPacket;
+import org.pcap4j.packet.UdpPacket;
 
-/// Time a sampled header: 128 bytes of Ethernet, IPv4 and TCP.
+/// Time a sampled header, over headers of one kind in shuffled order, all in one native segment as
+/// a datagram has them.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(HeaderTraffic.COUNT)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 10, time = 1)
 public class HeaderBenchmark {
-  private final byte[] bytes = ThreeSamples.tcpHeader(1);
-  private final MemorySegment header = Arena.global().allocate(bytes.length, 8);
+  /// Which headers.
+  @Param public HeaderTraffic traffic = HeaderTraffic.LAB;
+
   private final HeaderDecoder decoder = new HeaderDecoder();
   private final HeaderFields fields = new HeaderFields();
+  private final int[] offsets = new int[HeaderTraffic.COUNT];
+  private List<byte[]> headers = List.of();
+  private MemorySegment segment = MemorySegment.NULL;
 
-  public HeaderBenchmark() {
-    MemorySegment.copy(bytes, 0, header, ValueLayout.JAVA_BYTE, 0, bytes.length);
+  /// Lays the headers one behind the other, and sees to it that pcap4j does its work.
+  @Setup
+  public void layOut() throws IllegalRawDataException {
+    headers = traffic.headers();
+    segment = Arena.ofAuto().allocate(headers.stream().mapToInt(h -> h.length).sum(), 64);
+    int offset = 0;
+    int transports = 0;
+    for (int i = 0; i < offsets.length; i++) {
+      byte[] header = headers.get(i);
+      offsets[i] = offset;
+      MemorySegment.copy(header, 0, segment, ValueLayout.JAVA_BYTE, offset, header.length);
+      offset += header.length;
+      var packet = EthernetPacket.newPacket(header, 0, header.length);
+      transports += packet.contains(TcpPacket.class) || packet.contains(UdpPacket.class) ? 1 : 0;
+    }
+    if (traffic != HeaderTraffic.BOMBS && transports < offsets.length / 2) {
+      throw new IllegalStateException("pcap4j found only this many transports: " + transports);
+    }
+  }
+
+  /// Read by hand and not kept, for comparison.
+  @Benchmark
+  public long bare() {
+    long sum = 0;
+    for (int i = 0; i < offsets.length; i++) {
+      sum += BareLoop.read(segment, offsets[i], headers.get(i).length);
+    }
+    return sum;
   }
 
   /// Into reusable fields.
   @Benchmark
-  public int fields() {
-    decoder.decode(HeaderDecoder.ETHERNET, header, 0, bytes.length, fields);
-    return fields.destinationPort();
+  public long fields() {
+    long sum = 0;
+    for (int i = 0; i < offsets.length; i++) {
+      int length = headers.get(i).length;
+      decoder.decode(HeaderDecoder.ETHERNET, segment, offsets[i], length, fields);
+      sum += fields.sourceLow() + fields.destinationPort();
+    }
+    return sum;
   }
 
   /// Into records.
   @Benchmark
-  public Packet records() {
-    return Packet.decode(HeaderDecoder.ETHERNET, header, 0, bytes.length);
+  public void records(Blackhole hole) {
+    for (int i = 0; i < offsets.length; i++) {
+      int length = headers.get(i).length;
+      hole.consume(Packet.decode(HeaderDecoder.ETHERNET, segment, offsets[i], length));
+    }
+  }
+
+  /// Into the packets of pcap4j, without a copy of the bytes.
+  @Benchmark
+  public void pcap4j(Blackhole hole) throws IllegalRawDataException {
+    for (byte[] header : headers) {
+      hole.consume(EthernetPacket.newPacket(header, 0, header.length));
+    }
   }
 }

@@ -30,16 +30,15 @@ public final class HeaderFields extends PacketFields {
   private final int[] layers = new int[MAX_LAYERS];
   int layerCount;
   int nesting;
-  int vni = -1;
+  private int vni;
   long tunnelId = -1;
   boolean quoted;
   private long frameLength = -1;
   private int tunnel;
-  private int stopReason;
-  private int stopLayer;
+  private int stop;
   private int stopOffset;
   private int unknownSpace;
-  private int unknownProtocol = -1;
+  private int unknownProtocol;
 
   /// Makes fields that hold nothing yet.
   public HeaderFields() {}
@@ -50,8 +49,6 @@ public final class HeaderFields extends PacketFields {
       clearInner();
     }
     layerCount = 0;
-    vni = -1;
-    unknownSpace = 0;
     frameLength = frameLengthBytes;
   }
 
@@ -61,6 +58,14 @@ public final class HeaderFields extends PacketFields {
     tunnelId = -1;
     tunnel = 0;
     quoted = false;
+  }
+
+  /// Keeps the identifier of the outermost overlay.
+  void overlay(int identifier) {
+    if ((present & HAS_VNI) == 0) {
+      present |= HAS_VNI;
+      vni = identifier;
+    }
   }
 
   @SuppressWarnings("EnumOrdinal") // lives no longer than this process
@@ -80,8 +85,7 @@ public final class HeaderFields extends PacketFields {
 
   @SuppressWarnings("EnumOrdinal") // lives no longer than this process
   void stop(StopReason reason, LayerKind layer, int offset) {
-    stopReason = reason.ordinal();
-    stopLayer = layer.ordinal();
+    stop = layer.ordinal() << 8 | reason.ordinal();
     stopOffset = offset;
   }
 
@@ -102,14 +106,14 @@ public final class HeaderFields extends PacketFields {
   ///
   /// @return the reason
   public StopReason stopReason() {
-    return REASONS[stopReason];
+    return REASONS[stop & 0xFF];
   }
 
   /// The layer that was cut, contradicts itself, or was not read any more.
   ///
   /// @return [LayerKind#NONE] if nothing of the kind happened
   public LayerKind stopLayer() {
-    return KINDS[stopLayer];
+    return KINDS[stop >>> 8];
   }
 
   /// Where the walk ended: behind the last whole layer, or at the bytes that are not decoded.
@@ -123,14 +127,18 @@ public final class HeaderFields extends PacketFields {
   ///
   /// @return [ProtocolSpace#NONE] unless the walk stopped with [StopReason#UNKNOWN_PROTOCOL]
   public ProtocolSpace unknownSpace() {
-    return SPACES[unknownSpace];
+    return isUnknown() ? SPACES[unknownSpace] : ProtocolSpace.NONE;
   }
 
   /// The number of the protocol that is not decoded.
   ///
   /// @return the number in its registry [#unknownSpace()], -1 if the walk did not stop for one
   public int unknownProtocol() {
-    return unknownSpace == 0 ? -1 : unknownProtocol;
+    return isUnknown() ? unknownProtocol : -1;
+  }
+
+  private boolean isUnknown() {
+    return stopReason() == StopReason.UNKNOWN_PROTOCOL;
   }
 
   /// How many packets were found inside one another, the outermost not counted.
@@ -177,7 +185,7 @@ public final class HeaderFields extends PacketFields {
   ///
   /// @return 24 bits, -1 without one
   public int vni() {
-    return vni;
+    return (present & HAS_VNI) != 0 ? vni : -1;
   }
 
   /// The length of the frame on the wire, as the decode was told: neither the sampled bytes nor

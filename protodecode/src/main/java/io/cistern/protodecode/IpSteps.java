@@ -12,24 +12,25 @@ final class IpSteps {
     if (!w.whole(LayerKind.IPV4, Ipv4.MINIMUM_LENGTH)) {
       return NONE;
     }
-    int first = w.i32(s, 0);
-    int length = first >>> 22 & 0x3C;
-    int total = first & 0xFFFF;
-    if (first >>> 28 != 4 || length < Ipv4.MINIMUM_LENGTH || (total != 0 && total < length)) {
+    long first = w.i64(s, 0);
+    int length = (int) (first >>> 54) & 0x3C;
+    int total = (int) (first >>> 32) & 0xFFFF;
+    if (first >>> 60 != 4 || length < Ipv4.MINIMUM_LENGTH || (total != 0 && total < length)) {
       return w.stop(StopReason.MALFORMED, LayerKind.IPV4);
     }
     PacketFields packet = w.packet();
-    long second = w.i64(s, 4);
-    int protocol = (int) second >>> 16 & 0xFF;
-    int fragment = (int) (second >>> 32) & 0x3FFF;
+    int second = w.i32(s, 8);
+    long addresses = w.i64(s, 12);
+    int protocol = second >>> 16 & 0xFF;
+    int fragment = (int) first & 0x3FFF;
     packet.ipVersion = 4;
     packet.ipProtocol = protocol;
-    packet.trafficClass = first >>> 16 & 0xFF;
+    packet.trafficClass = (int) (first >>> 48) & 0xFF;
     packet.ipTotalLength = total == 0 ? -1 : total;
     packet.fragment = fragment;
-    packet.timeToLive = (int) second >>> 24;
-    packet.sourceLow = w.u32(s, 12);
-    packet.destinationLow = w.u32(s, 16);
+    packet.timeToLive = second >>> 24;
+    packet.sourceLow = addresses >>> 32;
+    packet.destinationLow = addresses & 0xFFFF_FFFFL;
     if (!w.whole(LayerKind.IPV4, length)) {
       return NONE;
     }

@@ -15,7 +15,8 @@ final class LinkSteps {
     if (!w.whole(LayerKind.ETHERNET, Ethernet.LENGTH)) {
       return NONE;
     }
-    int type = w.u16(s, 12);
+    long end = w.i64(s, 6);
+    int type = (int) end & 0xFFFF;
     LayerKind next = byType(type);
     if (w.position == 0 && (next == LayerKind.UNKNOWN || next == LayerKind.LLC)) {
       LayerKind misdeclared = w.misdeclaredIp(s);
@@ -28,8 +29,8 @@ final class LinkSteps {
     }
     PacketFields packet = w.packet();
     packet.present |= PacketFields.HAS_ETHERNET | PacketFields.HAS_MACS;
-    packet.macs = w.i64(s, 0);
-    packet.sourceMacEnd = w.i32(s, 8);
+    packet.destinationMac = w.i64(s, 0) >>> 16;
+    packet.sourceMac = end >>> 16;
     packet.etherType = type;
     w.advance(LayerKind.ETHERNET, Ethernet.LENGTH);
     return behind(w, type, next);

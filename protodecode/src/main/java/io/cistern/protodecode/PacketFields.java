@@ -24,14 +24,14 @@ public sealed class PacketFields permits HeaderFields {
   static final int HAS_PORTS = 1 << 4;
   static final int HAS_TCP = 1 << 5;
   static final int HAS_ICMP = 1 << 6;
-  static final int IS_QUIC = 1 << 7;
-  static final int IS_WIREGUARD = 1 << 8;
+  static final int HAS_VNI = 1 << 7;
+  static final int IS_QUIC = 1 << 8;
+  static final int IS_WIREGUARD = 1 << 9;
 
   /*
    * Which fields hold something is kept in few words, so that a header need not clear thirty
    * fields before it sets twenty of them: what their bit, count or version denies is left over
-   * from an earlier header. Where several fields lie side by side on the wire, the word is kept
-   * as it was read and taken apart when asked for.
+   * from an earlier header.
    */
   int present;
   int vlanCount;
@@ -42,10 +42,8 @@ public sealed class PacketFields permits HeaderFields {
   final int[] vlanTags = new int[MAX_VLAN_TAGS];
   final int[] mplsLabels = new int[MAX_MPLS_LABELS];
 
-  /// The destination address and the first 2 bytes of the source address.
-  long macs;
-
-  int sourceMacEnd;
+  long destinationMac;
+  long sourceMac;
   int etherType;
   int pppoeSession;
   int arpOperation;
@@ -77,13 +75,12 @@ public sealed class PacketFields permits HeaderFields {
     vlanCount = 0;
     mplsLabelCount = 0;
     ipVersion = 0;
-    ipProtocol = -1;
     ipPayloadLength = -1;
   }
 
   final void setMacs(long destination, long source) {
-    macs = destination << 16 | source >>> 32;
-    sourceMacEnd = (int) source;
+    destinationMac = destination;
+    sourceMac = source;
     present |= HAS_MACS;
   }
 
@@ -102,14 +99,14 @@ public sealed class PacketFields permits HeaderFields {
   ///
   /// @return 48 bits, first byte highest; -1 without one
   public final long destinationMac() {
-    return has(HAS_MACS) ? macs >>> 16 : -1;
+    return has(HAS_MACS) ? destinationMac : -1;
   }
 
   /// The source address of the link: Ethernet, 802.11, token ring or FDDI.
   ///
   /// @return 48 bits, first byte highest; -1 without one
   public final long sourceMac() {
-    return has(HAS_MACS) ? (macs & 0xFFFF) << 32 | (sourceMacEnd & 0xFFFF_FFFFL) : -1;
+    return has(HAS_MACS) ? sourceMac : -1;
   }
 
   /// The type of what follows the Ethernet header and the VLAN tags that were read.
@@ -216,7 +213,7 @@ public sealed class PacketFields permits HeaderFields {
   ///
   /// @return 0 to 255 (IANA protocol numbers), -1 without IP
   public final int ipProtocol() {
-    return ipProtocol;
+    return ipVersion != 0 ? ipProtocol : -1;
   }
 
   /// The IPv4 type of service or IPv6 traffic class: DSCP in bits 7 to 2, ECN in bits 1 and 0.
@@ -327,7 +324,7 @@ public sealed class PacketFields permits HeaderFields {
       return Application.WIREGUARD;
     }
     return has(HAS_PORTS)
-        ? Application.byPorts(ipProtocol, ports >>> 16, ports & 0xFFFF)
+        ? Application.byPorts(ipProtocol(), ports >>> 16, ports & 0xFFFF)
         : Application.NONE;
   }
 }

@@ -14,7 +14,7 @@ final class TransportSteps {
       cutTcp(w, s, packet);
       return NONE;
     }
-    ports(w, s, packet);
+    packet.ports = w.i32(s, 0);
     int word = w.u16(s, 12);
     int length = tcpFlags(w, packet, word);
     if (length < Tcp.MINIMUM_LENGTH) {
@@ -47,9 +47,10 @@ final class TransportSteps {
       cutPorts(w, s, packet);
       return NONE;
     }
-    ports(w, s, packet);
+    long header = w.i64(s, 0);
+    packet.ports = (int) (header >>> 32);
     packet.present |= PacketFields.HAS_PORTS;
-    int length = w.u16(s, 4);
+    int length = (int) header >>> 16;
     if (length != 0) {
       if (length < Udp.LENGTH) {
         return w.stop(StopReason.MALFORMED, LayerKind.UDP);
@@ -57,7 +58,10 @@ final class TransportSteps {
       w.limitTo(length);
     }
     w.advance(LayerKind.UDP, Udp.LENGTH);
-    return UdpTunnelSteps.mayBehind(packet.ports) ? UdpTunnelSteps.behind(w, s, packet) : w.end();
+    boolean mayFollow =
+        UdpTunnelSteps.mayBe((int) (header >>> 32) & 0xFFFF)
+            || UdpTunnelSteps.mayBe((int) (header >>> 48));
+    return mayFollow ? UdpTunnelSteps.follow(w, s, packet) : w.end();
   }
 
   static LayerKind udpLite(Walk w, MemorySegment s) {

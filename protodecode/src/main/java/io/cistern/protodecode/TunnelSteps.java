@@ -23,8 +23,8 @@ final class TunnelSteps {
       return NONE;
     }
     long key = (flags & Gre.KEY_FLAG) != 0 ? w.u32(s, Gre.keyOffset(flags)) : -1;
-    if (w.fields.vni < 0 && flags == Gre.KEY_FLAG && type == EtherType.ETHERNET) {
-      w.fields.vni = (int) (key >>> 8); // NVGRE, RFC 7637
+    if (flags == Gre.KEY_FLAG && type == EtherType.ETHERNET) {
+      w.fields.overlay((int) (key >>> 8)); // NVGRE, RFC 7637
     }
     if (type == EtherType.WCCP) {
       return redirected(w, s, length, key);

@@ -42,16 +42,13 @@ final class UdpTunnelSteps {
     return bits;
   }
 
-  /// Whether [#behind] may know one of the ports: a `false` is certain, and quick.
-  static boolean mayBehind(int ports) {
-    int source = ports >>> 16;
-    int destination = ports & 0xFFFF;
-    long hits = LOW >>> destination & HIGH >>> (destination >>> 6);
-    return ((hits | LOW >>> source & HIGH >>> (source >>> 6)) & 1) != 0;
+  /// Whether [#follow] may know a port: a `false` is certain, and quick.
+  static boolean mayBe(int port) {
+    return (LOW >>> port & HIGH >>> (port >>> 6) & 1) != 0;
   }
 
   /// Goes on behind UDP by its ports.
-  static LayerKind behind(Walk w, MemorySegment s, PacketFields packet) {
+  static LayerKind follow(Walk w, MemorySegment s, PacketFields packet) {
     int source = packet.ports >>> 16;
     return switch (packet.ports & 0xFFFF) {
       case Vxlan.PORT -> LayerKind.VXLAN;
@@ -115,9 +112,7 @@ final class UdpTunnelSteps {
   }
 
   private static int overlay(Walk w, int vni) {
-    if (w.fields.vni < 0) {
-      w.fields.vni = vni;
-    }
+    w.fields.overlay(vni);
     return vni;
   }
 

@@ -7,6 +7,7 @@ import static io.cistern.protodecode.LayerKind.NONE;
 import static io.cistern.protodecode.LayerKind.TCP;
 import static io.cistern.protodecode.LayerKind.UDP;
 import static io.cistern.protodecode.LayerKind.VLAN;
+import static io.cistern.protodecode.LayerKind.VXLAN;
 
 import java.lang.foreign.MemorySegment;
 
@@ -66,7 +67,9 @@ final class Walk {
       } else if (next == UDP) {
         next = TransportSteps.udp(this, s);
       }
-      if (next != NONE) {
+      if (next == VXLAN) {
+        next = UdpTunnelSteps.vxlan(this, s);
+      } else if (next != NONE) {
         next = rare(next, s);
       }
     }
@@ -74,7 +77,7 @@ final class Walk {
 
   private LayerKind rare(LayerKind kind, MemorySegment s) {
     return switch (kind) {
-      case ETHERNET, VLAN, IPV4, IPV6, TCP, UDP -> kind; // the loop's next turn
+      case ETHERNET, VLAN, IPV4, IPV6, TCP, UDP, VXLAN -> kind; // the loop's next turn
       case LLC -> LinkSteps.llc(this, s);
       case MACSEC -> LinkSteps.macsec(this, s);
       case MPLS -> LinkSteps.mpls(this, s);
@@ -106,7 +109,6 @@ final class Walk {
       case GRE -> TunnelSteps.gre(this, s);
       case ERSPAN -> TunnelSteps.erspan(this, s);
       case ETHER_IP -> TunnelSteps.etherIp(this, s);
-      case VXLAN -> UdpTunnelSteps.vxlan(this, s);
       case VXLAN_GPE -> UdpTunnelSteps.vxlanGpe(this, s);
       case GENEVE -> UdpTunnelSteps.geneve(this, s);
       case GTP_U -> UdpTunnelSteps.gtpU(this, s);
