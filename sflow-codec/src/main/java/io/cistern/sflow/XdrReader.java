@@ -332,8 +332,7 @@ final class XdrReader {
     Structure<?> structure = Structure.flowRecord(tag >>> 12, tag & 0xfff);
     FlowRecord record =
         structure != null && structure.decode(this) instanceof FlowRecord known ? known : null;
-    boolean exact = record != null && !malformed && !cut && position == limit;
-    if (!exact) {
+    if (record == null || malformed || cut || position != limit) {
       paddingLength = collected;
       record = new UnknownFlowRecord(tag >>> 12, tag & 0xfff, Bytes.of(segment, at, length));
     }
