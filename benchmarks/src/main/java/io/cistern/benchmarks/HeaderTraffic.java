@@ -21,7 +21,8 @@ public enum HeaderTraffic {
   MIX(HeaderTraffic::mix),
   /// TCP inside VXLAN, out of the lab capture.
   VXLAN(HeaderTraffic::vxlan),
-  /// Headers without end, made to waste time.
+  /// Headers without end, made to waste time. Quotes of quotes in ICMP are not among them: pcap4j
+  /// fails on those.
   BOMBS(HeaderTraffic::bombs);
 
   /// Headers in every kind of traffic: as many as the lab capture has.
@@ -115,9 +116,6 @@ public enum HeaderTraffic {
     byte[] macs = new byte[12];
     byte[] ip = {0x45, 0, 0, 0, 0, 0, 0, 0, 64, 4, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2};
     byte[] gre = {0x45, 0, 0, 0, 0, 0, 0, 0, 64, 47, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2, 0, 0, 8, 0};
-    byte[] icmp = {
-      0x45, 0, 0, 0, 0, 0, 0, 0, 64, 1, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2, 3, 3, 0, 0, 0, 0, 0, 0
-    };
     byte[] options = {60, 0, 1, 4, 0, 0, 0, 0};
     byte[] ip6 = new byte[40];
     ip6[0] = 0x60;
@@ -125,7 +123,6 @@ public enum HeaderTraffic {
     return List.of(
         chain(macs, new byte[] {8, 0}, ip),
         chain(macs, new byte[] {8, 0}, gre),
-        chain(macs, new byte[] {8, 0}, icmp),
         chain(macs, new byte[] {(byte) 0x86, (byte) 0xDD}, ip6, options),
         chain(macs, new byte[] {(byte) 0x88, 0x47}, new byte[] {0, 1, 0, 64}),
         chain(macs, new byte[] {(byte) 0x81, 0, 0, 1}));

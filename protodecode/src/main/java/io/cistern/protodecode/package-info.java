@@ -28,20 +28,23 @@
 ///
 /// ## What is decoded
 ///
-/// Header protocols 1 (Ethernet, or an IP packet that the agent declared as one), 11 (IPv4) and 12
-/// (IPv6). Ethernet II, VLAN tags of every identifier in use, MPLS labels, PPPoE sessions, ARP and
-/// RARP, IPv4 with options and fragments, IPv6 with hop-by-hop, routing, fragment, destination and
-/// authentication headers, TCP, UDP, ICMP, ICMPv6. Anything else ends the walk with
+/// The header protocols that [io.cistern.protodecode.HeaderDecoder] has constants for: Ethernet (or
+/// an IP packet that the agent declared as one), IPv4, IPv6, PPP, MPLS, packet over SONET, 802.11,
+/// token ring, FDDI, frame relay. Each constant of [io.cistern.protodecode.LayerKind] is a protocol
+/// that is decoded. Anything else ends the walk with
 /// [io.cistern.protodecode.StopReason#UNKNOWN_PROTOCOL] and an unknown layer with the protocol's
-/// number.
+/// number. What a payload may be by its ports is
+/// [io.cistern.protodecode.PacketFields#application()].
 ///
 /// ## Packets inside packets
 ///
-/// VXLAN, GRE, IP in IP and Ethernet in IP are followed, up to
-/// [io.cistern.protodecode.HeaderFields#MAX_NESTING] deep. The fields of `HeaderFields` itself stay
-/// those of the outermost packet, [io.cistern.protodecode.HeaderFields#inner()] has those of the
-/// innermost one, and every layer is listed. MPLS labels and PPPoE stand before a packet and are no
-/// nesting. The packet that an ICMP error quotes is not followed.
+/// Tunnels are followed, up to [io.cistern.protodecode.HeaderFields#MAX_NESTING] deep. The fields
+/// of `HeaderFields` itself stay those of the outermost packet,
+/// [io.cistern.protodecode.HeaderFields#inner()] has those of the innermost one,
+/// [io.cistern.protodecode.HeaderFields#tunnel()] says what the outermost tunnel is, and every
+/// layer is listed. MPLS labels before IP and PPPoE stand before a packet and are no nesting. The
+/// packet that an ICMP error quotes is followed like one in a tunnel, and
+/// [io.cistern.protodecode.HeaderFields#isQuoted()] tells it apart: it is not traffic of its own.
 ///
 /// ## Cut, contradictory and hostile headers
 ///
