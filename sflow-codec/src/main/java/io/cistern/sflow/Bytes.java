@@ -2,6 +2,7 @@ package io.cistern.sflow;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -67,6 +68,10 @@ public final class Bytes {
   /// @return a new array
   public byte[] toArray() {
     return bytes.clone();
+  }
+
+  void putTo(ByteBuffer buffer) {
+    buffer.put(bytes);
   }
 
   /// The bytes as a segment, without copying.

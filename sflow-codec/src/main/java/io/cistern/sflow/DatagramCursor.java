@@ -65,6 +65,14 @@ public final class DatagramCursor {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
+  private static final long UNSIGNED = 0xffff_ffffL;
+
+  /* A byte for each of the sample formats 0 to 7: 32, 12, 44, 16 and 32 for 1 to 5. */
+  private static final long FIXED_LENGTHS = 0x0000_2010_2c0c_2000L;
+
+  /* The first two words of most datagrams: version 5, the agent's address is one of IPv4. */
+  private static final long VERSION_5_IPV4 = 0x0000_0005_0000_0001L;
+
   private static final int SAMPLED_HEADER_TAG = 1;
   private static final int COMPACT_OUTPUT = 24;
 
@@ -73,24 +81,19 @@ public final class DatagramCursor {
   private long start;
   private long end;
   private int version;
-  private int agentAddressType;
   private boolean older;
+  private int agentAddressType;
   private long headerWords;
-  private long samplesLeft;
+  private long samplesAnnounced;
+  private int samplesLimit;
   private int samplesRead;
   private long nextSample;
 
-  private SampleKind sampleKind = SampleKind.UNKNOWN;
-  private boolean expanded;
   private int sampleTag;
   private long sampleOffset;
-  private long sampleLength;
   private long sampleLimit;
-  private boolean sampleCut;
 
-  private long recordsLeft;
-  private int recordsRead;
-  private long nextRecord;
+  private int recordsLeft;
   private int recordTag;
   private long recordOffset;
   private long recordLength;
@@ -123,17 +126,32 @@ public final class DatagramCursor {
     this.segment = segment;
     start = offset;
     end = offset + length;
-    version = 0;
-    agentAddressType = 0;
-    older = false;
-    headerWords = offset;
-    samplesLeft = 0;
-    samplesRead = 0;
-    nextSample = end;
     error = DecodeError.NONE;
-    errorOffset = 0;
+    samplesRead = 0;
     leaveSample();
+    if (length >= 28 && segment.get(LONG, offset) == VERSION_5_IPV4) { // the usual case
+      enterDatagram(5, 1, offset + 12);
+      return true;
+    }
+    version = 0;
+    older = false;
+    agentAddressType = 0;
+    headerWords = offset;
+    samplesAnnounced = 0;
+    samplesLimit = 0;
+    nextSample = end;
     return readHeader();
+  }
+
+  /* Given where the words after the agent's address are, the sub-agent id first. */
+  private void enterDatagram(int version, int addressType, long words) {
+    this.version = version;
+    older = version != 5;
+    agentAddressType = addressType;
+    headerWords = words;
+    samplesAnnounced = u32(words + 12);
+    samplesLimit = older ? 0 : (int) Math.min(samplesAnnounced, MAX_SAMPLES);
+    nextSample = words + 16;
   }
 
   private boolean readHeader() {
@@ -157,10 +175,7 @@ public final class DatagramCursor {
     if (end - words < 16) {
       return fail(DecodeError.TRUNCATED, Math.min(afterAgent, end));
     }
-    agentAddressType = type;
-    headerWords = words;
-    samplesLeft = u32(words + 12);
-    nextSample = words + 16;
+    enterDatagram(version, type, words);
     return true;
   }
 
@@ -250,79 +265,111 @@ public final class DatagramCursor {
   ///
   /// @return `true` if positioned on a sample, `false` at the end or where nothing more can be read
   public boolean nextSample() {
-    if (older) {
-      return nextOlderSample();
+    // the usual case, small enough to be inlined: a known sample that lies inside the datagram
+    if (samplesRead >= samplesLimit) {
+      return endSamples();
     }
-    while (samplesLeft > 0) {
-      if (end - nextSample < 8) {
-        return fail(DecodeError.TRUNCATED, nextSample);
-      }
-      if (samplesRead == MAX_SAMPLES) {
-        return fail(DecodeError.BAD_COUNT, nextSample);
-      }
-      samplesRead++;
-      if (segment.get(INT, nextSample) != VendorSamples.FOUNDRY_ACL) { // it is not counted
-        samplesLeft--;
-      }
-      if (enterSample(nextSample)) {
+    long at = nextSample;
+    long room = end - at - 8;
+    if (room >= 0) {
+      long words = segment.get(LONG, at);
+      long length = words & UNSIGNED;
+      int fixed = fixedLength((int) (words >>> 32));
+      if (fixed != 0 && fixed <= length && length <= room) {
+        samplesRead++;
+        enterSample((int) (words >>> 32), at + 8, length, fixed);
         return true;
       }
+    }
+    return nextOtherSample();
+  }
+
+  private boolean endSamples() {
+    if (samplesRead != samplesAnnounced) { // above the cap, or of versions 2 and 4
+      return nextOtherSample();
     }
     leaveSample();
     return false;
   }
 
-  private boolean enterSample(long at) {
-    sampleTag = segment.get(INT, at);
-    sampleLength = u32(at + 4);
-    sampleOffset = at + 8;
-    sampleCut = sampleLength > end - sampleOffset;
-    sampleLimit = sampleCut ? end : sampleOffset + sampleLength;
-    nextSample = Math.min(end, sampleOffset + padded(sampleLength));
-    recordsLeft = 0;
-    recordsRead = 0;
-    leaveRecord();
-    classify();
-    if (sampleCut) {
-      flag(DecodeError.TRUNCATED, at);
+  private void enterSample(int tag, long offset, long length, int fixed) {
+    sampleTag = tag;
+    sampleOffset = offset;
+    sampleLimit = offset + length;
+    nextSample = offset + padded(length);
+    recordOffset = offset + fixed;
+    recordLength = 0;
+    long count = u32(offset + fixed - 4);
+    recordsLeft = count <= MAX_RECORDS ? (int) count : tooManyRecords();
+    recordTag = 0;
+  }
+
+  private int tooManyRecords() {
+    flag(DecodeError.BAD_COUNT, recordOffset - 4);
+    return MAX_RECORDS;
+  }
+
+  private boolean nextOtherSample() {
+    if (older) {
+      return nextOlderSample();
     }
-    if (sampleKind == SampleKind.UNKNOWN) {
-      return true;
+    while (samplesRead < samplesLimit) {
+      long at = nextSample;
+      if (end - at < 8) {
+        return fail(DecodeError.TRUNCATED, Math.min(end, at));
+      }
+      samplesRead++;
+      int tag = segment.get(INT, at);
+      if (tag == VendorSamples.FOUNDRY_ACL) { // it is not counted
+        samplesAnnounced++;
+        samplesLimit = (int) Math.min(samplesAnnounced, MAX_SAMPLES);
+      }
+      if (enterOtherSample(tag, u32(at + 4), at + 8)) {
+        return true;
+      }
     }
-    int fixed = fixedLength();
-    if (sampleLimit - sampleOffset < fixed) {
-      flag(DecodeError.BAD_LENGTH, at);
+    if (samplesRead < samplesAnnounced) {
+      return fail(
+          end - nextSample < 8 ? DecodeError.TRUNCATED : DecodeError.BAD_COUNT,
+          Math.min(end, nextSample));
+    }
+    leaveSample();
+    return false;
+  }
+
+  /* A sample that is unknown, leaves the datagram, or is too short for itself. */
+  private boolean enterOtherSample(int tag, long length, long offset) {
+    boolean cut = length > end - offset;
+    long inside = Math.min(length, end - offset);
+    int fixed = fixedLength(tag);
+    if (cut) {
+      flag(DecodeError.TRUNCATED, offset - 8);
+    }
+    if (inside < fixed) {
+      flag(DecodeError.BAD_LENGTH, offset - 8);
+      leaveSample();
+      nextSample = Math.min(end, offset + padded(length));
       return false;
     }
-    recordsLeft = u32(sampleOffset + fixed - 4);
-    nextRecord = sampleOffset + fixed;
+    if (fixed == 0) {
+      leaveSample();
+      sampleTag = tag;
+      sampleOffset = offset;
+      sampleLimit = offset + inside;
+    } else {
+      enterSample(tag, offset, inside, fixed);
+    }
+    nextSample = Math.min(end, offset + padded(length));
     return true;
   }
 
-  private void classify() {
-    expanded = sampleTag == 3 || sampleTag == 4;
-    sampleKind =
-        switch (sampleTag) {
-          case 1, 3 -> SampleKind.FLOW;
-          case 2, 4 -> SampleKind.COUNTERS;
-          case 5 -> SampleKind.DISCARDED_PACKET;
-          default -> SampleKind.UNKNOWN;
-        };
-  }
-
-  /* The length of what comes before the records, their count included. */
-  private int fixedLength() {
-    return switch (sampleTag) {
-      case 1, 5 -> 32;
-      case 2 -> 12;
-      case 3 -> 44;
-      case 4 -> 16;
-      default -> 0;
-    };
+  /* The length of what comes before the records, their count included; 0 for unknown samples. */
+  private static int fixedLength(int tag) {
+    return (tag & ~7) == 0 ? (int) (FIXED_LENGTHS >>> (tag << 3)) & 0xff : 0;
   }
 
   private boolean nextOlderSample() {
-    if (samplesLeft == 0) {
+    if (samplesRead == samplesAnnounced) {
       leaveSample();
       return false;
     }
@@ -336,29 +383,30 @@ public final class DatagramCursor {
       return fail(olderWalk.error(), nextSample);
     }
     samplesRead++;
-    samplesLeft--;
     leaveSample();
     sampleTag = olderWalk.sampleType();
-    classify();
     sampleOffset = nextSample + 4;
     sampleLimit = olderWalk.end();
     nextSample = sampleLimit;
     if (olderWalk.error() != DecodeError.NONE) { // where the next sample starts is not known
       flag(olderWalk.error(), olderWalk.errorAt());
-      samplesLeft = 0;
+      samplesAnnounced = samplesRead;
       nextSample = end;
     }
     return true;
   }
 
   private boolean nextOlderRecord() {
-    if (sampleKind == SampleKind.UNKNOWN || !olderWalk.nextRecord()) {
-      return endRecords();
+    if (sampleTag == 0 || !olderWalk.nextRecord()) {
+      leaveRecord();
+      return false;
     }
     recordTag = olderWalk.tag();
     recordOffset = olderWalk.offset();
     recordLength = olderWalk.length();
-    headerLength = isSampledHeader() ? readHeaderLength() : 0;
+    if (isSampledHeader()) {
+      headerLength = readHeaderLength(headerFixed());
+    }
     return true;
   }
 
@@ -366,14 +414,23 @@ public final class DatagramCursor {
   ///
   /// @return its kind; [SampleKind#UNKNOWN] also where there is no current sample
   public SampleKind sampleKind() {
-    return sampleKind;
+    return switch (sampleTag) {
+      case 1, 3 -> SampleKind.FLOW;
+      case 2, 4 -> SampleKind.COUNTERS;
+      case 5 -> SampleKind.DISCARDED_PACKET;
+      default -> SampleKind.UNKNOWN;
+    };
+  }
+
+  private boolean isFlowSample() {
+    return sampleTag == 1 || sampleTag == 3;
   }
 
   /// Whether the current sample came in its expanded form (0:3 and 0:4).
   ///
   /// @return `true` for an expanded form
   public boolean isExpanded() {
-    return expanded;
+    return sampleTag == 3 || sampleTag == 4;
   }
 
   /// The enterprise that defines the current sample's format.
@@ -408,14 +465,14 @@ public final class DatagramCursor {
   ///
   /// @return an unsigned 32-bit number that wraps; 0 for unknown samples
   public long sampleSequenceNumber() {
-    return sampleKind == SampleKind.UNKNOWN ? 0 : u32(sampleOffset);
+    return fixedLength(sampleTag) == 0 ? 0 : u32(sampleOffset);
   }
 
   /// The class of the current sample's data source.
   ///
   /// @return 0 ifIndex, 1 VLAN, 2 physical entity, 3 logical entity; 0 for unknown samples
   public int sourceClass() {
-    if (sampleKind == SampleKind.UNKNOWN) {
+    if (fixedLength(sampleTag) == 0) {
       return 0;
     }
     int word = segment.get(INT, sampleOffset + 4);
@@ -427,7 +484,7 @@ public final class DatagramCursor {
   /// @return an unsigned number of 24 bits in compact, 32 in expanded samples; 0 for unknown
   ///   samples
   public long sourceIndex() {
-    if (sampleKind == SampleKind.UNKNOWN) {
+    if (fixedLength(sampleTag) == 0) {
       return 0;
     }
     return isWide() ? u32(sampleOffset + 8) : u32(sampleOffset + 4) & 0xff_ffff;
@@ -442,14 +499,14 @@ public final class DatagramCursor {
   ///
   /// @return an unsigned 32-bit number, 0 where the agent does not know it; 0 for other samples
   public long samplingRate() {
-    return sampleKind == SampleKind.FLOW ? u32(sampleOffset + (expanded ? 12 : 8)) : 0;
+    return isFlowSample() ? u32(sampleOffset + (sampleTag == 3 ? 12 : 8)) : 0;
   }
 
   /// The number of packets that could have been sampled so far.
   ///
   /// @return an unsigned 32-bit counter; 0 for other than flow samples
   public long samplePool() {
-    return sampleKind == SampleKind.FLOW ? u32(sampleOffset + (expanded ? 16 : 12)) : 0;
+    return isFlowSample() ? u32(sampleOffset + (sampleTag == 3 ? 16 : 12)) : 0;
   }
 
   /// The number of samples (flow samples) or discard notifications (discarded packets) that the
@@ -457,8 +514,8 @@ public final class DatagramCursor {
   ///
   /// @return an unsigned 32-bit counter; 0 for other samples
   public long drops() {
-    return switch (sampleKind) {
-      case FLOW -> u32(sampleOffset + (expanded ? 20 : 16));
+    return switch (sampleKind()) {
+      case FLOW -> u32(sampleOffset + (isExpanded() ? 20 : 16));
       case DISCARDED_PACKET -> u32(sampleOffset + 12);
       case COUNTERS, UNKNOWN -> 0;
     };
@@ -493,10 +550,10 @@ public final class DatagramCursor {
   }
 
   private int interfaceFormat(int compactAt, int expandedAt) {
-    if (sampleKind != SampleKind.FLOW) {
+    if (!isFlowSample()) {
       return 0;
     }
-    if (expanded) {
+    if (isExpanded()) {
       return segment.get(INT, sampleOffset + expandedAt);
     }
     int word = segment.get(INT, sampleOffset + compactAt);
@@ -509,9 +566,9 @@ public final class DatagramCursor {
   }
 
   private long interfaceValue(int compactAt, int expandedAt, int discardedAt) {
-    return switch (sampleKind) {
+    return switch (sampleKind()) {
       case FLOW -> {
-        if (expanded) {
+        if (isExpanded()) {
           yield u32(sampleOffset + expandedAt + 4);
         }
         int word = segment.get(INT, sampleOffset + compactAt);
@@ -528,17 +585,17 @@ public final class DatagramCursor {
   ///
   /// @return the code of [DiscardReason]; 0 for other than discarded packets
   public long discardReason() {
-    return sampleKind == SampleKind.DISCARDED_PACKET ? u32(sampleOffset + 24) : 0;
+    return sampleTag == 5 ? u32(sampleOffset + 24) : 0;
   }
 
   /// The number of records the current sample announces.
   ///
   /// @return an unsigned 32-bit number; 0 for unknown samples
   public long recordCount() {
-    if (sampleKind == SampleKind.UNKNOWN) {
+    if (fixedLength(sampleTag) == 0) {
       return 0;
     }
-    return older ? olderWalk.announced() : u32(sampleOffset + fixedLength() - 4);
+    return older ? olderWalk.announced() : u32(sampleOffset + fixedLength(sampleTag) - 4);
   }
 
   /// Moves to the next record of the current sample.
@@ -546,66 +603,86 @@ public final class DatagramCursor {
   /// @return `true` if positioned on a record that lies inside the datagram as a whole; `false` at
   ///   the end of the sample's records or where the next one cannot be read
   public boolean nextRecord() {
-    if (older) {
-      return nextOlderRecord();
-    }
+    // the usual case, as in nextSample: a record that lies inside its sample
     if (recordsLeft == 0) {
       return endRecords();
     }
-    if (sampleLimit - nextRecord < 8) {
-      return stopRecords(DecodeError.BAD_COUNT);
-    }
-    if (recordsRead == MAX_RECORDS) {
-      return stopRecords(DecodeError.BAD_COUNT);
-    }
-    long at = nextRecord;
-    long length = u32(at + 4);
-    long limit = at + 8 + length;
-    if (limit > sampleLimit) {
-      if (limit > end) {
-        return stopRecords(DecodeError.BAD_LENGTH);
+    long at = recordOffset + padded(recordLength);
+    long room = sampleLimit - at - 8;
+    if (room >= 0) {
+      long words = segment.get(LONG, at);
+      long length = words & UNSIGNED;
+      if (length <= room) {
+        enterRecord((int) (words >>> 32), at + 8, length);
+        return true;
       }
-      flag(DecodeError.BAD_LENGTH, at);
     }
-    recordsLeft--;
-    recordsRead++;
-    recordTag = segment.get(INT, at);
-    recordOffset = at + 8;
-    recordLength = length;
-    nextRecord = Math.min(sampleLimit, at + 8 + padded(length));
-    headerLength = isSampledHeader() ? readHeaderLength() : 0;
-    return true;
-  }
-
-  private boolean stopRecords(DecodeError reason) {
-    flag(sampleCut ? DecodeError.TRUNCATED : reason, nextRecord);
-    recordsLeft = 0;
-    return endRecords();
+    return nextOtherRecord();
   }
 
   private boolean endRecords() {
+    if (older) {
+      return nextOlderRecord();
+    }
     leaveRecord();
     return false;
   }
 
-  private int readHeaderLength() {
-    int fixed = headerFixed();
+  private void enterRecord(int tag, long offset, long length) {
+    recordsLeft--;
+    recordTag = tag;
+    recordOffset = offset;
+    recordLength = length;
+    if (isSampledHeader()) {
+      headerLength = readHeaderLength(headerFixed());
+    }
+  }
+
+  /* A record that does not lie inside its sample. */
+  private boolean nextOtherRecord() {
+    long at = recordOffset + padded(recordLength);
+    if (sampleLimit - at < 8) {
+      return stopRecords(DecodeError.BAD_COUNT);
+    }
+    long length = u32(at + 4);
+    if (length > end - at - 8) {
+      return stopRecords(DecodeError.BAD_LENGTH);
+    }
+    flag(DecodeError.BAD_LENGTH, at); // past the end of its sample, not of the datagram
+    enterRecord(segment.get(INT, at), at + 8, length);
+    return true;
+  }
+
+  private boolean stopRecords(DecodeError reason) {
+    boolean cut = u32(sampleOffset - 4) > end - sampleOffset;
+    flag(cut ? DecodeError.TRUNCATED : reason, recordsEnd());
+    recordsLeft = 0;
+    recordOffset = sampleLimit;
+    recordLength = 0;
+    leaveRecord();
+    return false;
+  }
+
+  /* Given what comes before the header's bytes, their number last. */
+  private int readHeaderLength(int fixed) {
     long room = recordLength - fixed;
-    if (room < 0) {
-      flag(DecodeError.BAD_LENGTH, recordOffset - 8);
-      return 0;
+    if (room >= 0) {
+      long length = u32(recordOffset + fixed - 4);
+      if (length <= room) {
+        return (int) length;
+      }
     }
-    long length = u32(recordOffset + fixed - 4);
-    if (length > room) {
-      flag(DecodeError.BAD_LENGTH, recordOffset + fixed - 4);
-      return (int) room;
-    }
-    return (int) length;
+    return badHeaderLength(fixed, room);
+  }
+
+  private int badHeaderLength(int fixed, long room) {
+    flag(DecodeError.BAD_LENGTH, recordOffset + (room < 0 ? -8 : fixed - 4));
+    return (int) Math.max(0, room);
   }
 
   /* Where the records read so far end, padding included: after the last, what is left of the sample. */
   long recordsEnd() {
-    return nextRecord;
+    return Math.min(recordOffset + padded(recordLength), sampleLimit);
   }
 
   /// The enterprise that defines the current record's format.
@@ -649,7 +726,7 @@ public final class DatagramCursor {
   /// @return `true` on a sampled header
   public boolean isSampledHeader() {
     return recordTag == SAMPLED_HEADER_TAG
-        && (sampleKind == SampleKind.FLOW || sampleKind == SampleKind.DISCARDED_PACKET);
+        && (sampleTag & 1) != 0; // flow samples, discarded packets
   }
 
   /// The protocol of the sampled header: 1 Ethernet, 11 IPv4, 12 IPv6, and so on.
@@ -691,7 +768,7 @@ public final class DatagramCursor {
   ///
   /// @return bytes that can be read from [#headerOffset()]; 0 where the record is no sampled header
   public int headerLength() {
-    return headerLength;
+    return isSampledHeader() ? headerLength : 0;
   }
 
   private long headerField(int at) {
@@ -709,39 +786,33 @@ public final class DatagramCursor {
   ///
   /// @return a byte offset from the start of the datagram, never more than its length
   public long errorOffset() {
-    return errorOffset;
+    return error == DecodeError.NONE ? 0 : errorOffset;
   }
 
   /// The bytes that follow the last announced sample, once [#nextSample()] has returned `false`.
   ///
   /// @return bytes; 0 before that and where the datagram could not be walked to its end
   public long trailingBytes() {
-    return samplesLeft == 0 && headerWords > start ? end - nextSample : 0;
+    return samplesRead == samplesAnnounced && headerWords > start
+        ? Math.max(0, end - nextSample)
+        : 0;
   }
 
   private void leaveSample() {
-    sampleKind = SampleKind.UNKNOWN;
-    expanded = false;
     sampleTag = 0;
-    sampleOffset = end;
-    sampleLength = 0;
-    sampleLimit = end;
-    sampleCut = false;
     recordsLeft = 0;
     leaveRecord();
   }
 
   private void leaveRecord() {
     recordTag = 0;
-    recordOffset = end;
-    recordLength = 0;
-    headerLength = 0;
   }
 
   private boolean fail(DecodeError reason, long at) {
     flag(reason, at);
     leaveSample();
-    samplesLeft = 0;
+    samplesAnnounced = samplesRead;
+    samplesLimit = samplesRead;
     nextSample = end;
     return false;
   }

@@ -157,15 +157,20 @@ final class DatagramEncoder {
   }
 
   private void record(Object record, @Nullable Leftover leftover) {
-    out.bits(Structure.tagOf(record));
+    Structure<?> structure = Structure.of(record.getClass());
+    out.bits(structure == null ? Structure.tagOf(record) : structure.tag());
     int length = out.reserve();
     if (leftover == null) {
       out.beginRecord();
     } else {
-      boolean compact = Structure.isCompact(record, leftover.length());
+      boolean compact = structure != null && structure.isCompact(leftover.length());
       out.beginRecord(compact, leftover.padding(), leftover.length());
     }
-    Structure.encodeBody(record, out);
+    if (structure == null) {
+      Structure.encodeBody(record, out);
+    } else {
+      structure.encode(record, out);
+    }
     end(length + 4, leftover);
     out.set(length, out.position() - length - 4);
     out.pad();

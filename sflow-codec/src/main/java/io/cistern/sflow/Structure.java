@@ -257,12 +257,6 @@ public final class Structure<R> {
     }
   }
 
-  /* Whether the body of a record, written with this length, is compact. */
-  static boolean isCompact(Object record, int length) {
-    Structure<?> structure = of(record.getClass());
-    return structure != null && structure.isCompact(length);
-  }
-
   private static Structure<?> required(Object record) {
     Structure<?> structure = of(record.getClass());
     if (structure == null) {
@@ -271,7 +265,7 @@ public final class Structure<R> {
     return structure;
   }
 
-  private void encode(Object record, XdrWriter out) {
+  void encode(Object record, XdrWriter out) {
     layout.codec().encode(record, out);
   }
 

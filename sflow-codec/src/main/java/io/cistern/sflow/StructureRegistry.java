@@ -16,13 +16,22 @@ final class StructureRegistry {
   static final StructureRegistry FLOW_RECORDS = standard(FlowRecord.class);
   static final StructureRegistry COUNTER_RECORDS = standard(CounterRecord.class);
 
+  private static final int FORMATS = 1 << 12;
+
   /* Structures in the order of their tags, and the same by their record classes. */
   private static final class Contents {
+    final @Nullable Structure<?>[] standard; // of enterprise 0, by format
     final int[] tags;
     final List<Structure<?>> structures;
     final Map<Class<?>, Structure<?>> byClass;
 
     Contents(int[] tags, List<Structure<?>> structures, Map<Class<?>, Structure<?>> byClass) {
+      standard = new Structure<?>[FORMATS];
+      for (Structure<?> structure : structures) {
+        if (structure.enterprise() == 0) {
+          standard[structure.format()] = structure;
+        }
+      }
       this.tags = tags;
       this.structures = structures;
       this.byClass = byClass;
@@ -42,6 +51,9 @@ final class StructureRegistry {
     }
 
     @Nullable Structure<?> find(int tag) {
+      if (tag >= 0 && tag < FORMATS) {
+        return standard[tag];
+      }
       int index = Arrays.binarySearch(tags, tag);
       return index < 0 ? null : structures.get(index);
     }

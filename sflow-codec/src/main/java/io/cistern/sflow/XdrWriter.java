@@ -71,7 +71,7 @@ final class XdrWriter {
   }
 
   void raw(Bytes bytes) {
-    room(bytes.length()).put(bytes.toArray());
+    bytes.putTo(room(bytes.length()));
   }
 
   void pad() {
@@ -187,7 +187,9 @@ final class XdrWriter {
 
   void opaque(Bytes bytes) {
     if (!recordEnded) {
-      bytes(bytes.toArray());
+      word(bytes.length());
+      raw(bytes);
+      pad(-bytes.length() & 3);
     }
   }
 

@@ -43,7 +43,11 @@
 ///
 /// Samples and records advance by their declared lengths. What has no declaration, or does not fit
 /// its own length, is kept with its bytes as an unknown sample or record and costs its neighbours
-/// nothing. Bytes beyond a declaration are kept as a [io.cistern.sflow.Leftover].
+/// nothing. What the values of a record do not say of its bytes, such as bytes beyond its
+/// declaration, is kept as a [io.cistern.sflow.Leftover], so that every well-formed datagram
+/// encodes to the bytes it was decoded from.
+///
+/// Datagrams of versions 2 and 4 are shown as if they were of version 5.
 ///
 /// ## Numbers
 ///

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,15 +19,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RobustnessTest {
   private static final int[] POISON = {0, 1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff};
 
-  private final DatagramCursor cursor = new DatagramCursor();
-  private final long[] values = new long[64];
-  private final boolean[] present = new boolean[64];
+  private final DatagramCheck datagrams = new DatagramCheck();
 
   static Stream<Corpus.Capture> captures() {
     return Corpus.all().stream();
   }
 
-  /* Large captures are thinned: their datagrams resemble each other. */
+  /* Of the lab capture only every so manieth datagram is taken, they resemble each other; all of the
+   * others. */
   private static List<byte[]> some(Corpus.Capture capture, int most) {
     List<byte[]> all = capture.datagrams();
     int step = Math.max(1, all.size() / most);
@@ -42,7 +39,7 @@ class RobustnessTest {
     for (byte[] bytes : some(capture, 140)) {
       MemorySegment whole = Corpus.segment(bytes);
       for (int length = 0; length < bytes.length; length++) {
-        check(whole.asSlice(0, length));
+        datagrams.check(whole.asSlice(0, length));
       }
     }
   }
@@ -56,7 +53,7 @@ class RobustnessTest {
         int original = ByteBuffer.wrap(bytes).getInt(at);
         for (int poison : POISON) {
           put(segment, at, poison);
-          check(segment);
+          datagrams.check(segment);
         }
         put(segment, at, original);
       }
@@ -74,7 +71,7 @@ class RobustnessTest {
       for (int n = random.nextInt(8); n >= 0; n--) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
       }
-      check(MemorySegment.ofArray(bytes));
+      datagrams.check(MemorySegment.ofArray(bytes));
     }
   }
 
@@ -121,82 +118,5 @@ class RobustnessTest {
     for (int i = 0; i < 4; i++) {
       segment.set(ValueLayout.JAVA_BYTE, at + i, (byte) (word >>> (24 - 8 * i)));
     }
-  }
-
-  /* Walks with the cursor, decodes to records, and compares what both saw. */
-  private void check(MemorySegment segment) {
-    int samples = 0;
-    int records = 0;
-    if (cursor.wrap(segment)) {
-      while (cursor.nextSample()) {
-        samples++;
-        inside(segment, cursor.sampleOffset(), cursor.sampleLength());
-        while (cursor.nextRecord()) {
-          records++;
-          readRecord(segment);
-        }
-      }
-    }
-    assertThat(samples).isLessThanOrEqualTo(DatagramCursor.MAX_SAMPLES);
-    assertThat((long) records * 8).isLessThanOrEqualTo(segment.byteSize());
-    assertThat(cursor.errorOffset()).isBetween(0L, segment.byteSize());
-    Datagram datagram = decode(segment);
-    if (datagram != null) {
-      assertThat(datagram.samples()).hasSize(samples);
-      assertThat(datagram.samples().stream().mapToInt(RobustnessTest::recordCount).sum())
-          .isEqualTo(records);
-      assertThat(datagram.subAgentId()).isEqualTo(cursor.subAgentId());
-      assertThat(datagram.sequenceNumber()).isEqualTo(cursor.sequenceNumber());
-      assertThat(datagram.trailingBytes()).isEqualTo(cursor.trailingBytes());
-    }
-  }
-
-  private void readRecord(MemorySegment segment) {
-    inside(segment, cursor.recordOffset(), cursor.recordLength());
-    inside(segment, cursor.headerOffset(), cursor.headerLength());
-    if (cursor.sampleKind() == SampleKind.COUNTERS) {
-      var structure = Structure.counterRecord(cursor.recordEnterprise(), cursor.recordFormat());
-      if (structure != null) {
-        structure.readNumbers(
-            segment, cursor.recordOffset(), cursor.recordLength(), values, present);
-      }
-    }
-  }
-
-  private static void inside(MemorySegment segment, long offset, long length) {
-    if (length != 0 && (offset < 0 || length < 0 || offset + length > segment.byteSize())) {
-      throw new AssertionError("outside: " + offset + "+" + length + " of " + segment.byteSize());
-    }
-  }
-
-  private @Nullable Datagram decode(MemorySegment segment) {
-    try {
-      Datagram datagram = Datagram.decode(segment);
-      assertThat(cursor.error()).isEqualTo(DecodeError.NONE);
-      MemorySegment encoded = MemorySegment.ofArray(datagram.encode());
-      if (encoded.mismatch(segment) != -1) { // whatever is well formed encodes to its bytes
-        long at = encoded.mismatch(segment);
-        throw new AssertionError(
-            "differs at %d of %d: %s".formatted(at, segment.byteSize(), hex(segment)));
-      }
-      return datagram;
-    } catch (MalformedDatagramException e) {
-      assertThat(e.error()).isEqualTo(cursor.error());
-      assertThat(e.offset()).isEqualTo(cursor.errorOffset());
-      return e.partial().orElse(null);
-    }
-  }
-
-  private static String hex(MemorySegment segment) {
-    return HexFormat.of().formatHex(segment.toArray(ValueLayout.JAVA_BYTE));
-  }
-
-  private static int recordCount(Sample sample) {
-    return switch (sample) {
-      case FlowSample flow -> flow.records().size();
-      case CountersSample counters -> counters.records().size();
-      case DiscardedPacket packet -> packet.records().size();
-      case RtMetric _, RtFlow _, FoundryAcl _, UnknownSample _ -> 0;
-    };
   }
 }

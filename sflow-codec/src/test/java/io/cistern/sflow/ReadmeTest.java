@@ -1,0 +1,76 @@
+package io.cistern.sflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// The examples of the README, run.
+@DisplayName("the README's examples")
+class ReadmeTest {
+  /// As in the README.
+  @SflowStructure(enterprise = 8072, format = 11, name = "fan_tray_2", prefix = "fan_tray_2")
+  public record FanTray(
+      @State long tray, @Gauge("rpm") long speed, @Counter long failures, String serial)
+      implements VendorCounterRecord {}
+
+  @Test
+  void decodeADatagram() throws MalformedDatagramException {
+    var seen = new ArrayList<String>();
+    for (Corpus.Capture capture : Corpus.own()) {
+      for (byte[] payload : capture.datagrams()) {
+        Datagram datagram = Datagram.decode(MemorySegment.ofArray(payload));
+        for (Sample sample : datagram.samples()) {
+          switch (sample) {
+            case FlowSample flow -> seen.add("1 in " + flow.samplingRate() + ": " + flow.records());
+            case CountersSample counters -> seen.add(counters.source() + ": " + counters.records());
+            case DiscardedPacket packet -> seen.add(DiscardReason.of(packet.reason()).toString());
+            case RtMetric metrics -> seen.add(metrics.dataSource() + ": " + metrics.metrics());
+            default -> seen.add(sample.toString());
+          }
+        }
+      }
+    }
+    assertThat(seen).hasSizeGreaterThan(250).contains("Optional[ACL]");
+  }
+
+  @Test
+  void registerAVendorsStructure() throws MalformedDatagramException {
+    Structure.register(MethodHandles.lookup(), FanTray.class);
+
+    var tray = new FanTray(1, 1200, 3, "A-17");
+    var sample = new CountersSample(false, 1, new DataSource(2, 9), List.of(tray), List.of());
+    var datagram = new Datagram(5, Address.ipv4(0xc000_0201L), 0, 1, 1000, List.of(sample));
+    byte[] payload = datagram.encode();
+    assertThat(Datagram.decode(MemorySegment.ofArray(payload))).isEqualTo(datagram);
+
+    Structure<?> structure = Objects.requireNonNull(Structure.counterRecord(8072, 11));
+    assertThat(structure.numericFields())
+        .extracting(Field::metric)
+        .containsExactly("fan_tray_2_tray", "fan_tray_2_speed", "fan_tray_2_failures");
+    var cursor = new DatagramCursor();
+    var segment = MemorySegment.ofArray(payload);
+    assertThat(cursor.wrap(segment) && cursor.nextSample() && cursor.nextRecord()).isTrue();
+    var values = new long[3];
+    structure.readNumbers(
+        segment, cursor.recordOffset(), cursor.recordLength(), values, new boolean[3]);
+    assertThat(values).containsExactly(1, 1200, 3);
+  }
+
+  /* The declaration above is the README's, but for its name: other tests register that one. */
+  @Test
+  void showTheDeclarationThatIsTested() throws IOException {
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains(
+            "@State long tray, @Gauge(\"rpm\") long speed, @Counter long failures, String serial")
+        .contains("Structure.register(MethodHandles.lookup(), FanTray.class)");
+  }
+}
