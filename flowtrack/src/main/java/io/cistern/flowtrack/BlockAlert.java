@@ -17,6 +17,8 @@ final class BlockAlert {
   private long estimatedProbes;
   private double synOnlyShare;
   private double successShare;
+  private double confidence;
+  private boolean isSlow;
   private List<Scan.Target> examples = List.of();
 
   BlockAlert(IpAddress scanner, int protocol) {
@@ -46,6 +48,8 @@ final class BlockAlert {
     successShare = view.stream().mapToDouble(a -> a.successShare * a.samples).sum() / samples;
     var some = new ArrayList<Scan.Target>();
     view.forEach(a -> some.addAll(a.examples.subList(0, Math.min(2, a.examples.size()))));
+    confidence = alerts.stream().mapToDouble(a -> a.verdict.confidence()).max().orElse(0);
+    isSlow = alerts.stream().allMatch(a -> a.isSlow);
     examples = some.subList(0, Math.min(Evidence.EXAMPLES, some.size()));
   }
 
@@ -55,6 +59,10 @@ final class BlockAlert {
 
   private static long most(List<ScanAlert> alerts) {
     return alerts.stream().mapToLong(a -> a.verdict.distinct()).max().orElse(0);
+  }
+
+  long windowMillis(ScanOptions options) {
+    return (isSlow ? options.slowWindow() : options.window()).toMillis();
   }
 
   Scan scan(boolean active, ScanOptions options, MonotoneTime time) {
@@ -75,23 +83,28 @@ final class BlockAlert {
         time.external(lastMillis),
         active,
         examples,
+        isSlow,
+        confidence,
         explanation(options));
   }
 
   private String explanation(ScanOptions options) {
     return String.format(
         Locale.ROOT,
-        "%s tried at least %d ports of at least %d hosts by TCP in %d sampled probes (about %d"
+        "%s tried at least %d ports of at least %d hosts by %s in %d sampled probes (about %d"
             + " sent), %d scans at once, each of which is one by itself; %d at once are a block"
-            + " scan. Probes are %.0f %% of its TCP samples there, acknowledged data %.0f %%.",
+            + " scan. Probes are %.0f %% of its %s samples there, %s %.0f %%.",
         scanner,
         distinctPorts,
         distinctTargets,
+        ScanAlert.protocolName(protocol),
         samples,
         estimatedProbes,
         parts,
         options.blockSize(),
         100 * synOnlyShare,
+        ScanAlert.protocolName(protocol),
+        ScanAlert.successName(protocol),
         100 * successShare);
   }
 }

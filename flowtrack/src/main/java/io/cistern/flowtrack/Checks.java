@@ -10,6 +10,12 @@ final class Checks {
     }
   }
 
+  static void atMost(String what, long value, long most) {
+    if (value > most) {
+      throw new IllegalArgumentException(what + " too large: " + value + ", at most " + most);
+    }
+  }
+
   static void powerOfTwo(String what, int value) {
     if (value < 8 || Integer.bitCount(value) != 1) {
       throw new IllegalArgumentException(what + " must be a power of two from 8 on: " + value);

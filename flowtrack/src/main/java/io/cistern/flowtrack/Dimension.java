@@ -1,17 +1,38 @@
 package io.cistern.flowtrack;
 
-/// What traffic is summed by to find its top talkers. The observer is always part of the counter.
+import java.util.List;
+
+/// What traffic is always summed by to find its top talkers; a [TopDefinition] adds more. The
+/// observer is always part of the counter.
 public enum Dimension {
   /// The source address.
-  SOURCE,
+  SOURCE(KeyField.SOURCE),
   /// The destination address.
-  DESTINATION,
+  DESTINATION(KeyField.DESTINATION),
   /// Source and destination address, in that direction.
-  PAIR,
+  PAIR(KeyField.SOURCE, KeyField.DESTINATION),
   /// IP protocol and destination port.
-  DESTINATION_PORT,
+  DESTINATION_PORT(KeyField.DESTINATION_PORT, KeyField.PROTOCOL),
   /// IP protocol; packets without IP are protocol -1.
-  PROTOCOL,
+  PROTOCOL(KeyField.PROTOCOL),
   /// Addresses, protocol and ports.
-  FIVE_TUPLE
+  FIVE_TUPLE(
+      KeyField.SOURCE,
+      KeyField.DESTINATION,
+      KeyField.PROTOCOL,
+      KeyField.SOURCE_PORT,
+      KeyField.DESTINATION_PORT);
+
+  private final List<KeyField> fields;
+
+  Dimension(KeyField... fields) {
+    this.fields = List.of(fields);
+  }
+
+  /// The fields of the key.
+  ///
+  /// @return never empty
+  public List<KeyField> fields() {
+    return fields;
+  }
 }

@@ -40,4 +40,18 @@ public record Estimate(
   long surelyBytes() {
     return (long) (bytes * Math.max(0, 1 - bytesError95));
   }
+
+  /// ΣN(N−1)b², from which the error of the bytes was made.
+  double variance() {
+    double deviation = bytesError95 * bytes / Z95;
+    return deviation * deviation;
+  }
+
+  Estimate plus(Estimate other) {
+    return of(
+        samples + other.samples,
+        packets + other.packets,
+        bytes + other.bytes,
+        variance() + other.variance());
+  }
 }

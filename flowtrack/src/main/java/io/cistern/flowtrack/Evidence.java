@@ -11,14 +11,17 @@ final class Evidence {
   static final int WINDOW_STEPS = 6;
   static final int EXACT = 32;
   static final int EXAMPLES = 8;
+  static final int REGISTERS = 256;
 
-  final long[] key = new long[PackedKey.LENGTH];
+  private static final int TICK_BITS = 6; // a tick is 64 ms: an int lasts four years
+
+  final long[] key = new long[ScanDetector.KEY];
   boolean queued; // for a verdict
   long firstMillis;
   long lastMillis;
 
-  private final long[] marks = new long[EXACT]; // of distinct targets
-  private final long[] markMillis = new long[EXACT]; // when last probed
+  private final int[] marks = new int[EXACT]; // of distinct targets
+  private final int[] markTicks = new int[EXACT]; // when last probed
   private int markCount;
   private boolean firstIsMissing; // the doorkeeper kept the first target
   private long firstMissingMillis;
@@ -64,6 +67,17 @@ final class Evidence {
     firstIsMissing = false;
   }
 
+  private static int ticks(long millis) {
+    return (int) (millis >> TICK_BITS);
+  }
+
+  /// A mark as 64 bits, as evenly as 32 bits allow.
+  private static long spread(int mark) {
+    long x = mark * 0x9e3779b97f4a7c15L;
+    x = (x ^ x >>> 32) * 0xd6e8feb86659fd93L;
+    return x ^ x >>> 32;
+  }
+
   private int slideTo(long newStep) {
     for (long s = Math.max(step + 1, newStep - STEPS + 1); s <= newStep; s++) {
       int at = (int) (s % STEPS);
@@ -84,9 +98,9 @@ final class Evidence {
     many = summary;
     int at = (int) (step % STEPS);
     for (int i = 0; i < markCount; i++) {
-      summary.add(at, marks[i]);
+      summary.add(at, spread(marks[i]));
     }
-    summary.add(at, mark);
+    summary.add(at, spread((int) mark));
   }
 
   /// Counts a sample that is no probe.
@@ -111,19 +125,19 @@ final class Evidence {
     scaledProbes[at] = CounterTable.plus(scaledProbes[at], samplingRate);
     lastMillis = now;
     if (many != null) {
-      many.add(at, mark);
+      many.add(at, spread((int) mark));
     }
-    return remember(mark, now, now - windowMillis, high, low);
+    return remember((int) mark, ticks(now), ticks(windowMillis), high, low);
   }
 
-  private boolean remember(long mark, long now, long since, long high, long low) {
+  private boolean remember(int mark, int now, int window, long high, long low) {
     int free = -1;
     for (int i = 0; i < markCount; i++) {
       if (marks[i] == mark) {
-        markMillis[i] = now;
+        markTicks[i] = now;
         return true;
       }
-      if (markMillis[i] <= since) {
+      if (now - markTicks[i] >= window) {
         free = i;
       }
     }
@@ -139,7 +153,7 @@ final class Evidence {
       return many != null;
     }
     marks[free] = mark;
-    markMillis[free] = now;
+    markTicks[free] = now;
     return true;
   }
 
@@ -153,7 +167,7 @@ final class Evidence {
     slideTo(newStep);
     long exact = firstIsMissing && firstMissingMillis > now - windowMillis ? 1 : 0;
     for (int i = 0; i < markCount; i++) {
-      exact += markMillis[i] > now - windowMillis ? 1 : 0;
+      exact += ticks(now) - markTicks[i] < ticks(windowMillis) ? 1 : 0;
     }
     return many == null ? exact : Math.max(exact, Math.min(many.estimate(), probes()));
   }

@@ -24,7 +24,7 @@ final class EvidenceTable {
     tags = new int[capacity];
     mask = capacity - 1;
     summaries = new SlidingHyperLogLog[Math.max(8, capacity / 16)];
-    Arrays.setAll(summaries, _ -> new SlidingHyperLogLog());
+    Arrays.setAll(summaries, _ -> new SlidingHyperLogLog(Evidence.STEPS, Evidence.REGISTERS));
     owners = new Evidence[summaries.length];
   }
 
@@ -41,6 +41,9 @@ final class EvidenceTable {
   }
 
   @Nullable Evidence find(long hash, long[] key) {
+    if (size == 0) {
+      return null;
+    }
     int tag = tag(hash);
     int bucket = (int) hash & mask & -WAYS;
     for (int slot = bucket; slot < bucket + WAYS; slot++) {

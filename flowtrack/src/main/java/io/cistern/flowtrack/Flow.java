@@ -6,6 +6,7 @@ package io.cistern.flowtrack;
 /// `last` are those of its samples.
 ///
 /// @param observer who saw it
+/// @param isEgress whether it was sampled at the output interface
 /// @param inputInterface ifIndex, 0 unknown
 /// @param outputInterface ifIndex, 0 unknown
 /// @param vlan the outermost VLAN id, -1 untagged
@@ -14,12 +15,14 @@ package io.cistern.flowtrack;
 /// @param firstMillis first sample, epoch milliseconds
 /// @param lastMillis last sample, epoch milliseconds
 /// @param estimate samples, packets and bytes since `firstMillis`, with their errors
-/// @param bitsPerSecond the rate now, exponentially smoothed over 10 s
-/// @param packetsPerSecond the rate now, exponentially smoothed over 10 s
+/// @param overOneSecond the rate now, exponentially smoothed with a time constant of 1 s
+/// @param overTenSeconds the same with 10 s
+/// @param overOneMinute the same with 60 s
 /// @param tcpFlags every TCP flag seen, as on the wire
 /// @param trafficClass type of service or traffic class of the last sample
 public record Flow(
     int observer,
+    boolean isEgress,
     long inputInterface,
     long outputInterface,
     int vlan,
@@ -28,7 +31,23 @@ public record Flow(
     long firstMillis,
     long lastMillis,
     Estimate estimate,
-    double bitsPerSecond,
-    double packetsPerSecond,
+    Rate overOneSecond,
+    Rate overTenSeconds,
+    Rate overOneMinute,
     int tcpFlags,
-    int trafficClass) {}
+    int trafficClass) {
+
+  /// The rate over ten seconds.
+  ///
+  /// @return bits a second
+  public double bitsPerSecond() {
+    return overTenSeconds.bitsPerSecond();
+  }
+
+  /// The rate over ten seconds.
+  ///
+  /// @return packets a second
+  public double packetsPerSecond() {
+    return overTenSeconds.packetsPerSecond();
+  }
+}

@@ -1,18 +1,20 @@
 package io.cistern.flowtrack;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// The flows, in memory that never grows: buckets of eight slots; a newcomer to a full bucket takes
 /// the slot of the flow with the smallest decayed estimate, so that a flood of forged addresses
-/// pushes out mice and not elephants. Allocation-free but for [#largest].
+/// pushes out mice and not elephants. Allocation-free but for [#largest] and a listener.
 final class FlowTable {
   private static final int WAYS = 8;
-  static final int FIN_OR_RST = 5;
+  private static final int FIN_OR_RST = 5;
 
-  /* A row of 16 longs per flow. */
-  private static final int WORD = 4; // small fields, see PackedKey
-  private static final int INTERFACES = 5;
-  private static final int OBSERVER = 6; // and the VNI
+  /* A row of 16 longs per flow; the first seven are its key. */
+  private static final int KEY = 7;
+  private static final int WHO = PackedKey.WHO;
+  private static final int PORTS = PackedKey.PORTS; // and, above them, the VNI
+  private static final int INTERFACES = PackedKey.INTERFACES;
   private static final int FIRST = 7;
   private static final int LAST = 8;
   private static final int SAMPLES = 9;
@@ -20,24 +22,37 @@ final class FlowTable {
   private static final int BYTES = 11;
   private static final int VARIANCE = 12;
   private static final int RATES = 13; // two floats: bytes and packets a second over 10 s
-  private static final int SINCE = 14; // since when the rates are counted
-  private static final int MARKS = 15; // TCP flags, traffic class
+  private static final int FAST_RATES = 14; // the same over 1 s
+  private static final int MARKS = 15; // TCP flags, traffic class, since when rates are counted
   private static final int STRIDE = 16;
 
-  private static final double RATE_MILLIS = 10_000;
-  private static final double HEAT_MILLIS = 60_000;
+  private static final long PORT_MASK =
+      PackedKey.DESTINATION_PORT_MASK | PackedKey.SOURCE_PORT_MASK;
+  private static final int VNI_SHIFT = 34;
+  private static final int CLASS_SHIFT = 16;
+  private static final int SINCE_SHIFT = 24;
+  private static final long MARKS_MASK = (1L << SINCE_SHIFT) - 1;
+
   private static final long SWEEP_MILLIS = 5_000; // one round of the cursor
 
+  private final Decay overSecond = new Decay(1_000);
+  private final Decay overTen = new Decay(10_000);
+  private final Decay overMinute = new Decay(60_000);
+
   private final KeyedHash hash;
+  private final MonotoneTime time;
+  private final KeyShape fiveTuple;
   private final long idleMillis;
   private final long activeMillis;
   private final long finishMillis;
   private final int mask;
-  private final int[] tags; // 0: free
+  private final long[] key = new long[KEY];
+  private final int[] tags; // 0: free; bit 1: sampled at the output interface
   private final int[] observers;
   private final float[] byteHeat; // bytes a second over 60 s, as of the last sample
   private final float[] packetHeat;
   private final long[] rows;
+  private @Nullable FlowListener listener;
 
   private int size;
   private long evicted;
@@ -45,8 +60,16 @@ final class FlowTable {
   private int cursor;
   private long sweptMillis = Long.MIN_VALUE;
 
-  FlowTable(int capacity, Duration idle, Duration active, Duration finish, KeyedHash hash) {
+  FlowTable(
+      int capacity,
+      Duration idle,
+      Duration active,
+      Duration finish,
+      KeyedHash hash,
+      MonotoneTime time) {
     this.hash = hash;
+    this.time = time;
+    fiveTuple = new KeyShape(Dimension.FIVE_TUPLE.fields());
     idleMillis = idle.toMillis();
     activeMillis = active.toMillis();
     finishMillis = finish.toMillis();
@@ -56,6 +79,10 @@ final class FlowTable {
     byteHeat = new float[capacity];
     packetHeat = new float[capacity];
     rows = new long[capacity * STRIDE];
+  }
+
+  void listener(@Nullable FlowListener to) {
+    listener = to;
   }
 
   int size() {
@@ -74,36 +101,35 @@ final class FlowTable {
     return expired;
   }
 
-  void count(Observation o, long now, long bytes, double variance) {
-    long word = PackedKey.word(o.ipVersion, o.protocol, o.sourcePort, o.destinationPort, o.vlan);
-    long interfaces = o.inputInterface << 32 | o.outputInterface;
-    long observer = (long) o.observer << 32 | (o.vni + 1L & 0xffffffffL);
-    long addresses =
-        hash.hash(o.sourceHigh, o.sourceLow, o.destinationHigh, o.destinationLow, word, observer);
-    long h = hash.hash(addresses, interfaces);
-    int tag = (int) (h >>> 32) | 1;
-    int slot = find((int) h & mask & -WAYS, tag, o, word, interfaces, observer);
+  void count(long[] packet, Observation o, long now, long bytes, double variance) {
+    System.arraycopy(packet, 0, key, 0, KEY);
+    key[PORTS] = packet[PORTS] & PORT_MASK | packet[PackedKey.VNI] << VNI_SHIFT;
+    long h = hash.of(key, KEY);
+    int tag = (int) (h >>> 32) & ~2 | 1 | (PackedKey.isEgress(key[WHO]) ? 2 : 0);
+    int bucket = (int) h & mask & -WAYS;
+    int slot = find(bucket, tag);
     if (slot < 0) {
-      slot = claim((int) h & mask & -WAYS, now);
-      open(slot, tag, o, word, interfaces, observer, now);
-    } else if (isOver(slot, now)) {
-      expired++;
-      restart(slot, now);
+      slot = claim(bucket, now);
+      open(slot, tag, now);
+    } else {
+      var end = end(slot, now);
+      if (end != null) {
+        complete(slot, now, end);
+        restart(slot, now);
+      }
     }
     add(slot, o, now, bytes, variance);
   }
 
-  private int find(int bucket, int tag, Observation o, long word, long interfaces, long observer) {
+  private int find(int bucket, int tag) {
     for (int slot = bucket; slot < bucket + WAYS; slot++) {
       if (tags[slot] == tag) {
         int row = slot * STRIDE;
-        if (rows[row] == o.sourceHigh
-            && rows[row + 1] == o.sourceLow
-            && rows[row + 2] == o.destinationHigh
-            && rows[row + 3] == o.destinationLow
-            && rows[row + WORD] == word
-            && rows[row + INTERFACES] == interfaces
-            && rows[row + OBSERVER] == observer) {
+        int i = 0;
+        while (i < KEY && rows[row + i] == key[i]) {
+          i++;
+        }
+        if (i == KEY) {
           return slot;
         }
       }
@@ -113,24 +139,32 @@ final class FlowTable {
 
   private int claim(int bucket, long now) {
     int victim = bucket;
-    double smallest = Double.MAX_VALUE;
+    float smallest = Float.MAX_VALUE;
     for (int slot = bucket; slot < bucket + WAYS; slot++) {
       if (tags[slot] == 0) {
         return slot;
       }
-      double heat = byteHeat[slot] * decay(now - rows[slot * STRIDE + LAST], HEAT_MILLIS);
+      float heat = byteHeat[slot] * overMinute.at(now - rows[slot * STRIDE + LAST]);
       if (heat < smallest) {
         smallest = heat;
         victim = slot;
       }
     }
-    if (isOver(victim, now)) {
-      expired++;
-    } else {
-      evicted++;
-    }
+    var end = end(victim, now);
+    complete(victim, now, end == null ? FlowEnd.EVICTED : end);
     free(victim);
     return victim;
+  }
+
+  private void complete(int slot, long now, FlowEnd end) {
+    if (end == FlowEnd.EVICTED) {
+      evicted++;
+    } else {
+      expired++;
+    }
+    if (listener != null) {
+      listener.completed(flow(slot, now), end);
+    }
   }
 
   private void free(int slot) {
@@ -138,23 +172,17 @@ final class FlowTable {
     size--;
   }
 
-  private void open(
-      int slot, int tag, Observation o, long word, long interfaces, long observer, long now) {
+  private void open(int slot, int tag, long now) {
     tags[slot] = tag;
-    observers[slot] = o.observer;
+    observers[slot] = PackedKey.observer(key[WHO]);
     byteHeat[slot] = 0;
     packetHeat[slot] = 0;
     int row = slot * STRIDE;
-    rows[row] = o.sourceHigh;
-    rows[row + 1] = o.sourceLow;
-    rows[row + 2] = o.destinationHigh;
-    rows[row + 3] = o.destinationLow;
-    rows[row + WORD] = word;
-    rows[row + INTERFACES] = interfaces;
-    rows[row + OBSERVER] = observer;
+    System.arraycopy(key, 0, rows, row, KEY);
     rows[row + LAST] = now;
     rows[row + RATES] = 0;
-    rows[row + SINCE] = now;
+    rows[row + FAST_RATES] = 0;
+    rows[row + MARKS] = now << SINCE_SHIFT;
     restart(slot, now);
     size++;
   }
@@ -167,48 +195,35 @@ final class FlowTable {
     rows[row + PACKETS] = 0;
     rows[row + BYTES] = 0;
     rows[row + VARIANCE] = 0;
-    rows[row + MARKS] = 0;
+    rows[row + MARKS] &= ~MARKS_MASK;
   }
 
   private void add(int slot, Observation o, long now, long bytes, double variance) {
     int row = slot * STRIDE;
-    decayTo(slot, now);
+    long age = now - rows[row + LAST];
     rows[row + LAST] = now;
     rows[row + SAMPLES]++;
     rows[row + PACKETS] = CounterTable.plus(rows[row + PACKETS], o.samplingRate);
     rows[row + BYTES] = CounterTable.plus(rows[row + BYTES], bytes);
     rows[row + VARIANCE] =
         Double.doubleToRawLongBits(Double.longBitsToDouble(rows[row + VARIANCE]) + variance);
-    rows[row + MARKS] = (rows[row + MARKS] & 0x1ff) | o.tcpFlags | (long) o.trafficClass << 16;
-    byteHeat[slot] += (float) (bytes / (HEAT_MILLIS / 1000));
-    packetHeat[slot] += (float) (o.samplingRate / (HEAT_MILLIS / 1000));
-    long rates = rows[row + RATES];
+    rows[row + MARKS] =
+        rows[row + MARKS] & ~(0xffL << CLASS_SHIFT)
+            | o.tcpFlags
+            | (long) o.trafficClass << CLASS_SHIFT;
+    float heat = overMinute.at(age);
+    byteHeat[slot] = byteHeat[slot] * heat + bytes / 60f;
+    packetHeat[slot] = packetHeat[slot] * heat + o.samplingRate / 60f;
     rows[row + RATES] =
-        rates(
-            byteRate(rates) + (float) (bytes / (RATE_MILLIS / 1000)),
-            packetRate(rates) + (float) (o.samplingRate / (RATE_MILLIS / 1000)));
+        rates(rows[row + RATES], overTen.at(age), bytes / 10f, o.samplingRate / 10f);
+    rows[row + FAST_RATES] =
+        rates(rows[row + FAST_RATES], overSecond.at(age), (float) bytes, (float) o.samplingRate);
   }
 
-  private void decayTo(int slot, long now) {
-    int row = slot * STRIDE;
-    long age = now - rows[row + LAST];
-    if (age > 0) {
-      float heat = (float) decay(age, HEAT_MILLIS);
-      byteHeat[slot] *= heat;
-      packetHeat[slot] *= heat;
-      float rate = (float) decay(age, RATE_MILLIS);
-      long rates = rows[row + RATES];
-      rows[row + RATES] = rates(byteRate(rates) * rate, packetRate(rates) * rate);
-    }
-  }
-
-  private static double decay(long age, double timeConstant) {
-    return age <= 0 ? 1 : Math.exp(-age / timeConstant);
-  }
-
-  private static long rates(float bytes, float packets) {
-    return ((long) Float.floatToRawIntBits(bytes) << 32)
-        | (Float.floatToRawIntBits(packets) & 0xffffffffL);
+  private static long rates(long before, float left, float bytes, float packets) {
+    int b = Float.floatToRawIntBits(byteRate(before) * left + bytes);
+    int p = Float.floatToRawIntBits(packetRate(before) * left + packets);
+    return (long) b << 32 | p & 0xffffffffL;
   }
 
   private static float byteRate(long rates) {
@@ -219,16 +234,24 @@ final class FlowTable {
     return Float.intBitsToFloat((int) rates);
   }
 
-  private boolean isOver(int slot, long now) {
+  /// Why a flow is over, or null.
+  private @Nullable FlowEnd end(int slot, long now) {
     int row = slot * STRIDE;
     long idle = now - rows[row + LAST];
-    return idle > idleMillis
-        || now - rows[row + FIRST] > activeMillis
-        || (idle > finishMillis && (rows[row + MARKS] & FIN_OR_RST) != 0);
+    if (idle > finishMillis && (rows[row + MARKS] & FIN_OR_RST) != 0) {
+      return FlowEnd.FINISHED;
+    }
+    if (idle > idleMillis) {
+      return FlowEnd.IDLE;
+    }
+    return now - rows[row + FIRST] > activeMillis ? FlowEnd.ACTIVE : null;
   }
 
   /// Moves the cursor on, as far as the time that went by asks for, and frees flows that are over.
   void sweep(long now) {
+    if (now == sweptMillis) {
+      return;
+    }
     if (sweptMillis == Long.MIN_VALUE) {
       sweptMillis = now;
     }
@@ -240,24 +263,32 @@ final class FlowTable {
     }
     sweptMillis = now;
     for (long i = 0; i < slots; i++) {
-      if (tags[cursor] != 0 && isOver(cursor, now)) {
-        expired++;
+      var end = tags[cursor] == 0 ? null : end(cursor, now);
+      if (end != null) {
+        complete(cursor, now, end);
         free(cursor);
       }
       cursor = cursor + 1 & mask;
     }
   }
 
-  /// The flows with the highest rates over a minute, for every observer.
+  /// The flows with the highest rates over a minute, for every vantage.
   Largest largest(long now, int topN) {
     var largest = new Largest(topN);
+    long last = 0;
+    Largest.@Nullable Picks picks = null;
     for (int slot = 0; slot < tags.length; slot++) {
-      if (tags[slot] != 0) {
-        var picks = largest.of(observers[slot]);
+      int tag = tags[slot];
+      if (tag != 0) {
+        long vantage = (long) observers[slot] << 32 | (tag & 2L) << 30;
+        if (picks == null || vantage != last) {
+          picks = largest.of(vantage);
+          last = vantage;
+        }
         // what was, is no less than what is left of it: most flows fall out here, before their row
         // is touched
-        if (picks.wants(byteHeat[slot], packetHeat[slot]) && !isOver(slot, now)) {
-          double heat = decay(now - rows[slot * STRIDE + LAST], HEAT_MILLIS);
+        if (picks.wants(byteHeat[slot], packetHeat[slot]) && end(slot, now) == null) {
+          float heat = overMinute.at(now - rows[slot * STRIDE + LAST]);
           picks.offer(byteHeat[slot] * heat, packetHeat[slot] * heat, slot);
         }
       }
@@ -265,22 +296,22 @@ final class FlowTable {
     return largest;
   }
 
-  Flow flow(int slot, long now, MonotoneTime time) {
+  Flow flow(int slot, long now) {
     int row = slot * STRIDE;
-    long word = rows[row + WORD];
+    var packet = new long[PackedKey.LENGTH];
+    System.arraycopy(rows, row, packet, 0, KEY);
+    packet[PORTS] &= PORT_MASK;
     long marks = rows[row + MARKS];
-    double scale =
-        decay(now - rows[row + LAST], RATE_MILLIS)
-            // of a flow younger than the time constant, the smoothed rate has yet to rise: correct
-            // for it
-            / (1 - decay(Math.max(1000, now - rows[row + SINCE]), RATE_MILLIS));
+    long age = now - rows[row + LAST];
+    long young = now - (marks >>> SINCE_SHIFT) & -1L >>> SINCE_SHIFT;
     return new Flow(
         observers[slot],
+        PackedKey.isEgress(packet[WHO]),
         rows[row + INTERFACES] >>> 32,
         rows[row + INTERFACES] & 0xffffffffL,
-        PackedKey.vlan(word),
-        (int) rows[row + OBSERVER] - 1,
-        PackedKey.unpack(Dimension.FIVE_TUPLE, rows, row),
+        PackedKey.vlan(packet[WHO]),
+        (int) (rows[row + PORTS] >>> VNI_SHIFT) - 1,
+        fiveTuple.flowKey(packet),
         time.external(rows[row + FIRST]),
         time.external(rows[row + LAST]),
         Estimate.of(
@@ -288,9 +319,20 @@ final class FlowTable {
             rows[row + PACKETS],
             rows[row + BYTES],
             Double.longBitsToDouble(rows[row + VARIANCE])),
-        byteRate(rows[row + RATES]) * 8 * scale,
-        packetRate(rows[row + RATES]) * scale,
+        rate(rows[row + FAST_RATES], overSecond, age, young),
+        rate(rows[row + RATES], overTen, age, young),
+        rate(byteHeat[slot], packetHeat[slot], overMinute, age, young),
         (int) marks & 0x1ff,
-        (int) (marks >>> 16) & 0xff);
+        (int) (marks >>> CLASS_SHIFT) & 0xff);
+  }
+
+  private static Rate rate(long rates, Decay decay, long age, long young) {
+    return rate(byteRate(rates), packetRate(rates), decay, age, young);
+  }
+
+  private static Rate rate(float bytes, float packets, Decay decay, long age, long young) {
+    // of a flow younger than the time constant, the smoothed rate has yet to rise: correct for it
+    double scale = decay.at(age) / (1 - decay.at(Math.max(1000, young)));
+    return new Rate(bytes * 8 * scale, packets * scale);
   }
 }

@@ -1,10 +1,13 @@
 package io.cistern.flowtrack;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Turns sampled packets into flows, top talkers and scan alerts, in memory that is fixed at the
 /// start. Not thread-safe: one thread owns a tracker and publishes its snapshots.
@@ -15,14 +18,22 @@ public final class FlowTracker {
   private final MonotoneTime time = new MonotoneTime();
   private final FlowTable flows;
   private final SlidingTop[] tops;
-  private final SlidingTop totals; // by observer
+  private final SlidingTop totals; // by vantage
+  private final List<DefinedTop> defined = new ArrayList<>();
+  private final DistinctCounter distinct;
   private final ScanDetector scans;
+  private final FloodDetector floods;
+  private final AlertEvents scanEvents = new AlertEvents();
+  private final AlertEvents floodEvents = new AlertEvents();
   private final long stepMillis;
   private final int steps;
-  private final long[] key = new long[PackedKey.LENGTH];
+  private final int topCapacity;
+  private final long[] packet = new long[PackedKey.LENGTH];
+  private @Nullable Consumer<AlertEvent> alertListener;
   private long observations;
   private long firstMillis;
-  private long step = Long.MIN_VALUE; // the open one, in steps since time 0
+  private long step; // the open one, in steps since time 0
+  private long stepEnd = Long.MIN_VALUE;
 
   /// A tracker that has seen nothing.
   ///
@@ -35,18 +46,58 @@ public final class FlowTracker {
             options.idleTimeout(),
             options.activeTimeout(),
             options.finishTimeout(),
-            hash);
+            hash,
+            time);
     steps = options.subWindows();
     stepMillis = options.window().toMillis() / steps;
+    topCapacity = options.topCapacity();
     tops = new SlidingTop[DIMENSIONS.length];
     for (int i = 0; i < tops.length; i++) {
-      tops[i] = new SlidingTop(options.topCapacity(), steps);
+      tops[i] = top(new KeyShape(DIMENSIONS[i].fields()), topCapacity);
     }
-    totals = new SlidingTop(options.maxObservers(), steps);
+    totals = top(new KeyShape(List.of()), options.maxObservers());
+    distinct = new DistinctCounter(steps, options.seed(), hash);
     scans = new ScanDetector(options.scan(), hash, time);
+    floods = new FloodDetector(options.flood(), hash, time);
   }
 
-  /// Takes in one sampled packet. Allocation-free.
+  private SlidingTop top(KeyShape shape, int capacity) {
+    return new SlidingTop(shape, capacity, steps, false, hash);
+  }
+
+  /// Hands every flow that ends to a listener. It takes an object for each: under a flood of forged
+  /// addresses that is one for nearly every sample.
+  ///
+  /// @param listener called within `observe` and `snapshot`; it takes the place of another
+  public void onCompleted(FlowListener listener) {
+    flows.listener(listener);
+  }
+
+  /// Tells a listener when a scan or flood begins, changes and ends.
+  ///
+  /// @param listener called within `snapshot`; it takes the place of another
+  public void onAlert(Consumer<AlertEvent> listener) {
+    alertListener = listener;
+  }
+
+  /// Counts by another key from now on. Allocates its counters, 2,048 for each step of the window
+  /// at the default sizes, about 4 MB.
+  ///
+  /// @param definition what to count; it takes the place of one with the same name
+  public void define(TopDefinition definition) {
+    drop(definition.name());
+    defined.add(new DefinedTop(definition, topCapacity, steps, hash));
+  }
+
+  /// Counts no longer by a key.
+  ///
+  /// @param name the definition's
+  /// @return whether there was one
+  public boolean drop(String name) {
+    return defined.removeIf(top -> top.definition.name().equals(name));
+  }
+
+  /// Takes in one sampled packet. Allocation-free, as long as nobody listens to completed flows.
   ///
   /// @param o is not kept
   public void observe(Observation o) {
@@ -55,53 +106,55 @@ public final class FlowTracker {
     long packets = o.samplingRate;
     long bytes = packets * o.frameLengthBytes;
     double variance = (double) packets * (packets - 1) * o.frameLengthBytes * o.frameLengthBytes;
+    PackedKey.pack(o, packet);
     for (int i = 0; i < tops.length; i++) {
-      if (PackedKey.pack(DIMENSIONS[i], o, key)) {
-        tops[i].count(hashOfKey(), key, bytes, packets, variance);
-      }
+      tops[i].count(packet, bytes, packets, variance);
     }
-    key[0] = 0;
-    key[1] = 0;
-    key[2] = 0;
-    key[3] = 0;
-    key[4] = 0;
-    totals.count(hashOfKey(), key, bytes, packets, variance);
+    for (int i = 0; i < defined.size(); i++) {
+      defined.get(i).count(o, packet, bytes, packets, variance);
+    }
+    totals.count(packet, bytes, packets, variance);
     if (o.ipVersion != 0) {
-      flows.count(o, now, bytes, variance);
-      scans.observe(o, now);
+      flows.count(packet, o, now, bytes, variance);
+      scans.observe(o, packet, now);
+      floods.observe(o, packet, now);
+      distinct.count(o);
     }
-  }
-
-  private long hashOfKey() {
-    return hash.hash(key[0], key[1], key[2], key[3], key[4], key[5]);
   }
 
   private long advance(long millis) {
     long now = time.advance(millis);
-    long reached = Math.floorDiv(now, stepMillis);
-    if (step == Long.MIN_VALUE) {
-      step = reached;
-      firstMillis = now;
-    }
-    if (reached > step) {
-      slide(Math.min(reached - step, steps));
-      step = reached;
+    if (now >= stepEnd) {
+      slideTo(Math.floorDiv(now, stepMillis), now);
     }
     flows.sweep(now);
     return now;
   }
 
-  private void slide(long count) {
-    for (long i = 0; i < count; i++) {
-      for (var top : tops) {
-        top.slide();
-      }
-      totals.slide();
+  private void slideTo(long reached, long now) {
+    if (stepEnd == Long.MIN_VALUE) {
+      step = reached;
+      firstMillis = now;
     }
+    for (long i = Math.min(reached - step, steps); i > 0; i--) {
+      slide();
+    }
+    step = reached;
+    stepEnd = (reached + 1) * stepMillis;
   }
 
-  /// What is known now. Costs a few milliseconds at the default sizes. Scan verdicts are found
-  /// here: call it at least every few seconds, whether anybody reads the snapshot or not.
+  private void slide() {
+    for (var top : tops) {
+      top.slide();
+    }
+    defined.forEach(DefinedTop::slide);
+    totals.slide();
+    distinct.slide();
+  }
+
+  /// What is known now. Costs about a millisecond at the default sizes and one observer. Verdicts
+  /// are found and events told here: call it at least every few seconds, whether anybody reads the
+  /// snapshot or not.
   ///
   /// @param nowMillis epoch milliseconds
   /// @param topN how many keys of each dimension, and flows, of each observer; at least 1
@@ -109,16 +162,24 @@ public final class FlowTracker {
   public FlowSnapshot snapshot(long nowMillis, int topN) {
     Checks.atLeast("topN", topN, 1);
     if (observations == 0) {
-      return SnapshotBuilder.build(nowMillis, 0, topN, Map.of(), List.of(), stats());
+      return FlowSnapshot.merge(List.of());
     }
     long now = advance(nowMillis);
     long windowMillis = now - Math.max(firstMillis, (step - steps + 1) * stepMillis);
+    var foundScans = scans.scans(now);
+    var foundFloods = floods.floods(now);
+    if (alertListener != null) {
+      scanEvents.publish(foundScans, now, alertListener);
+      floodEvents.publish(foundFloods, now, alertListener);
+    }
     return SnapshotBuilder.build(
         nowMillis,
         windowMillis,
         topN,
         observers(now, windowMillis, topN),
-        scans.scans(now),
+        distinct.counts(),
+        foundScans,
+        foundFloods,
         stats());
   }
 
@@ -134,59 +195,62 @@ public final class FlowTracker {
   }
 
   private Map<Integer, ObserverTraffic> observers(long now, long windowMillis, int topN) {
-    var parts = new HashMap<Integer, Parts>();
-    int slots = totals.sum();
-    for (int slot = 0; slot < slots; slot++) {
-      if (totals.samples(slot) > 0) {
-        part(parts, totals.observer(slot)).total = Totals.of(totals.estimate(slot), windowMillis);
-      }
-    }
+    var parts = new HashMap<Long, Parts>();
+    var all = new Largest(1);
+    totals.offerTo(all);
+    all.forEach((vantage, picked) ->
+        part(parts, vantage).total = Totals.of(totals.estimate(picked[0]), windowMillis));
     for (int i = 0; i < tops.length; i++) {
       collect(DIMENSIONS[i], tops[i], windowMillis, topN, parts);
     }
+    for (var top : defined) {
+      top.talkers(topN, windowMillis)
+          .forEach((vantage, talkers) ->
+              part(parts, vantage)
+                  .defined
+                  .put(top.definition.name(), new TopList(top.definition, talkers)));
+    }
     flows
         .largest(now, topN)
-        .forEach((observer, picked) -> part(parts, observer).flows = flowsOf(picked, now));
+        .forEach((vantage, picked) -> part(parts, vantage).flows = flowsOf(picked, now));
+    var byObserver = new HashMap<Integer, List<ObserverTraffic>>();
+    parts.forEach((vantage, part) -> {
+      int observer = PackedKey.observer(vantage);
+      byObserver.computeIfAbsent(observer, _ -> new ArrayList<>()).add(part.traffic(observer));
+    });
     var observers = new HashMap<Integer, ObserverTraffic>();
-    parts.forEach((observer, part) -> observers.put(observer, part.traffic(observer)));
+    byObserver.forEach((observer, sides) ->
+        observers.put(observer, SnapshotBuilder.once(observer, sides, topN, windowMillis, true)));
     return observers;
   }
 
   private List<Flow> flowsOf(int[] slots, long now) {
     return Arrays.stream(slots)
-        .mapToObj(slot -> flows.flow(slot, now, time))
+        .mapToObj(slot -> flows.flow(slot, now))
         .sorted(SnapshotBuilder.BY_RATE)
         .toList();
   }
 
   private void collect(
-      Dimension dimension, SlidingTop top, long windowMillis, int topN, Map<Integer, Parts> parts) {
-    int slots = top.sum();
+      Dimension dimension, SlidingTop top, long windowMillis, int topN, Map<Long, Parts> parts) {
     var largest = new Largest(topN);
-    for (int slot = 0; slot < slots; slot++) {
-      if (top.samples(slot) > 0) {
-        largest
-            .of(top.observer(slot))
-            .offer((double) top.bytes(slot), (double) top.packets(slot), slot);
-      }
-    }
-    largest.forEach((observer, picked) ->
-        part(parts, observer)
-            .top
-            .put(dimension, entries(dimension, top, picked, observer, windowMillis)));
+    top.offerTo(largest);
+    largest.forEach((vantage, picked) ->
+        part(parts, vantage).top.put(dimension, entries(dimension, top, picked, windowMillis)));
   }
 
   private static List<TopEntry> entries(
-      Dimension dimension, SlidingTop top, int[] slots, int observer, long windowMillis) {
-    return Arrays.stream(slots)
-        .mapToObj(slot -> {
-          var totals = Totals.of(top.estimate(slot), windowMillis);
+      Dimension dimension, SlidingTop top, int[] numbers, long windowMillis) {
+    return Arrays.stream(numbers)
+        .mapToObj(number -> {
+          var packet = top.packet(number);
+          var totals = Totals.of(top.estimate(number), windowMillis);
           return new TopEntry(
               dimension,
-              observer,
-              top.key(dimension, slot),
+              PackedKey.observer(packet[PackedKey.WHO]),
+              top.shape.flowKey(packet),
               totals.estimate(),
-              CounterTable.plus(top.bytes(slot), top.missed(slot)),
+              CounterTable.plus(totals.estimate().bytes(), top.missed(number)),
               totals.bitsPerSecond(),
               totals.packetsPerSecond());
         })
@@ -194,17 +258,19 @@ public final class FlowTracker {
         .toList();
   }
 
-  private static Parts part(Map<Integer, Parts> parts, int observer) {
-    return parts.computeIfAbsent(observer, _ -> new Parts());
+  private static Parts part(Map<Long, Parts> parts, long vantage) {
+    return parts.computeIfAbsent(vantage, _ -> new Parts());
   }
 
+  /// What was sampled at one place.
   private static final class Parts {
     Totals total = Totals.ZERO;
     final Map<Dimension, List<TopEntry>> top = new EnumMap<>(Dimension.class);
+    final Map<String, TopList> defined = new HashMap<>();
     List<Flow> flows = List.of();
 
     ObserverTraffic traffic(int observer) {
-      return new ObserverTraffic(observer, total, top, flows);
+      return new ObserverTraffic(observer, total, top, flows, defined);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 /// @param seed of the keyed hashes: random for a collector, so that nobody can choose collisions;
 ///   given in tests
 /// @param scan when fan-out is a scan
+/// @param flood when traffic to a target is a flood
 public record FlowTrackerOptions(
     int flowCapacity,
     Duration idleTimeout,
@@ -28,7 +29,8 @@ public record FlowTrackerOptions(
     int subWindows,
     int maxObservers,
     long seed,
-    ScanOptions scan) {
+    ScanOptions scan,
+    FloodOptions flood) {
   /// Checks every value.
   ///
   /// @throws IllegalArgumentException naming the value that makes no sense
@@ -39,6 +41,7 @@ public record FlowTrackerOptions(
     Checks.atLeast("finishTimeout in ms", finishTimeout.toMillis(), 1);
     Checks.atLeast("topCapacity", topCapacity, 1);
     Checks.atLeast("subWindows", subWindows, 2);
+    Checks.atMost("subWindows", subWindows, 64);
     Checks.atLeast("window in ms", window.toMillis(), subWindows);
     Checks.atLeast("maxObservers", maxObservers, 1);
   }
@@ -58,7 +61,8 @@ public record FlowTrackerOptions(
         10,
         1024,
         new SecureRandom().nextLong(),
-        ScanOptions.defaults());
+        ScanOptions.defaults(),
+        FloodOptions.defaults());
   }
 
   /// These options with a table of another size.
@@ -76,7 +80,8 @@ public record FlowTrackerOptions(
         subWindows,
         maxObservers,
         seed,
-        scan);
+        scan,
+        flood);
   }
 
   /// These options with other timeouts.
@@ -96,7 +101,8 @@ public record FlowTrackerOptions(
         subWindows,
         maxObservers,
         seed,
-        scan);
+        scan,
+        flood);
   }
 
   /// These options with another number of counters.
@@ -114,7 +120,8 @@ public record FlowTrackerOptions(
         subWindows,
         maxObservers,
         seed,
-        scan);
+        scan,
+        flood);
   }
 
   /// These options with another window.
@@ -133,7 +140,8 @@ public record FlowTrackerOptions(
         steps,
         maxObservers,
         seed,
-        scan);
+        scan,
+        flood);
   }
 
   /// These options with a given seed, for results that repeat.
@@ -151,7 +159,8 @@ public record FlowTrackerOptions(
         subWindows,
         maxObservers,
         value,
-        scan);
+        scan,
+        flood);
   }
 
   /// These options with other scan options.
@@ -169,6 +178,26 @@ public record FlowTrackerOptions(
         subWindows,
         maxObservers,
         seed,
+        options,
+        flood);
+  }
+
+  /// These options with other flood options.
+  ///
+  /// @param options when traffic to a target is a flood
+  /// @return a copy
+  public FlowTrackerOptions withFlood(FloodOptions options) {
+    return new FlowTrackerOptions(
+        flowCapacity,
+        idleTimeout,
+        activeTimeout,
+        finishTimeout,
+        topCapacity,
+        window,
+        subWindows,
+        maxObservers,
+        seed,
+        scan,
         options);
   }
 }

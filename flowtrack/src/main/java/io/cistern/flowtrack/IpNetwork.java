@@ -1,5 +1,7 @@
 package io.cistern.flowtrack;
 
+import java.util.List;
+
 /// A range of addresses that share a prefix.
 ///
 /// @param base an address of the range; bits past the prefix are cleared
@@ -50,6 +52,20 @@ public record IpNetwork(IpAddress base, int prefixLength) {
         ? (low & mask(prefixLength + 32)) == base.low()
         : (high & mask(prefixLength)) == base.high()
             && (low & mask(prefixLength - 64)) == base.low();
+  }
+
+  boolean isHost() {
+    return prefixLength == (base.version() == 4 ? 32 : 128);
+  }
+
+  /// Whether one of the networks has an address. Allocation-free.
+  static boolean anyContains(List<IpNetwork> networks, int version, long high, long low) {
+    for (int i = 0; i < networks.size(); i++) {
+      if (networks.get(i).contains(version, high, low)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long mask(int bits) {

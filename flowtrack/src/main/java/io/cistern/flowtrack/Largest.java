@@ -1,44 +1,46 @@
 package io.cistern.flowtrack;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/// Picks, for every observer, the slots with the largest bytes and those with the most packets.
+/// Picks, for every vantage, the slots with the largest bytes and those with the most packets.
 final class Largest {
   private final int limit;
-  private final Map<Integer, Picks> byObserver = new HashMap<>();
-  private Picks last = new Picks(0);
-  private int lastObserver;
+  private final Map<Long, Picks> byVantage = new HashMap<>();
+  private final @Nullable Picks[] lately = new Picks[64]; // by a hash of the vantage
 
   Largest(int limit) {
     this.limit = limit;
   }
 
-  /// The picks of an observer, to which slots are offered.
-  Picks of(int observer) {
-    if (last.limit == 0 || observer != lastObserver) {
-      last = byObserver.computeIfAbsent(observer, _ -> new Picks(limit));
-      lastObserver = observer;
+  /// The picks of a vantage, to which slots are offered.
+  Picks of(long vantage) {
+    int at = (int) (vantage * 0x9e3779b97f4a7c15L >>> 58);
+    var picks = lately[at];
+    if (picks == null || picks.vantage != vantage) {
+      picks = byVantage.computeIfAbsent(vantage, v -> new Picks(v, limit));
+      lately[at] = picks;
     }
-    return last;
+    return picks;
   }
 
-  /// Hands on every observer with the slots picked of it, each once.
-  void forEach(BiConsumer<Integer, int[]> action) {
-    byObserver.forEach((observer, picks) -> action.accept(observer, picks.slots()));
+  /// Hands on every vantage with the slots picked of it, each once.
+  void forEach(BiConsumer<Long, int[]> action) {
+    byVantage.forEach((vantage, picks) -> action.accept(vantage, picks.slots()));
   }
 
-  /// The best slots of one observer, by two measures.
+  /// The best slots of one vantage, by two measures.
   static final class Picks {
-    private final int limit;
+    private final long vantage;
     private final Heap byBytes;
     private final Heap byPackets;
 
-    Picks(int limit) {
-      this.limit = limit;
+    Picks(long vantage, int limit) {
+      this.vantage = vantage;
       byBytes = new Heap(limit);
       byPackets = new Heap(limit);
     }
@@ -54,10 +56,19 @@ final class Largest {
     }
 
     private int[] slots() {
-      var slots = new TreeSet<Integer>();
-      byBytes.addTo(slots);
-      byPackets.addTo(slots);
-      return slots.stream().mapToInt(Integer::intValue).toArray();
+      var slots =
+          IntStream.concat(
+                  Arrays.stream(byBytes.slots, 0, byBytes.size),
+                  Arrays.stream(byPackets.slots, 0, byPackets.size))
+              .toArray();
+      Arrays.sort(slots);
+      int count = 0;
+      for (int i = 0; i < slots.length; i++) {
+        if (i == 0 || slots[i] != slots[i - 1]) {
+          slots[count++] = slots[i];
+        }
+      }
+      return Arrays.copyOf(slots, count);
     }
   }
 
@@ -111,12 +122,6 @@ final class Largest {
     private void put(int at, double value, int slot) {
       values[at] = value;
       slots[at] = slot;
-    }
-
-    private void addTo(Set<Integer> into) {
-      for (int i = 0; i < size; i++) {
-        into.add(slots[i]);
-      }
     }
   }
 }

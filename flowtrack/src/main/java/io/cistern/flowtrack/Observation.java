@@ -27,6 +27,10 @@ public final class Observation {
   int vni;
   int icmpType;
   int payloadLength;
+  long dataSource;
+  long sourceSystem;
+  long destinationSystem;
+  boolean fragment;
 
   /// An observation with every field absent.
   public Observation() {
@@ -58,6 +62,10 @@ public final class Observation {
     vni = -1;
     icmpType = -1;
     payloadLength = -1;
+    dataSource = 0;
+    sourceSystem = 0;
+    destinationSystem = 0;
+    fragment = false;
     return this;
   }
 
@@ -213,5 +221,186 @@ public final class Observation {
   public Observation payloadLength(int bytes) {
     payloadLength = bytes;
     return this;
+  }
+
+  /// Sets the interface that sampled the packet (the data source of the flow sample). Where both
+  /// interfaces of an agent sample a packet, it is still counted once.
+  ///
+  /// @param ifIndex 32 bits unsigned, 0 unknown or not an interface
+  /// @return this
+  public Observation dataSource(long ifIndex) {
+    dataSource = ifIndex & 0xffffffffL;
+    return this;
+  }
+
+  /// Sets the autonomous systems of the addresses.
+  ///
+  /// @param source 32 bits unsigned, 0 unknown
+  /// @param destination 32 bits unsigned, 0 unknown
+  /// @return this
+  public Observation autonomousSystems(long source, long destination) {
+    sourceSystem = source & 0xffffffffL;
+    destinationSystem = destination & 0xffffffffL;
+    return this;
+  }
+
+  /// Sets whether the packet is a fragment.
+  ///
+  /// @param isFragment true for every fragment of a datagram, the first too
+  /// @return this
+  public Observation fragment(boolean isFragment) {
+    fragment = isFragment;
+    return this;
+  }
+
+  boolean isEgress() {
+    return dataSource != 0 && dataSource == outputInterface && dataSource != inputInterface;
+  }
+
+  /// When the sample was received.
+  ///
+  /// @return epoch milliseconds
+  public long timeMillis() {
+    return timeMillis;
+  }
+
+  /// Who saw the packet.
+  ///
+  /// @return the caller's number
+  public int observer() {
+    return observer;
+  }
+
+  /// The interface the packet came in by.
+  ///
+  /// @return ifIndex, 0 unknown
+  public long inputInterface() {
+    return inputInterface;
+  }
+
+  /// The interface the packet went out by.
+  ///
+  /// @return ifIndex, 0 unknown
+  public long outputInterface() {
+    return outputInterface;
+  }
+
+  /// The sampling rate N.
+  ///
+  /// @return 1 to 2^32
+  public long samplingRate() {
+    return samplingRate;
+  }
+
+  /// The length of the frame less its FCS.
+  ///
+  /// @return bytes
+  public long frameLengthBytes() {
+    return frameLengthBytes;
+  }
+
+  /// The IP version.
+  ///
+  /// @return 4, 6, or 0 without IP
+  public int ipVersion() {
+    return ipVersion;
+  }
+
+  /// The first half of the source address.
+  ///
+  /// @return 0 for IPv4
+  public long sourceHigh() {
+    return sourceHigh;
+  }
+
+  /// The second half of the source address.
+  ///
+  /// @return for IPv4 its 32 bits
+  public long sourceLow() {
+    return sourceLow;
+  }
+
+  /// The first half of the destination address.
+  ///
+  /// @return 0 for IPv4
+  public long destinationHigh() {
+    return destinationHigh;
+  }
+
+  /// The second half of the destination address.
+  ///
+  /// @return for IPv4 its 32 bits
+  public long destinationLow() {
+    return destinationLow;
+  }
+
+  /// The IP protocol number.
+  ///
+  /// @return -1 none
+  public int protocol() {
+    return protocol;
+  }
+
+  /// The source port.
+  ///
+  /// @return -1 none
+  public int sourcePort() {
+    return sourcePort;
+  }
+
+  /// The destination port.
+  ///
+  /// @return -1 none
+  public int destinationPort() {
+    return destinationPort;
+  }
+
+  /// The TCP flags.
+  ///
+  /// @return the low nine bits as on the wire
+  public int tcpFlags() {
+    return tcpFlags;
+  }
+
+  /// The type of service or traffic class.
+  ///
+  /// @return 0 to 255
+  public int trafficClass() {
+    return trafficClass;
+  }
+
+  /// The outermost VLAN id.
+  ///
+  /// @return -1 untagged
+  public int vlan() {
+    return vlan;
+  }
+
+  /// The virtual network.
+  ///
+  /// @return -1 none
+  public int vni() {
+    return vni;
+  }
+
+  /// The ICMP or ICMPv6 type.
+  ///
+  /// @return -1 none
+  public int icmpType() {
+    return icmpType;
+  }
+
+  /// The bytes after the transport header.
+  ///
+  /// @return -1 unknown
+  public int payloadLength() {
+    return payloadLength;
+  }
+
+  /// Whether the packet is a fragment.
+  ///
+  /// @return true for the first one too
+  public boolean fragment() {
+    return fragment;
   }
 }

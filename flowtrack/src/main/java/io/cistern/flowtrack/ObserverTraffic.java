@@ -13,16 +13,22 @@ import java.util.Map;
 ///   packets are among them
 /// @param flows its largest flows, those with the highest byte rate over the last minute first; the
 ///   largest by packets are among them
+/// @param defined the largest keys of each [TopDefinition], by its name
 public record ObserverTraffic(
-    int observer, Totals total, Map<Dimension, List<TopEntry>> top, List<Flow> flows) {
+    int observer,
+    Totals total,
+    Map<Dimension, List<TopEntry>> top,
+    List<Flow> flows,
+    Map<String, TopList> defined) {
   /// Copies the lists; a dimension that is not in the map gets an empty one.
   public ObserverTraffic {
     top = complete(top);
     flows = List.copyOf(flows);
+    defined = Map.copyOf(defined);
   }
 
   static ObserverTraffic empty(int observer) {
-    return new ObserverTraffic(observer, Totals.ZERO, Map.of(), List.of());
+    return new ObserverTraffic(observer, Totals.ZERO, Map.of(), List.of(), Map.of());
   }
 
   /// The largest keys of one dimension.

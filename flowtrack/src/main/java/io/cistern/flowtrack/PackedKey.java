@@ -1,100 +1,94 @@
 package io.cistern.flowtrack;
 
-/// The key of a [Dimension] as six longs: source, destination, one word of small fields, observer.
+/// The fields of a packet in nine longs. A key is some of these words under a mask ([KeyShape]).
 ///
-/// | bits of the word | field                   |
-/// |-----------------:|-------------------------|
-/// |            0..16 | destination port plus 1 |
-/// |           17..33 | source port plus 1      |
-/// |           34..42 | protocol plus 1         |
-/// |           43..45 | IP version              |
-/// |           46..58 | VLAN plus 1             |
+/// | word | bits   | field                                                          |
+/// |-----:|-------:|----------------------------------------------------------------|
+/// | 0, 1 |        | source address                                                 |
+/// | 2, 3 |        | destination address                                            |
+/// |    4 | 32..63 | observer                                                       |
+/// |      |     31 | sampled at the output interface                                |
+/// |      | 12..24 | VLAN plus 1                                                    |
+/// |      |  3..11 | protocol plus 1                                                |
+/// |      |   0..2 | IP version                                                     |
+/// |    5 | 51..59 | TCP flags                                                      |
+/// |      | 42..50 | ICMP type plus 1                                               |
+/// |      | 34..41 | traffic class                                                  |
+/// |      | 17..33 | source port plus 1                                             |
+/// |      |  0..16 | destination port plus 1                                        |
+/// |    6 |        | input interface (high half), output interface                  |
+/// |    7 |        | VNI plus 1                                                     |
+/// |    8 |        | source autonomous system (high half), destination's            |
 final class PackedKey {
-  static final int LENGTH = 6;
+  static final int LENGTH = 9;
+  static final int WHO = 4;
+  static final int PORTS = 5;
+  static final int INTERFACES = 6;
+  static final int VNI = 7;
+  static final int SYSTEMS = 8;
+
+  /// Where a packet was sampled: the observer, and which of its two interfaces.
+  static final long VANTAGE_MASK = 0xffffffff_80000000L;
+
+  static final long VERSION_MASK = 7;
+  static final long PROTOCOL_MASK = 0xff8;
+  static final long VLAN_MASK = 0x1fff000;
+  static final long DESTINATION_PORT_MASK = 0x1ffff;
+  static final long SOURCE_PORT_MASK = 0x1ffffL << 17;
+  static final long TRAFFIC_CLASS_MASK = 0xffL << 34;
+  static final long ICMP_TYPE_MASK = 0x1ffL << 42;
+  static final long TCP_FLAGS_MASK = 0x1ffL << 51;
 
   private PackedKey() {}
 
-  static long word(int version, int protocol, int sourcePort, int destinationPort, int vlan) {
-    return (destinationPort + 1L & 0x1ffff)
-        | (sourcePort + 1L & 0x1ffff) << 17
-        | (protocol + 1L & 0x1ff) << 34
-        | (version & 7L) << 43
-        | (vlan + 1L & 0x1fff) << 46;
+  /// Allocation-free.
+  static void pack(Observation o, long[] words) {
+    words[0] = o.sourceHigh;
+    words[1] = o.sourceLow;
+    words[2] = o.destinationHigh;
+    words[3] = o.destinationLow;
+    words[WHO] =
+        (long) o.observer << 32
+            | (o.isEgress() ? 1L << 31 : 0)
+            | (o.vlan + 1L & 0x1fff) << 12
+            | (o.protocol + 1L & 0x1ff) << 3
+            | (o.ipVersion & 7L);
+    words[PORTS] =
+        (o.destinationPort + 1L & 0x1ffff)
+            | (o.sourcePort + 1L & 0x1ffff) << 17
+            | (long) o.trafficClass << 34
+            | (o.icmpType + 1L & 0x1ff) << 42
+            | (long) o.tcpFlags << 51;
+    words[INTERFACES] = o.inputInterface << 32 | o.outputInterface;
+    words[VNI] = o.vni + 1L & 0xffffffffL;
+    words[SYSTEMS] = o.sourceSystem << 32 | o.destinationSystem;
   }
 
-  static int destinationPort(long word) {
-    return (int) (word & 0x1ffff) - 1;
+  static int observer(long who) {
+    return (int) (who >> 32);
   }
 
-  static int sourcePort(long word) {
-    return (int) (word >>> 17 & 0x1ffff) - 1;
+  static boolean isEgress(long who) {
+    return (who & 1L << 31) != 0;
   }
 
-  static int protocol(long word) {
-    return (int) (word >>> 34 & 0x1ff) - 1;
+  static int version(long who) {
+    return (int) (who & VERSION_MASK);
   }
 
-  static int version(long word) {
-    return (int) (word >>> 43 & 7);
+  static int protocol(long who) {
+    return (int) (who >>> 3 & 0x1ff) - 1;
   }
 
-  static int vlan(long word) {
-    return (int) (word >>> 46 & 0x1fff) - 1;
+  static int vlan(long who) {
+    return (int) (who >>> 12 & 0x1fff) - 1;
   }
 
-  /// The fields of `dimension` of an observation, into `key`. False if the packet has none of them.
-  static boolean pack(Dimension dimension, Observation o, long[] key) {
-    key[5] = o.observer;
-    boolean ip = o.ipVersion != 0;
-    return switch (dimension) {
-      case SOURCE ->
-          ip && fill(key, o.sourceHigh, o.sourceLow, 0, 0, word(o.ipVersion, -1, -1, -1, -1));
-      case DESTINATION ->
-          ip
-              && fill(
-                  key,
-                  0,
-                  0,
-                  o.destinationHigh,
-                  o.destinationLow,
-                  word(o.ipVersion, -1, -1, -1, -1));
-      case PAIR -> ip && addresses(o, key, word(o.ipVersion, -1, -1, -1, -1));
-      case DESTINATION_PORT ->
-          o.destinationPort >= 0
-              && fill(key, 0, 0, 0, 0, word(0, o.protocol, -1, o.destinationPort, -1));
-      case PROTOCOL -> fill(key, 0, 0, 0, 0, word(0, o.protocol, -1, -1, -1));
-      case FIVE_TUPLE ->
-          ip
-              && addresses(
-                  o, key, word(o.ipVersion, o.protocol, o.sourcePort, o.destinationPort, -1));
-    };
+  static int destinationPort(long ports) {
+    return (int) (ports & 0x1ffff) - 1;
   }
 
-  private static boolean addresses(Observation o, long[] key, long word) {
-    return fill(key, o.sourceHigh, o.sourceLow, o.destinationHigh, o.destinationLow, word);
-  }
-
-  private static boolean fill(long[] key, long sh, long sl, long dh, long dl, long word) {
-    key[0] = sh;
-    key[1] = sl;
-    key[2] = dh;
-    key[3] = dl;
-    key[4] = word;
-    return true;
-  }
-
-  /// The fields that a dimension has, from `key` at `at`.
-  static FlowKey unpack(Dimension dimension, long[] key, int at) {
-    long word = key[at + 4];
-    int version = version(word);
-    var none = IpAddress.NONE;
-    var source = new IpAddress(version, key[at], key[at + 1]);
-    var destination = new IpAddress(version, key[at + 2], key[at + 3]);
-    return new FlowKey(
-        version == 0 || dimension == Dimension.DESTINATION ? none : source,
-        version == 0 || dimension == Dimension.SOURCE ? none : destination,
-        protocol(word),
-        sourcePort(word),
-        destinationPort(word));
+  static int sourcePort(long ports) {
+    return (int) (ports >>> 17 & 0x1ffff) - 1;
   }
 }

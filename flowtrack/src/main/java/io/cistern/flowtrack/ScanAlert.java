@@ -3,6 +3,7 @@ package io.cistern.flowtrack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A horizontal or vertical scan that goes on: the strongest evidence of it so far.
 final class ScanAlert {
@@ -11,6 +12,7 @@ final class ScanAlert {
   final int protocol;
   final int port;
   final IpAddress target;
+  boolean isSlow;
   long firstMillis = Long.MAX_VALUE;
   long lastMillis = Long.MIN_VALUE;
   long samples;
@@ -19,13 +21,16 @@ final class ScanAlert {
   double successShare;
   Verdict verdict = new Verdict(0, 1, 0, 0, 0, 1);
   List<Scan.Target> examples = List.of();
+  private @Nullable String explanation; // of the verdict, once asked for
 
-  ScanAlert(IpAddress scanner, ScanKind kind, int protocol, int port, IpAddress target) {
+  ScanAlert(
+      IpAddress scanner, ScanKind kind, int protocol, int port, IpAddress target, boolean isSlow) {
     this.scanner = scanner;
     this.kind = kind;
     this.protocol = protocol;
     this.port = port;
     this.target = target;
+    this.isSlow = isSlow;
   }
 
   void update(Evidence evidence, Verdict latest) {
@@ -38,6 +43,7 @@ final class ScanAlert {
       synOnlyShare = (double) evidence.probes() / evidence.samples();
       successShare = (double) evidence.successes() / evidence.samples();
       examples = examples(evidence);
+      explanation = null;
     }
   }
 
@@ -52,6 +58,10 @@ final class ScanAlert {
                   port));
     }
     return list;
+  }
+
+  long windowMillis(ScanOptions options) {
+    return (isSlow ? options.slowWindow() : options.window()).toMillis();
   }
 
   double error95() {
@@ -77,15 +87,25 @@ final class ScanAlert {
         time.external(lastMillis),
         active,
         examples,
-        explanation(options));
+        isSlow,
+        verdict.confidence(),
+        words(options));
   }
 
-  private String explanation(ScanOptions options) {
-    double window = options.window().toMillis() / 1000.0;
+  private String words(ScanOptions options) {
+    var words = explanation == null ? explain(options) : explanation;
+    explanation = words;
+    return words;
+  }
+
+  private String explain(ScanOptions options) {
+    double window = windowMillis(options) / 1000.0;
     String what =
-        kind == ScanKind.HORIZONTAL
-            ? "port %d of %d distinct hosts".formatted(port, verdict.distinct())
-            : "%d distinct ports of %s".formatted(verdict.distinct(), target);
+        kind == ScanKind.VERTICAL
+            ? "tried %d distinct ports of %s".formatted(verdict.distinct(), target)
+            : port < 0
+                ? "tried %d distinct hosts".formatted(verdict.distinct())
+                : "tried port %d of %d distinct hosts".formatted(port, verdict.distinct());
     String scaled =
         verdict.rate() <= 1
             ? "every packet was seen"
@@ -93,17 +113,32 @@ final class ScanAlert {
                 .formatted(verdict.rate(), verdict.estimate(), verdict.lower());
     return String.format(
         Locale.ROOT,
-        "%s tried %s by TCP in %d sampled probes within %.0f s; %s, and %d are a scan. Probes are"
-            + " %.0f %% of its TCP samples there, acknowledged data %.0f %%. A scan slower than"
+        "%s %s by %s in %d sampled probes within %.0f s; %s, and %d are a scan. Probes are"
+            + " %.0f %% of its %s samples there, %s %.0f %%. A scan slower than"
             + " about %.2g probes/s would not be seen reliably.",
         scanner,
         what,
+        protocolName(protocol),
         samples,
         window,
         scaled,
         verdict.threshold(),
         100 * synOnlyShare,
+        protocolName(protocol),
+        successName(protocol),
         100 * successShare,
         verdict.slowestVisiblePerSecond(window));
+  }
+
+  static String protocolName(int protocol) {
+    return switch (protocol) {
+      case 6 -> "TCP";
+      case 17 -> "UDP";
+      default -> "ICMP echo";
+    };
+  }
+
+  static String successName(int protocol) {
+    return protocol == 6 ? "acknowledged data" : "answers";
   }
 }

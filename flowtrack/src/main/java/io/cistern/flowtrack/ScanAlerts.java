@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ final class ScanAlerts {
   private final MonotoneTime time;
   private final Map<Id, ScanAlert> active = new HashMap<>();
   private final Map<Source, BlockAlert> blocks = new HashMap<>();
+  private final Map<Id, Long> lately = new LinkedHashMap<>(); // when a scan ended that was not slow
   private final ArrayDeque<Scan> ended = new ArrayDeque<>();
 
   ScanAlerts(ScanOptions options, MonotoneTime time) {
@@ -27,32 +29,42 @@ final class ScanAlerts {
     this.time = time;
   }
 
-  void report(Evidence evidence, Verdict verdict, long now) {
-    long[] key = evidence.key;
-    int version = PackedKey.version(key[4]);
-    int port = PackedKey.destinationPort(key[4]);
-    var id =
-        new Id(
-            new IpAddress(version, key[0], key[1]),
-            port >= 0 ? ScanKind.HORIZONTAL : ScanKind.VERTICAL,
-            PackedKey.protocol(key[4]),
-            port,
-            port >= 0 ? IpAddress.NONE : new IpAddress(version, key[2], key[3]));
+  void report(Evidence evidence, Verdict verdict, boolean isSlow, long now) {
+    var id = id(evidence.key);
     var alert = active.get(id);
+    if (isSlow && (alert == null ? endedLately(id, now) : !alert.isSlow)) {
+      return; // the same probes
+    }
     if (alert == null && active.size() < MAX_ACTIVE) {
-      alert = new ScanAlert(id.scanner, id.kind, id.protocol, id.port, id.target);
+      alert = new ScanAlert(id.scanner, id.kind, id.protocol, id.port, id.target, isSlow);
       active.put(id, alert);
     }
     if (alert != null) {
+      alert.isSlow = isSlow;
       alert.update(evidence, verdict);
     }
   }
 
+  private static Id id(long[] key) {
+    int version = PackedKey.version(key[PackedKey.WHO]);
+    boolean isByTarget = (key[ScanDetector.PORT] & ScanDetector.IS_BY_TARGET) != 0;
+    return new Id(
+        new IpAddress(version, key[0], key[1]),
+        isByTarget ? ScanKind.VERTICAL : ScanKind.HORIZONTAL,
+        PackedKey.protocol(key[PackedKey.WHO]),
+        PackedKey.destinationPort(key[ScanDetector.PORT] & ~ScanDetector.IS_BY_TARGET),
+        isByTarget ? new IpAddress(version, key[2], key[3]) : IpAddress.NONE);
+  }
+
+  private boolean endedLately(Id id, long now) {
+    var end = lately.get(id);
+    return end != null && now - end <= options.slowWindow().toMillis();
+  }
+
   /// Ends what went quiet, and lists what goes on and what ended, the newest first.
   List<Scan> publish(long now) {
-    long since = now - options.window().toMillis();
-    gatherBlocks(since);
-    end(since);
+    gatherBlocks(now);
+    end(now);
     var scans = new ArrayList<Scan>();
     for (var alert : active.values()) {
       if (!isInBlock(alert)) {
@@ -71,10 +83,10 @@ final class ScanAlerts {
     return blocks.containsKey(new Source(alert.scanner, alert.protocol));
   }
 
-  private void gatherBlocks(long since) {
+  private void gatherBlocks(long now) {
     var bySource = new HashMap<Source, List<ScanAlert>>();
     for (var alert : active.values()) {
-      if (alert.lastMillis > since) {
+      if (!isOver(alert, now)) {
         bySource
             .computeIfAbsent(new Source(alert.scanner, alert.protocol), _ -> new ArrayList<>())
             .add(alert);
@@ -89,11 +101,16 @@ final class ScanAlerts {
     });
   }
 
-  private void end(long since) {
-    for (var alerts = active.values().iterator(); alerts.hasNext(); ) {
-      var alert = alerts.next();
-      if (alert.lastMillis <= since) {
+  private void end(long now) {
+    lately.values().removeIf(end -> now - end > options.slowWindow().toMillis());
+    for (var alerts = active.entrySet().iterator(); alerts.hasNext(); ) {
+      var entry = alerts.next();
+      var alert = entry.getValue();
+      if (isOver(alert, now)) {
         alerts.remove();
+        if (!alert.isSlow && lately.size() < MAX_ACTIVE) {
+          lately.put(entry.getKey(), now);
+        }
         if (!isInBlock(alert)) {
           remember(alert.scan(false, options, time));
         }
@@ -101,11 +118,15 @@ final class ScanAlerts {
     }
     for (var all = blocks.values().iterator(); all.hasNext(); ) {
       var block = all.next();
-      if (block.lastMillis <= since) {
+      if (block.lastMillis <= now - block.windowMillis(options)) {
         all.remove();
         remember(block.scan(false, options, time));
       }
     }
+  }
+
+  private boolean isOver(ScanAlert alert, long now) {
+    return alert.lastMillis <= now - alert.windowMillis(options);
   }
 
   private void remember(Scan scan) {

@@ -1,162 +1,194 @@
 package io.cistern.flowtrack;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Gathers evidence of scans from sampled packets and turns it into alerts.
 ///
-/// Only TCP so far: a probe is a packet without ACK and RST (SYN, NULL, FIN, XMAS). SYN-ACK and RST
-/// are answers and never count against who sends them.
+/// A probe is a TCP packet without ACK and RST (SYN, NULL, FIN, XMAS), a UDP packet with a small
+/// payload, or an ICMP echo request. SYN-ACK, RST and echo replies are answers and never count
+/// against who sends them; neither do UDP packets from a well-known port to a higher one. A UDP
+/// packet or an echo reply from who was probed shows success.
 final class ScanDetector {
+  private static final int ICMP = 1;
   private static final int TCP = 6;
+  private static final int UDP = 17;
+  private static final int ICMPV6 = 58;
   private static final int SYN = 2;
   private static final int RST = 4;
   private static final int ACK = 16;
-  private static final long HORIZONTAL = 0;
-  private static final long VERTICAL = 1;
+  private static final int WELL_KNOWN = 1024;
+  private static final long EGRESS = 1L << 31;
+
+  /* A key: addresses; observer, protocol and version; port plus 1 and whether the key is of a source and a host. */
+  static final int KEY = 6;
+  static final int PORT = 5;
+  static final long IS_BY_TARGET = 1L << 20;
 
   private final ScanOptions options;
   private final KeyedHash hash;
-  private final long windowMillis;
-  private final long stepMillis;
-  private final int floor;
-  private final Doorkeeper door;
-  private final EvidenceTable byPort;
-  private final EvidenceTable byTarget;
-  private final Evidence[] queue; // for a verdict
-  private int queued;
-  private final long[] key = new long[PackedKey.LENGTH];
+  private final List<ScanWindow> windows = new ArrayList<>();
+  private final long[] key = new long[KEY];
   private final ScanAlerts alerts;
 
   ScanDetector(ScanOptions options, KeyedHash hash, MonotoneTime time) {
     this.options = options;
     this.hash = hash;
-    windowMillis = options.window().toMillis();
-    stepMillis = windowMillis / Evidence.WINDOW_STEPS;
-    floor =
+    int floor =
         Math.min(options.floor(), Math.min(options.insideThreshold(), options.outsideThreshold()));
-    door = new Doorkeeper(Math.max(1 << 16, options.capacity() * 256), windowMillis);
-    byPort = new EvidenceTable(options.capacity());
-    byTarget = new EvidenceTable(options.capacity());
-    queue = new Evidence[2 * options.capacity()];
+    windows.add(new ScanWindow(options.capacity(), options.window().toMillis(), floor));
+    if (options.hasSlowWindow()) {
+      windows.add(
+          new ScanWindow(
+              Math.max(8, options.capacity() / 2), options.slowWindow().toMillis(), floor));
+    }
     alerts = new ScanAlerts(options, time);
   }
 
   int records() {
-    return byPort.size() + byTarget.size();
+    return windows.stream().mapToInt(ScanWindow::records).sum();
   }
 
   long evicted() {
-    return byPort.evicted() + byTarget.evicted();
+    return windows.stream().mapToLong(ScanWindow::evicted).sum();
   }
 
   /// Allocation-free.
-  void observe(Observation o, long now) {
-    if (o.protocol != TCP || o.ipVersion == 0 || o.destinationPort < 0 || isAnswer(o.tcpFlags)) {
+  void observe(Observation o, long[] packet, long now) {
+    for (int i = 0; i < windows.size(); i++) {
+      windows.get(i).advance(now);
+    }
+    switch (o.protocol) {
+      case TCP -> observeTcp(o, packet);
+      case UDP -> observeUdp(o, packet);
+      case ICMP, ICMPV6 -> observeIcmp(o, packet);
+      default -> {} // no form of probe is known
+    }
+  }
+
+  private void observeTcp(Observation o, long[] packet) {
+    boolean isAnswer = (o.tcpFlags & RST) != 0 || (o.tcpFlags & (SYN | ACK)) == (SYN | ACK);
+    if (o.destinationPort < 0 || isAnswer) {
       return;
     }
-    boolean probe = (o.tcpFlags & ACK) == 0;
-    if (probe) {
-      door.advance(now);
+    if ((o.tcpFlags & ACK) == 0) {
+      countProbe(o, packet);
+    } else {
+      countOther(o, packet, o.payloadLength > 0);
     }
-    key[0] = o.sourceHigh;
-    key[1] = o.sourceLow;
+  }
+
+  private void observeUdp(Observation o, long[] packet) {
+    if (o.destinationPort < 0) {
+      return;
+    }
+    boolean isService = o.sourcePort < WELL_KNOWN && o.sourcePort < o.destinationPort;
+    if (o.payloadLength >= 0 && o.payloadLength <= options.udpProbeBytes() && !isService) {
+      countProbe(o, packet);
+    } else {
+      countOther(o, packet, false);
+    }
+    countAnswer(o, packet, o.sourcePort);
+  }
+
+  private void observeIcmp(Observation o, long[] packet) {
+    if (o.icmpType == (o.protocol == ICMP ? 8 : 128)) {
+      countProbe(o, packet);
+    } else if (o.icmpType == (o.protocol == ICMP ? 0 : 129)) {
+      countAnswer(o, packet, -1);
+    }
+  }
+
+  private void countProbe(Observation o, long[] packet) {
+    boolean isAllowed = isAllowed(o);
+    byPort(o.sourceHigh, o.sourceLow, packet[PackedKey.WHO], o.destinationPort);
+    long h = hash.of(key, KEY);
+    long mark = hash.hash(h ^ o.destinationHigh, o.destinationLow);
+    for (int i = 0; i < windows.size(); i++) {
+      windows
+          .get(i)
+          .countProbe(
+              false, h, key, mark, o.destinationHigh, o.destinationLow, o.samplingRate, isAllowed);
+    }
+    if (o.destinationPort < 0) {
+      return;
+    }
+    byTarget(o.sourceHigh, o.sourceLow, o.destinationHigh, o.destinationLow, packet[PackedKey.WHO]);
+    h = hash.of(key, KEY);
+    mark = hash.hash(h, o.destinationPort);
+    for (int i = 0; i < windows.size(); i++) {
+      windows
+          .get(i)
+          .countProbe(true, h, key, mark, 0, o.destinationPort, o.samplingRate, isAllowed);
+    }
+  }
+
+  private void countOther(Observation o, long[] packet, boolean success) {
+    byPort(o.sourceHigh, o.sourceLow, packet[PackedKey.WHO], o.destinationPort);
+    countOther(false, success);
+    byTarget(o.sourceHigh, o.sourceLow, o.destinationHigh, o.destinationLow, packet[PackedKey.WHO]);
+    countOther(true, success);
+  }
+
+  /// A packet from the target: what its destination tried there has succeeded. The probes may have
+  /// been sampled at the other interface of the observer.
+  private void countAnswer(Observation o, long[] packet, int port) {
+    for (int side = 0; side < 2; side++) {
+      long who = packet[PackedKey.WHO] ^ (side == 0 ? 0 : EGRESS);
+      byPort(o.destinationHigh, o.destinationLow, who, port);
+      countOther(false, true);
+      byTarget(o.destinationHigh, o.destinationLow, o.sourceHigh, o.sourceLow, who);
+      countOther(true, true);
+    }
+  }
+
+  private void countOther(boolean isByTarget, boolean success) {
+    long h = hash.of(key, KEY);
+    for (int i = 0; i < windows.size(); i++) {
+      windows.get(i).countOther(isByTarget, h, key, success);
+    }
+  }
+
+  private static long who(long packed) {
+    return packed & (PackedKey.VANTAGE_MASK | PackedKey.PROTOCOL_MASK | PackedKey.VERSION_MASK);
+  }
+
+  private void byPort(long high, long low, long who, int port) {
+    key[0] = high;
+    key[1] = low;
     key[2] = 0;
     key[3] = 0;
-    key[4] = PackedKey.word(o.ipVersion, o.protocol, -1, o.destinationPort, -1);
-    key[5] = o.observer;
-    long h = hash.hash(key[0], key[1], HORIZONTAL, 0, key[4], key[5]);
-    long target = hash.hash(h ^ o.destinationHigh, o.destinationLow);
-    count(byPort, h, probe, target, o.destinationHigh, o.destinationLow, o, now);
-
-    key[2] = o.destinationHigh;
-    key[3] = o.destinationLow;
-    key[4] = PackedKey.word(o.ipVersion, o.protocol, -1, -1, -1);
-    h = hash.hash(key[0] ^ VERTICAL, key[1], key[2], key[3], key[4], key[5]);
-    target = hash.hash(h, o.destinationPort);
-    count(byTarget, h, probe, target, 0, o.destinationPort, o, now);
+    key[4] = who(who);
+    key[PORT] = port + 1L;
   }
 
-  private static boolean isAnswer(int flags) {
-    return (flags & RST) != 0 || (flags & (SYN | ACK)) == (SYN | ACK);
-  }
-
-  private void count(
-      EvidenceTable table,
-      long h,
-      boolean probe,
-      long target,
-      long high,
-      long low,
-      Observation o,
-      long now) {
-    long step = now / stepMillis;
-    var record = table.find(h, key);
-    if (!probe) {
-      if (record != null) {
-        record.countOther(step, o.payloadLength > 0);
-      }
-      return;
-    }
-    if (record == null) {
-      record = admit(table, h, target, o, now, step);
-      if (record == null) {
-        return;
-      }
-    } else if (record.lastMillis <= now - windowMillis) {
-      table.renew(record, now, step);
-    } else if (record.firstIsMissing() && door.contains(target)) {
-      record.firstIsKnown(); // of this record's targets, the doorkeeper knows only the first
-    }
-    if (!record.countProbe(now, step, windowMillis, o.samplingRate, target, high, low)) {
-      table.summarize(record, target, now - windowMillis);
-    }
-    if (!record.queued && record.listed() >= floor) {
-      record.queued = true;
-      queue[queued++] = record;
-    }
-  }
-
-  private @Nullable Evidence admit(
-      EvidenceTable table, long h, long target, Observation o, long now, long step) {
-    if (door.contains(target)) {
-      return null;
-    }
-    if (!door.contains(h)) {
-      if (!isAllowed(o)) {
-        door.add(h);
-        door.add(target);
-      }
-      return null;
-    }
-    var record = table.claim(h, key, now, step, windowMillis);
-    record.missFirst(now, o.samplingRate);
-    return record;
+  private void byTarget(long high, long low, long targetHigh, long targetLow, long who) {
+    key[0] = high;
+    key[1] = low;
+    key[2] = targetHigh;
+    key[3] = targetLow;
+    key[4] = who(who);
+    key[PORT] = IS_BY_TARGET;
   }
 
   private boolean isAllowed(Observation o) {
-    var allowed = options.allowed();
-    for (int i = 0; i < allowed.size(); i++) {
-      if (allowed.get(i).contains(o.ipVersion, o.sourceHigh, o.sourceLow)) {
-        return true;
-      }
-    }
-    return false;
+    return IpNetwork.anyContains(options.allowed(), o.ipVersion, o.sourceHigh, o.sourceLow);
   }
 
   /// Judges the evidence that changed since the last call; the alerts that go on and those that
   /// ended.
   List<Scan> scans(long now) {
-    for (int i = 0; i < queued; i++) {
-      queue[i].queued = false;
-      judge(queue[i], now);
+    for (int i = 0; i < windows.size(); i++) {
+      var window = windows.get(i);
+      boolean isSlow = i > 0;
+      window.advance(now);
+      window.judge(evidence -> judge(evidence, window, isSlow, now));
     }
-    queued = 0;
     return alerts.publish(now);
   }
 
-  private void judge(Evidence evidence, long now) {
-    long distinct = evidence.distinct(now, now / stepMillis, windowMillis);
+  private void judge(Evidence evidence, ScanWindow window, boolean isSlow, long now) {
+    long distinct = evidence.distinct(now, window.step(), window.windowMillis);
     int samples = evidence.samples();
     if (evidence.probes() == 0
         || evidence.probes() < options.minSynOnlyShare() * samples
@@ -171,16 +203,18 @@ final class ScanDetector {
             threshold(evidence.key),
             options.floor());
     if (verdict.isScan()) {
-      alerts.report(evidence, verdict, now);
+      alerts.report(evidence, verdict, isSlow, now);
     }
   }
 
+  /// UDP needs the higher threshold from anywhere: P2P hosts try many peers that do not answer.
   private int threshold(long[] source) {
-    for (var network : options.inside()) {
-      if (network.contains(PackedKey.version(source[4]), source[0], source[1])) {
-        return options.insideThreshold();
-      }
+    if (PackedKey.protocol(source[PackedKey.WHO]) == UDP) {
+      return Math.max(options.insideThreshold(), options.outsideThreshold());
     }
-    return options.outsideThreshold();
+    int version = PackedKey.version(source[PackedKey.WHO]);
+    return IpNetwork.anyContains(options.inside(), version, source[0], source[1])
+        ? options.insideThreshold()
+        : options.outsideThreshold();
   }
 }

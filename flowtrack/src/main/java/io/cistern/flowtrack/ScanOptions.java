@@ -8,16 +8,22 @@ import java.util.stream.Stream;
 ///
 /// @param outsideThreshold T for sources outside `inside`: distinct targets, estimated, from which
 ///   on it is a scan
-/// @param insideThreshold T for sources inside: higher, for proxies, resolvers and P2P live there
+/// @param insideThreshold T for sources inside: higher, for proxies, resolvers and P2P live there.
+///   For UDP the higher of the two applies to every source
 /// @param floor distinct targets that must have been sampled, however large the estimate; the lower
 ///   of it and T counts
 /// @param inside the operator's own networks
 /// @param allowed scanners that are never reported
 /// @param window the time over which targets count
-/// @param minSynOnlyShare the least share of probes among the TCP samples of the evidence
-/// @param maxSuccessShare the share of samples with acknowledged data from which on it is no scan
+/// @param slowWindow the time over which targets of slow scans count, longer than `window`, or
+///   [Duration#ZERO] to look for none
+/// @param minSynOnlyShare the least share of probes among the samples of the evidence
+/// @param maxSuccessShare the share of samples that show success (acknowledged data, an answer)
+///   from which on it is no scan
+/// @param udpProbeBytes the longest payload of a UDP packet that is taken for a probe
 /// @param blockSize how many concurrent scans of one source are one block scan
-/// @param capacity records of evidence in each of the two tables, a power of two
+/// @param capacity records of evidence in each of the two tables of `window`, a power of two; those
+///   of `slowWindow` have half of it
 /// @param endedAlerts how many alerts that ended are remembered
 public record ScanOptions(
     int outsideThreshold,
@@ -26,8 +32,10 @@ public record ScanOptions(
     List<IpNetwork> inside,
     List<IpNetwork> allowed,
     Duration window,
+    Duration slowWindow,
     double minSynOnlyShare,
     double maxSuccessShare,
+    int udpProbeBytes,
     int blockSize,
     int capacity,
     int endedAlerts) {
@@ -41,13 +49,18 @@ public record ScanOptions(
     inside = List.copyOf(inside);
     allowed = List.copyOf(allowed);
     Checks.atLeast("window in ms", window.toMillis(), 6_000);
+    if (!slowWindow.isZero()) {
+      Checks.atLeast("slowWindow in ms", slowWindow.toMillis(), window.toMillis());
+    }
+    Checks.atLeast("udpProbeBytes", udpProbeBytes, 0);
     Checks.atLeast("blockSize", blockSize, 2);
     Checks.powerOfTwo("capacity", capacity);
     Checks.atLeast("endedAlerts", endedAlerts, 0);
   }
 
   /// The defaults: T = 20 from outside, 100 from inside (RFC 1918 and unique local addresses), at
-  /// least 10 sampled, over 60 s, SYN-only share at least 0.5, success below 0.2.
+  /// least 10 sampled, over 60 s and over 15 minutes, probes at least 0.5 of the samples, success
+  /// below 0.2, UDP payloads up to 128 bytes.
   ///
   /// @return the defaults
   public static ScanOptions defaults() {
@@ -56,7 +69,19 @@ public record ScanOptions(
             .map(IpNetwork::parse)
             .toList();
     return new ScanOptions(
-        20, 100, 10, inside, List.of(), Duration.ofSeconds(60), 0.5, 0.2, 4, 1 << 14, 256);
+        20,
+        100,
+        10,
+        inside,
+        List.of(),
+        Duration.ofSeconds(60),
+        Duration.ofMinutes(15),
+        0.5,
+        0.2,
+        128,
+        4,
+        1 << 14,
+        256);
   }
 
   /// These options with other thresholds.
@@ -72,8 +97,10 @@ public record ScanOptions(
         inside,
         allowed,
         window,
+        slowWindow,
         minSynOnlyShare,
         maxSuccessShare,
+        udpProbeBytes,
         blockSize,
         capacity,
         endedAlerts);
@@ -91,8 +118,10 @@ public record ScanOptions(
         inside,
         allowed,
         window,
+        slowWindow,
         minSynOnlyShare,
         maxSuccessShare,
+        udpProbeBytes,
         blockSize,
         capacity,
         endedAlerts);
@@ -111,18 +140,26 @@ public record ScanOptions(
         own,
         scanners,
         window,
+        slowWindow,
         minSynOnlyShare,
         maxSuccessShare,
+        udpProbeBytes,
         blockSize,
         capacity,
         endedAlerts);
   }
 
-  /// These options with another window.
+  /// Whether slow scans are looked for.
+  boolean hasSlowWindow() {
+    return !slowWindow.isZero();
+  }
+
+  /// These options with other windows.
   ///
   /// @param length at least 6 s
+  /// @param slow at least as long, or [Duration#ZERO] to look for no slow scans
   /// @return a copy
-  public ScanOptions withWindow(Duration length) {
+  public ScanOptions withWindows(Duration length, Duration slow) {
     return new ScanOptions(
         outsideThreshold,
         insideThreshold,
@@ -130,8 +167,10 @@ public record ScanOptions(
         inside,
         allowed,
         length,
+        slow,
         minSynOnlyShare,
         maxSuccessShare,
+        udpProbeBytes,
         blockSize,
         capacity,
         endedAlerts);
@@ -149,8 +188,10 @@ public record ScanOptions(
         inside,
         allowed,
         window,
+        slowWindow,
         minSynOnlyShare,
         maxSuccessShare,
+        udpProbeBytes,
         blockSize,
         records,
         endedAlerts);

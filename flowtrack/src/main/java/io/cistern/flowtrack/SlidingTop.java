@@ -1,14 +1,14 @@
 package io.cistern.flowtrack;
 
 import static io.cistern.flowtrack.CounterTable.BYTES;
-import static io.cistern.flowtrack.CounterTable.HASH;
+import static io.cistern.flowtrack.CounterTable.KEY;
 import static io.cistern.flowtrack.CounterTable.MISSED;
 import static io.cistern.flowtrack.CounterTable.PACKETS;
 import static io.cistern.flowtrack.CounterTable.SAMPLES;
-import static io.cistern.flowtrack.CounterTable.STRIDE;
 import static io.cistern.flowtrack.CounterTable.VARIANCE;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The heaviest keys of a window that slides in steps.
 final class SlidingTop {
@@ -18,126 +18,113 @@ final class SlidingTop {
    * needs no sum on reading, but when a counter is taken over, the newcomer's doubt has to be kept per step, and the
    * bound is lost: up to steps·W/m.)
    *
-   * The closed steps change only when the window slides, so their sum is kept in `union`; reading looks up the counters
-   * of the open step in it. Keys that only the open step has are put there with sums of 0.
+   * The closed steps change only when the window slides: their sum is kept, and reading adds the open step to it. A key
+   * is read by a number: its counter in the open step if it has one there, else its slot in the sum of the closed steps
+   * less one, negated.
    */
+  final KeyShape shape;
+  private final KeyedHash hash;
   private final SpaceSaving[] steps;
-  private final CounterTable union;
-  private final int[] inOpen; // for a slot of the union, that of the open step, or -1
+  private final WindowSums closed;
+  private final long[] key;
   private int open;
-  private boolean stale = true;
-  private long closedFloor;
+  private int reading;
 
-  SlidingTop(int capacity, int stepCount) {
+  SlidingTop(KeyShape shape, int capacity, int stepCount, boolean byPackets, KeyedHash hash) {
+    this.shape = shape;
+    this.hash = hash;
+    key = new long[shape.length()];
     steps = new SpaceSaving[stepCount];
-    Arrays.setAll(steps, _ -> new SpaceSaving(capacity));
-    union = new CounterTable(capacity * stepCount);
-    inOpen = new int[capacity * stepCount];
+    Arrays.setAll(
+        steps, _ -> new SpaceSaving(capacity, shape.length(), byPackets ? PACKETS : BYTES));
+    closed = new WindowSums(capacity * stepCount, shape);
   }
 
-  /// Counts one sample in the open step. Allocation-free.
-  void count(long hash, long[] key, long bytes, long packets, double variance) {
-    steps[open].count(hash, key, bytes, packets, variance);
+  /// Counts one sample in the open step, if it has the key. Allocation-free.
+  void count(long[] packet, long bytes, long packets, double variance) {
+    if (shape.gather(packet, key)) {
+      steps[open].count(hash.of(key, key.length), key, bytes, packets, variance);
+    }
   }
 
-  /// Closes the open step and forgets the oldest.
+  /// Closes the open step and forgets the oldest. Allocation-free.
   void slide() {
-    open = (open + 1) % steps.length;
-    steps[open].clear();
-    stale = true;
+    int oldest = (open + 1) % steps.length;
+    closed.add(steps[open]); // first, for it may know where the sum has its keys
+    closed.subtract(steps[oldest]);
+    steps[oldest].clear();
+    open = oldest;
   }
 
-  /// Sums up the window; the readers below then answer for slots 0 to the result less 1.
-  int sum() {
+  /// Offers every key of the window.
+  void offerTo(Largest largest) {
+    reading++;
     var current = steps[open].counters;
-    if (stale || union.size() + current.size() > inOpen.length) {
-      sumClosed();
-    }
-    Arrays.fill(inOpen, -1);
     for (int slot = 0; slot < current.size(); slot++) {
-      inOpen[findOrAdd(current, slot)] = slot;
+      int row = slot * current.stride;
+      double bytes = (double) current.rows[row + BYTES];
+      double packets = (double) current.rows[row + PACKETS];
+      int also = closed.find(steps[open], slot);
+      if (also >= 0) {
+        closed.seen[also] = reading;
+        bytes += (double) closed.bytes[also];
+        packets += (double) closed.packets[also];
+      }
+      largest.of(shape.vantage(current.rows, row + KEY)).offer(bytes, packets, slot);
     }
-    return union.size();
-  }
-
-  private void sumClosed() {
-    union.clear();
-    closedFloor = 0;
-    for (int s = 0; s < steps.length; s++) {
-      if (s != open) {
-        addToUnion(steps[s]);
+    long vantage = 0;
+    Largest.@Nullable Picks picks = null;
+    for (int slot = 0; slot < closed.limit(); slot++) {
+      if (picks == null || closed.vantages[slot] != vantage) {
+        if (closed.samples[slot] == 0) {
+          continue; // a free slot
+        }
+        vantage = closed.vantages[slot];
+        picks = largest.of(vantage);
+      }
+      double bytes = (double) closed.bytes[slot];
+      double packets = (double) closed.packets[slot];
+      if (picks.wants(bytes, packets) && closed.samples[slot] > 0 && closed.seen[slot] != reading) {
+        picks.offer(bytes, packets, -slot - 1);
       }
     }
-    stale = false;
   }
 
-  private void addToUnion(SpaceSaving step) {
-    long floor = step.floor();
-    closedFloor = CounterTable.plus(closedFloor, floor);
-    var counters = step.counters;
-    for (int slot = 0; slot < counters.size(); slot++) {
-      int to = findOrAdd(counters, slot);
-      int row = slot * STRIDE;
-      union.count(
-          to,
-          counters.rows[row + BYTES],
-          counters.rows[row + PACKETS],
-          counters.rows[row + SAMPLES],
-          Double.longBitsToDouble(counters.rows[row + VARIANCE]));
-      // relative to the floor, which stands for the steps that have no counter of the key
-      union.rows[to * STRIDE + MISSED] += counters.rows[row + MISSED] - floor;
-    }
+  private long current(int number, int column) {
+    var counters = steps[open].counters;
+    return number < 0 ? 0 : counters.rows[number * counters.stride + column];
   }
 
-  private int findOrAdd(CounterTable from, int slot) {
-    long hash = from.rows[slot * STRIDE + HASH];
-    int at = union.find(hash, from.rows, slot * STRIDE);
-    return at >= 0 ? at : union.add(hash, from.rows, slot * STRIDE);
+  private int inClosed(int number) {
+    return number < 0 ? -number - 1 : closed.find(steps[open], number);
   }
 
-  private long read(int slot, int column) {
-    long value = union.rows[slot * STRIDE + column];
-    int also = inOpen[slot];
-    return also < 0
-        ? value
-        : CounterTable.plus(value, steps[open].counters.rows[also * STRIDE + column]);
+  Estimate estimate(int number) {
+    int slot = inClosed(number);
+    long samples = current(number, SAMPLES);
+    long packets = current(number, PACKETS);
+    long bytes = current(number, BYTES);
+    double variance = Double.longBitsToDouble(current(number, VARIANCE));
+    return slot < 0
+        ? Estimate.of(samples, packets, bytes, variance)
+        : Estimate.of(
+            samples + closed.samples[slot],
+            packets + closed.packets[slot],
+            bytes + closed.bytes[slot],
+            variance + Math.max(0, closed.variance[slot]));
   }
 
-  long bytes(int slot) {
-    return read(slot, BYTES);
+  /// Bytes (or packets, where these rank) that may have gone by uncounted, in all steps together.
+  long missed(int number) {
+    long inOpenStep = number < 0 ? steps[open].floor() : current(number, MISSED);
+    return closed.missed(inClosed(number)) + inOpenStep;
   }
 
-  long packets(int slot) {
-    return read(slot, PACKETS);
-  }
-
-  long samples(int slot) {
-    return read(slot, SAMPLES);
-  }
-
-  int observer(int slot) {
-    return (int) union.rows[slot * STRIDE + PackedKey.LENGTH - 1];
-  }
-
-  /// Bytes that may have gone by uncounted, in all steps together.
-  long missed(int slot) {
-    int also = inOpen[slot];
-    long inOpenStep =
-        also < 0 ? steps[open].floor() : steps[open].counters.rows[also * STRIDE + MISSED];
-    return CounterTable.plus(
-        Math.max(0, closedFloor + union.rows[slot * STRIDE + MISSED]), inOpenStep);
-  }
-
-  Estimate estimate(int slot) {
-    double variance = Double.longBitsToDouble(union.rows[slot * STRIDE + VARIANCE]);
-    int also = inOpen[slot];
-    if (also >= 0) {
-      variance += Double.longBitsToDouble(steps[open].counters.rows[also * STRIDE + VARIANCE]);
-    }
-    return Estimate.of(samples(slot), packets(slot), bytes(slot), variance);
-  }
-
-  FlowKey key(Dimension dimension, int slot) {
-    return PackedKey.unpack(dimension, union.rows, slot * STRIDE);
+  /// The packed packet that has the key.
+  long[] packet(int number) {
+    var counters = steps[open].counters;
+    return number < 0
+        ? closed.packet(-number - 1)
+        : shape.scatter(counters.rows, number * counters.stride + KEY);
   }
 }

@@ -33,6 +33,8 @@ final class SnapshotBuilder {
   private record ScanId(
       IpAddress scanner, ScanKind kind, int protocol, int port, IpAddress target, long first) {}
 
+  private record FloodId(IpNetwork target, long first) {}
+
   private SnapshotBuilder() {}
 
   static FlowSnapshot build(
@@ -40,23 +42,65 @@ final class SnapshotBuilder {
       long windowMillis,
       int topN,
       Map<Integer, ObserverTraffic> observers,
+      DistinctCounts distinct,
       List<Scan> scans,
+      List<Flood> floods,
       TrackerStats stats) {
-    var repeats = new Repeats(observers.values());
-    var top = new EnumMap<Dimension, List<TopEntry>>(Dimension.class);
-    for (var dimension : Dimension.values()) {
-      top.put(dimension, networkTop(dimension, topN, repeats, observers.values()));
-    }
+    var network = once(0, List.copyOf(observers.values()), topN, windowMillis, false);
     return new FlowSnapshot(
         timeMillis,
         windowMillis,
         topN,
-        networkTotal(observers.values(), repeats, windowMillis),
+        network.total(),
         observers,
-        top,
-        networkFlows(topN, observers.values()),
+        network.top(),
+        network.flows(),
+        network.defined(),
+        distinct,
         scans,
+        floods,
         stats);
+  }
+
+  /// What several saw, each packet counted once as far as that is known.
+  static ObserverTraffic once(
+      int observer,
+      List<ObserverTraffic> parts,
+      int topN,
+      long windowMillis,
+      boolean sameObserver) {
+    if (parts.size() == 1) {
+      var only = parts.getFirst();
+      return new ObserverTraffic(observer, only.total(), only.top(), only.flows(), only.defined());
+    }
+    var repeats = new Repeats(parts);
+    var top = new EnumMap<Dimension, List<TopEntry>>(Dimension.class);
+    for (var dimension : Dimension.values()) {
+      top.put(dimension, networkTop(dimension, topN, repeats, parts));
+    }
+    return new ObserverTraffic(
+        observer,
+        networkTotal(parts, repeats, windowMillis),
+        top,
+        networkFlows(topN, parts),
+        networkDefined(topN, parts, sameObserver));
+  }
+
+  private static Map<String, TopList> networkDefined(
+      int topN, List<ObserverTraffic> parts, boolean sameObserver) {
+    var lists = new HashMap<String, List<TopList>>();
+    for (var part : parts) {
+      part.defined()
+          .forEach((name, list) -> lists.computeIfAbsent(name, _ -> new ArrayList<>()).add(list));
+    }
+    var defined = new HashMap<String, TopList>();
+    lists.forEach((name, seen) -> {
+      var definition = seen.getFirst().definition();
+      var talkers = seen.stream().map(TopList::talkers).toList();
+      defined.put(
+          name, new TopList(definition, Talkers.once(definition, talkers, topN, sameObserver)));
+    });
+    return defined;
   }
 
   static FlowSnapshot merge(List<FlowSnapshot> shards) {
@@ -66,19 +110,43 @@ final class SnapshotBuilder {
     long windowMillis = 0;
     int topN = 0;
     var stats = TrackerStats.ZERO;
+    var distinct = DistinctCounts.ZERO;
+    var floods = new LinkedHashMap<FloodId, Flood>();
     for (var shard : shards) {
       observers.putAll(shard.observers());
       shard.scans().forEach(scan -> scans.merge(id(scan), scan, SnapshotBuilder::stronger));
+      shard.floods().forEach(f -> floods.merge(id(f), f, SnapshotBuilder::stronger));
+      distinct = distinct.union(shard.distinct());
       timeMillis = Math.max(timeMillis, shard.timeMillis());
       windowMillis = Math.max(windowMillis, shard.windowMillis());
       topN = Math.max(topN, shard.topN());
       stats = stats.plus(shard.stats());
     }
-    var list = new ArrayList<>(scans.values());
+    return build(
+        timeMillis,
+        windowMillis,
+        topN,
+        observers,
+        distinct,
+        newestFirst(scans.values()),
+        newestFirst(floods.values()),
+        stats);
+  }
+
+  private static <A extends Alert> List<A> newestFirst(Collection<A> alerts) {
+    var list = new ArrayList<>(alerts);
     list.sort(
-        Comparator.comparing((Scan s) -> !s.active())
-            .thenComparing(Comparator.comparingLong(Scan::lastSeenMillis).reversed()));
-    return build(timeMillis, windowMillis, topN, observers, list, stats);
+        Comparator.comparing((A alert) -> !alert.active())
+            .thenComparing(Comparator.comparingLong(Alert::lastSeenMillis).reversed()));
+    return list;
+  }
+
+  private static FloodId id(Flood flood) {
+    return new FloodId(flood.target(), flood.active() ? 0 : flood.firstSeenMillis());
+  }
+
+  private static Flood stronger(Flood a, Flood b) {
+    return a.packetsPerSecond() >= b.packetsPerSecond() ? a : b;
   }
 
   private static ScanId id(Scan scan) {
@@ -148,31 +216,26 @@ final class SnapshotBuilder {
             * estimate.packets());
   }
 
-  /// Of every five-tuple the flows of the observer that stands for it.
-  private static List<Flow> networkFlows(int topN, Collection<ObserverTraffic> observers) {
-    var seen = new HashMap<FlowKey, Map<Integer, Sum>>();
-    var all = new ArrayList<Flow>();
-    for (var observer : observers) {
-      for (var flow : observer.flows()) {
-        all.add(flow);
-        seen.computeIfAbsent(flow.key(), _ -> new HashMap<>())
-            .computeIfAbsent(flow.observer(), _ -> new Sum())
-            .add(flow.estimate());
-      }
+  /// Of every five-tuple the flows of the part that stands for it.
+  private static List<Flow> networkFlows(int topN, List<ObserverTraffic> parts) {
+    var chosen = new HashMap<FlowKey, ObserverTraffic>();
+    var most = new HashMap<FlowKey, Estimate>();
+    for (var part : parts) {
+      var sums = new HashMap<FlowKey, Estimate>();
+      part.flows().forEach(flow -> sums.merge(flow.key(), flow.estimate(), Estimate::plus));
+      sums.forEach((key, sum) -> {
+        var before = most.get(key);
+        if (before == null || MOST_SURELY.compare(sum, before) > 0) {
+          most.put(key, sum);
+          chosen.put(key, part);
+        }
+      });
     }
-    var chosen = new HashMap<FlowKey, Integer>();
-    seen.forEach((key, sums) ->
-        chosen.put(
-            key,
-            sums.entrySet().stream()
-                .max(
-                    Comparator.comparing(
-                            (Map.Entry<Integer, Sum> e) -> e.getValue().estimate(), MOST_SURELY)
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .orElseThrow()
-                .getKey()));
-    all.removeIf(flow -> chosen.getOrDefault(flow.key(), flow.observer()) != flow.observer());
-    return most(topN, all, flow -> Math.round(flow.packetsPerSecond()), BY_RATE);
+    var flows = new ArrayList<Flow>();
+    for (var part : parts) {
+      part.flows().stream().filter(flow -> chosen.get(flow.key()) == part).forEach(flows::add);
+    }
+    return most(topN, flows, flow -> Math.round(flow.packetsPerSecond()), BY_RATE);
   }
 
   /// The first `topN` in the order given and the `topN` largest by another measure, in that order.
@@ -250,7 +313,7 @@ final class SnapshotBuilder {
       samples += e.samples();
       packets += e.packets();
       bytes += e.bytes();
-      variance += Math.pow(e.bytesError95() * e.bytes() / Estimate.Z95, 2);
+      variance += e.variance();
     }
 
     void subtract(Sum other) {

@@ -1,94 +1,113 @@
 package io.cistern.flowtrack;
 
-import static io.cistern.flowtrack.CounterTable.BYTES;
 import static io.cistern.flowtrack.CounterTable.MISSED;
-import static io.cistern.flowtrack.CounterTable.STRIDE;
+import static io.cistern.flowtrack.CounterTable.MOST;
 
-/// The heaviest keys of a stream in m counters: weighted Space-Saving.
+/// The heaviest keys of a stream in m counters: weighted Space-Saving, by bytes or packets.
 ///
 /// A key without a counter takes over the smallest one, and with it the doubt how much of the new
-/// key went by before. With W bytes in all, that doubt is at most W/m, and every key of more than
-/// W/m bytes has a counter. Allocation-free.
+/// key went by before. With W in all, that doubt is at most W/m, and every key of more than W/m has
+/// a counter. Allocation-free.
 ///
 /// Source: Metwally, Agrawal, El Abbadi, "Efficient computation of frequent and top-k elements in
 /// data streams", 2005.
 final class SpaceSaving {
-  final CounterTable counters;
-  private final int[] heap; // slots, the smallest upper bound first
-  private final int[] place; // of a slot in the heap
+  /*
+   * A heap finds the smallest counter. Counters only grow, so what the heap holds may lag behind: a lower bound. A key
+   * that has a counter leaves the heap alone; who needs the smallest brings the root up to date until it is the smallest
+   * indeed. So the many samples of the few large keys cost a look-up and an addition.
+   */
+  private static final int WAYS = 4; // children of a node: a cache line's half
 
-  SpaceSaving(int capacity) {
-    counters = new CounterTable(capacity);
-    heap = new int[capacity];
-    place = new int[capacity];
+  final CounterTable counters;
+  final int[] union; // for the window's sum: its slot for the counter's key, -1 not looked up
+  private final int weight; // the column that ranks
+  private final long[] heapValues;
+  private final int[] heapSlots;
+  private boolean isHeap;
+
+  SpaceSaving(int capacity, int keyLength, int weight) {
+    counters = new CounterTable(capacity, keyLength);
+    union = new int[capacity];
+    heapValues = new long[capacity];
+    heapSlots = new int[capacity];
+    this.weight = weight;
   }
 
   void clear() {
     counters.clear();
+    isHeap = false;
   }
 
   /// The most that a key without a counter can have.
   long floor() {
-    return counters.isFull() ? upper(heap[0]) : 0;
+    return counters.isFull() ? upper(smallest()) : 0;
   }
 
   void count(long hash, long[] key, long bytes, long packets, double variance) {
-    int slot = counters.find(hash, key, 0);
-    if (slot >= 0) {
-      counters.count(slot, bytes, packets, 1, variance);
-      sink(place[slot]);
-    } else if (counters.isFull()) {
-      slot = heap[0];
-      long missed = upper(slot);
-      counters.replace(slot, hash, key, 0);
-      counters.rows[slot * STRIDE + MISSED] = missed;
-      counters.count(slot, bytes, packets, 1, variance);
-      sink(0);
-    } else {
-      slot = counters.add(hash, key, 0);
-      counters.count(slot, bytes, packets, 1, variance);
-      heap[slot] = slot;
-      place[slot] = slot;
-      rise(slot);
+    counters.count(slotOf(hash, key), bytes, packets, variance);
+  }
+
+  /// The counter of a key; where it had none, a fresh one.
+  int slotOf(long hash, long[] key) {
+    int slot = counters.find(hash, key);
+    if (slot < 0) {
+      slot = counters.isFull() ? takeOver(hash, key) : counters.add(hash, key);
+      union[slot] = -1;
     }
+    return slot;
+  }
+
+  private int takeOver(long hash, long[] key) {
+    int slot = smallest();
+    long missed = upper(slot);
+    counters.replace(slot, hash, key);
+    counters.rows[slot * counters.stride + MISSED] = missed;
+    return slot;
   }
 
   private long upper(int slot) {
-    int row = slot * STRIDE;
-    return CounterTable.plus(counters.rows[row + BYTES], counters.rows[row + MISSED]);
+    int row = slot * counters.stride;
+    return Math.min(MOST, counters.rows[row + weight] + counters.rows[row + MISSED]);
   }
 
-  private void sink(int start) {
+  private int smallest() {
+    if (!isHeap) {
+      makeHeap();
+    }
+    for (long value = upper(heapSlots[0]); value > heapValues[0]; value = upper(heapSlots[0])) {
+      sink(0, value, heapSlots[0]);
+    }
+    return heapSlots[0];
+  }
+
+  private void makeHeap() {
+    isHeap = true;
+    for (int slot = 0; slot < heapSlots.length; slot++) {
+      heapSlots[slot] = slot;
+      heapValues[slot] = upper(slot);
+    }
+    for (int at = heapSlots.length / WAYS; at >= 0; at--) {
+      sink(at, heapValues[at], heapSlots[at]);
+    }
+  }
+
+  private void sink(int start, long value, int slot) {
     int at = start;
-    int slot = heap[at];
-    long value = upper(slot);
-    int size = counters.size();
-    for (int child = 2 * at + 1; child < size; child = 2 * at + 1) {
-      if (child + 1 < size && upper(heap[child + 1]) < upper(heap[child])) {
-        child++;
+    int size = heapValues.length;
+    for (int first = WAYS * at + 1; first < size; first = WAYS * at + 1) {
+      int child = first;
+      for (int other = first + 1; other < Math.min(first + WAYS, size); other++) {
+        child = heapValues[other] < heapValues[child] ? other : child;
       }
-      if (upper(heap[child]) >= value) {
+      if (heapValues[child] >= value) {
         break;
       }
-      put(at, heap[child]);
+      heapValues[at] = heapValues[child];
+      heapSlots[at] = heapSlots[child];
       at = child;
     }
-    put(at, slot);
-  }
-
-  private void rise(int start) {
-    int at = start;
-    int slot = heap[at];
-    long value = upper(slot);
-    while (at > 0 && upper(heap[(at - 1) / 2]) > value) {
-      put(at, heap[(at - 1) / 2]);
-      at = (at - 1) / 2;
-    }
-    put(at, slot);
-  }
-
-  private void put(int at, int slot) {
-    heap[at] = slot;
-    place[slot] = at;
+    heapValues[at] = value;
+    heapSlots[at] = slot;
   }
 }

@@ -22,12 +22,17 @@ record Verdict(
   }
 
   private static double error(double distinct, boolean counted, double rate) {
-    double summary = counted ? 0 : SlidingHyperLogLog.RELATIVE_ERROR;
+    double summary = counted ? 0 : HyperLogLog.relativeError(Evidence.REGISTERS);
     return distinct == 0 ? 1 : 1.96 * Math.sqrt((1 - 1 / rate) / distinct + summary * summary);
   }
 
   double lower() {
     return estimate * (1 - error);
+  }
+
+  /// How sure it is that there were at least as many targets as the threshold asks for, 0 to 1.
+  double confidence() {
+    return Normal.probabilityAbove(threshold, estimate, estimate * error / Estimate.Z95);
   }
 
   boolean isScan() {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,13 +40,22 @@ class SlidingTopTest {
     }
   }
 
-  private static Map<Long, Integer> slots(SlidingTop top) {
-    var slots = new HashMap<Long, Integer>();
-    int count = top.sum();
-    for (int slot = 0; slot < count; slot++) {
-      slots.put(top.key(Dimension.SOURCE, slot).source().low(), slot);
-    }
-    return slots;
+  private final KeyShape shape = new KeyShape(Dimension.SOURCE.fields());
+
+  private SlidingTop top(int capacity, long seed) {
+    return new SlidingTop(shape, capacity, STEPS, false, new KeyedHash(seed));
+  }
+
+  private static Map<Long, Integer> numbers(SlidingTop top, int limit) {
+    var numbers = new HashMap<Long, Integer>();
+    var largest = new Largest(limit);
+    top.offerTo(largest);
+    largest.forEach((_, picked) -> {
+      for (int number : picked) {
+        numbers.put(top.packet(number)[1], number);
+      }
+    });
+    return numbers;
   }
 
   @ParameterizedTest
@@ -53,21 +63,20 @@ class SlidingTopTest {
   void boundsHoldInEveryWindow(int keys, int capacity, double exponent) {
     long seed = Seeds.seed("SlidingTopTest");
     var traffic = new Traffic(seed, keys, exponent);
-    var hash = new KeyedHash(seed);
-    var top = new SlidingTop(capacity, STEPS);
+    var top = top(capacity, seed);
     var oracle = new Oracle();
     var key = new long[PackedKey.LENGTH];
-    key[4] = PackedKey.word(4, -1, -1, -1, -1);
+    key[PackedKey.WHO] = 4;
     for (int round = 0; round < 35; round++) {
       int packets = traffic.random.nextInt(1, 3000);
       long shift = round / 12 * 1000L; // what is popular changes
       for (int i = 0; i < packets; i++) {
         key[1] = traffic.key() + shift;
         int bytes = traffic.frameLength();
-        top.count(hash.hash(key[0], key[1], key[2], key[3], key[4], key[5]), key, bytes, 1, 0);
+        top.count(key, bytes, 1, 0);
         oracle.count(key[1], bytes);
         if (i % 700 == 0) {
-          top.sum(); // reading in between changes nothing
+          numbers(top, 10); // reading in between changes nothing
         }
       }
       check(top, oracle, capacity);
@@ -81,11 +90,11 @@ class SlidingTopTest {
 
   private static void check(SlidingTop top, Oracle oracle, int capacity) {
     var truth = oracle.sums();
-    var slots = slots(top);
+    var slots = numbers(top, capacity * STEPS);
     long weight = truth.values().stream().mapToLong(Long::longValue).sum();
     slots.forEach((key, slot) -> {
       long exact = truth.getOrDefault(key, 0L);
-      long lower = top.bytes(slot);
+      long lower = top.estimate(slot).bytes();
       long upper = lower + top.missed(slot);
       assertThat(exact).isBetween(lower, upper);
       assertThat(upper - lower).isLessThanOrEqualTo(weight / capacity);
@@ -96,8 +105,7 @@ class SlidingTopTest {
       }
     });
     if (truth.size() <= capacity) {
-      truth.forEach(
-          (key, bytes) -> assertThat(top.bytes(slots.getOrDefault(key, -1))).isEqualTo(bytes));
+      truth.forEach((key, bytes) -> assertThat(bytes(top, slots.get(key))).isEqualTo(bytes));
     }
   }
 
@@ -106,40 +114,33 @@ class SlidingTopTest {
   void findsTheTenLargestOfZipf(int keys, int capacity) {
     long seed = Seeds.seed("SlidingTopTest");
     var traffic = new Traffic(seed, keys, 1.0);
-    var hash = new KeyedHash(seed);
-    var top = new SlidingTop(capacity, STEPS);
+    var top = top(capacity, seed);
     var truth = new HashMap<Long, Long>();
     var key = new long[PackedKey.LENGTH];
-    key[4] = PackedKey.word(4, -1, -1, -1, -1);
+    key[PackedKey.WHO] = 4;
     for (int i = 0; i < 1_000_000; i++) {
       key[1] = traffic.key();
       int bytes = traffic.frameLength();
-      top.count(hash.hash(0, key[1], 0, 0, 0, 0), key, bytes, 1, 0);
+      top.count(key, bytes, 1, 0);
       truth.merge(key[1], (long) bytes, Long::sum);
       if (i % 100_000 == 99_999 && i < 999_999) {
         top.slide();
       }
-    }
-    int count = top.sum();
-    var largest = new Largest(10);
-    for (int slot = 0; slot < count; slot++) {
-      largest.of(0).offer((double) top.bytes(slot), 0, slot);
     }
     var best =
         truth.entrySet().stream()
             .sorted(Map.Entry.<Long, Long>comparingByValue(Comparator.reverseOrder()))
             .limit(10)
             .toList();
-    var slots = slots(top);
-    largest.forEach((_, picked) -> {
-      for (var entry : best) {
-        assertThat(picked).contains(slots.getOrDefault(entry.getKey(), -1));
-        double error =
-            Math.abs(
-                (double) top.bytes(slots.getOrDefault(entry.getKey(), -1))
-                    - (double) entry.getValue());
-        assertThat(error / entry.getValue()).isLessThan(0.01);
-      }
-    });
+    var found = numbers(top, 10);
+    for (var entry : best) {
+      assertThat(found).containsKey(entry.getKey());
+      double error = Math.abs((double) bytes(top, found.get(entry.getKey())) - entry.getValue());
+      assertThat(error / entry.getValue()).isLessThan(0.01);
+    }
+  }
+
+  private static long bytes(SlidingTop top, @Nullable Integer number) {
+    return number == null ? -1 : top.estimate(number).bytes();
   }
 }
