@@ -195,13 +195,19 @@ final class ScanDetector {
         || evidence.successes() >= options.maxSuccessShare() * samples) {
       return;
     }
+    double rate = (double) evidence.scaledProbes() / evidence.probes();
+    boolean isTcp = PackedKey.protocol(evidence.key[PackedKey.WHO]) == TCP;
+    boolean isCertain = isTcp || rate <= 1;
+    if (!isCertain && !Verdict.isSurelyUnanswered(evidence.successes(), samples)) {
+      return;
+    }
     var verdict =
         Verdict.of(
             distinct,
             evidence.isCounted(),
-            (double) evidence.scaledProbes() / evidence.probes(),
+            rate,
             threshold(evidence.key),
-            options.floor());
+            isCertain ? options.floor() : Math.max(options.floor(), Verdict.FEWEST_UNANSWERED));
     if (verdict.isScan()) {
       alerts.report(evidence, verdict, isSlow, now);
     }

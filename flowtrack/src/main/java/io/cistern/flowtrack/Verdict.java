@@ -11,6 +11,25 @@ package io.cistern.flowtrack;
 record Verdict(
     long distinct, double rate, int threshold, int floor, double estimate, double error) {
 
+  /* Of an exchange that is answered, about half of the samples are answers; take 0.4, for some get lost. That chance
+   * shows so few of them has to be rarer than one in 100,000: a day has some ten thousand windows. */
+  private static final double ANSWERED_SHARE = 0.4;
+  private static final double CHANCE = 1e-5;
+
+  /// So many samples without one answer are beyond chance: 0.6 to the power of 23 is below 1e-5.
+  static final int FEWEST_UNANSWERED = 23;
+
+  /// Whether so few answers among the samples are beyond chance, were the probes answered.
+  static boolean isSurelyUnanswered(int answers, int samples) {
+    double term = Math.pow(1 - ANSWERED_SHARE, samples);
+    double sum = term;
+    for (int k = 1; k <= answers; k++) {
+      term *= ANSWERED_SHARE / (1 - ANSWERED_SHARE) * (samples - k + 1) / k;
+      sum += term;
+    }
+    return sum <= CHANCE;
+  }
+
   static Verdict of(long distinct, boolean counted, double rate, int threshold, int floor) {
     return new Verdict(
         distinct,
@@ -63,7 +82,8 @@ record Verdict(
     return high;
   }
 
-  private static double atLeast(int count, double mean) {
+  /// The probability that a Poisson variable is at least `count`.
+  static double atLeast(int count, double mean) {
     double term = Math.exp(-mean);
     double below = 0;
     for (int k = 0; k < count; k++) {

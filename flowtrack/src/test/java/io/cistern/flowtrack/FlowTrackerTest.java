@@ -143,6 +143,8 @@ class FlowTrackerTest {
       var flow = tracker.snapshot(T0 + seconds * 1000L, 5).flows().getFirst();
       assertThat(flow.bitsPerSecond()).isCloseTo(800_000, within(20_000.0));
       assertThat(flow.packetsPerSecond()).isCloseTo(100, within(3.0));
+      assertThat(flow.overOneSecond().packetsPerSecond()).isCloseTo(100, within(3.0));
+      assertThat(flow.overOneMinute().packetsPerSecond()).isCloseTo(100, within(3.0));
     }
   }
 
@@ -227,6 +229,25 @@ class FlowTrackerTest {
           .extracting(e -> e.estimate().bytes())
           .containsExactly(90_000L, 10_000L);
       assertThat(snapshot.observer(3)).isEqualTo(ObserverTraffic.empty(3));
+    }
+
+    @Test
+    void countAPacketOnceThatBothInterfacesSample() {
+      for (int i = 0; i < 100; i++) {
+        tracker.observe(Traffic.packet(o, T0, i, 1000).dataSource(1));
+        tracker.observe(o.dataSource(2));
+      }
+      var snapshot = tracker.snapshot(T0, 200);
+      for (var total : List.of(snapshot.total(), snapshot.observer(0).total())) {
+        assertThat(total.estimate().bytes()).isEqualTo(100_000);
+      }
+      assertThat(snapshot.flows()).hasSize(100);
+      assertThat(snapshot.stats().flows()).as("told apart in the table").isEqualTo(200);
+      for (var dimension : Dimension.values()) {
+        assertThat(snapshot.top(dimension).stream().mapToLong(e -> e.estimate().bytes()).sum())
+            .isEqualTo(100_000);
+        assertThat(snapshot.observer(0).top(dimension)).isEqualTo(snapshot.top(dimension));
+      }
     }
 
     @Test

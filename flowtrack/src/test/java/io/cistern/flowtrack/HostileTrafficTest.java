@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -22,9 +26,13 @@ class HostileTrafficTest {
   /// A million packets of as many sources in ten seconds, ten heavy hitters and a scanner among
   /// them.
   private void flood(FlowTracker tracker, int packets, long from) {
+    flood(tracker, packets, from, 10_000);
+  }
+
+  private void flood(FlowTracker tracker, int packets, long from, long millis) {
     var random = new SplittableRandom(seed + from);
     for (int i = 0; i < packets; i++) {
-      long now = from + 10_000L * i / packets;
+      long now = from + millis * i / packets;
       Traffic.syn(o, now, random.nextLong() & 0xffffffffL, 0xc0000201L, random.nextInt(65536));
       tracker.observe(o.ports(random.nextInt(65536), 80));
       if (i % 10 == 0) {
@@ -126,5 +134,73 @@ class HostileTrafficTest {
     var top = tracker.snapshot(T0, 5).top(Dimension.SOURCE).getFirst();
     assertThat(top.estimate().bytes()).isPositive();
     assertThat(top.upperBytes()).isGreaterThanOrEqualTo(top.lowerBytes());
+  }
+
+  /// A minute of forged sources, a tenth of a million a second, with ten heavy hitters below.
+  @Test
+  void aMinuteOfForgedSourcesChangesNothingOfTheHeavyHitters() {
+    var tracker = new FlowTracker(Seeds.small(seed).withTopCapacity(2048));
+    tracker.define(TopDefinition.byDistinct("by", List.of(KeyField.SOURCE), KeyField.DESTINATION));
+    flood(tracker, 100_000, T0); // warm up
+    tracker.snapshot(T0 + 10_000, 10);
+    long before = allocated();
+    long allocatedByReading = 0;
+    for (int second = 0; second < 60; second++) {
+      long now = T0 + 10_000 + second * 1000L;
+      flood(tracker, 100_000, now, 1_000);
+      long reading = allocated();
+      tracker.snapshot(now + 1000, 10);
+      allocatedByReading += allocated() - reading;
+    }
+    assertThat(allocated() - before - allocatedByReading).isLessThan(500_000);
+    var snapshot = tracker.snapshot(T0 + 70_000, 10);
+    assertThat(snapshot.stats().flows()).isLessThanOrEqualTo(1 << 12);
+    assertThat(snapshot.top(Dimension.SOURCE).subList(0, 10))
+        .extracting(e -> e.key().source().low())
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(0x0a000000L, 0x0a00000aL).boxed().toList());
+    assertThat((double) snapshot.distinct().sources().estimate())
+        .isBetween(4_800_000.0, 6_000_000.0); // of the last 54 to 60 s
+    assertThat(snapshot.floods().getFirst().kinds()).containsExactly(FloodKind.SYN);
+  }
+
+  /* Keys that collide under one seed do not under another: who does not know it cannot choose them. */
+  @Test
+  void keysThatCollideUnderOneSeedDoNotUnderAnother() {
+    var known = new KeyedHash(seed);
+    var keys = new ArrayList<Long>();
+    var key = new long[] {0, 0, 4};
+    for (long low = 0; keys.size() < 2_000; low++) {
+      key[1] = low;
+      if ((known.of(key, 3) & 0xff8) == 0) { // one bucket of eight in 512
+        keys.add(low);
+      }
+    }
+    var other = new KeyedHash(seed + 1);
+    var buckets = new HashMap<Long, Integer>();
+    for (long low : keys) {
+      key[1] = low;
+      buckets.merge(other.of(key, 3) & 0xff8, 1, Integer::sum);
+    }
+    assertThat(buckets.size()).as("of 512").isGreaterThan(450);
+    assertThat(Collections.max(buckets.values())).isLessThan(25);
+  }
+
+  @Test
+  void everyBitOfAKeyChangesHalfOfTheHash() {
+    var hash = new KeyedHash(seed);
+    var random = new SplittableRandom(seed);
+    for (int word = 0; word < PackedKey.LENGTH; word++) {
+      for (int bit = 0; bit < 64; bit += 7) {
+        int changed = 0;
+        for (int i = 0; i < 200; i++) {
+          var key = random.longs(PackedKey.LENGTH).toArray();
+          long before = hash.of(key, PackedKey.LENGTH);
+          key[word] ^= 1L << bit;
+          changed += Long.bitCount(before ^ hash.of(key, PackedKey.LENGTH));
+        }
+        assertThat(changed / 200.0).isBetween(29.0, 35.0);
+      }
+    }
   }
 }
