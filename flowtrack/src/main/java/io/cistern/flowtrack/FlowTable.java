@@ -211,13 +211,19 @@ final class FlowTable {
         rows[row + MARKS] & ~(0xffL << CLASS_SHIFT)
             | o.tcpFlags
             | (long) o.trafficClass << CLASS_SHIFT;
-    float heat = overMinute.at(age);
-    byteHeat[slot] = byteHeat[slot] * heat + bytes / 60f;
-    packetHeat[slot] = packetHeat[slot] * heat + o.samplingRate / 60f;
+    // one look-up: 60 s are 6 times 10 s, which are 10 times 1 s
+    float minute = overMinute.at(age);
+    float square = minute * minute;
+    float ten = square * square * square;
+    square = ten * ten;
+    float fourth = square * square;
+    float second = fourth * fourth * square;
+    byteHeat[slot] = byteHeat[slot] * minute + (float) bytes / 60f;
+    packetHeat[slot] = packetHeat[slot] * minute + (float) o.samplingRate / 60f;
     rows[row + RATES] =
-        rates(rows[row + RATES], overTen.at(age), bytes / 10f, o.samplingRate / 10f);
+        rates(rows[row + RATES], ten, (float) bytes / 10f, (float) o.samplingRate / 10f);
     rows[row + FAST_RATES] =
-        rates(rows[row + FAST_RATES], overSecond.at(age), (float) bytes, (float) o.samplingRate);
+        rates(rows[row + FAST_RATES], second, (float) bytes, (float) o.samplingRate);
   }
 
   private static long rates(long before, float left, float bytes, float packets) {

@@ -13,6 +13,7 @@ final class TargetTable {
   private static final int GENERATIONS = 2;
   private static final long GENERATION_MILLIS = 60_000;
   private static final double HOUR_MILLIS = 3_600_000;
+  private static final long SHORT_MILLIS = 4_096; // so short that decay is linear
   private static final float MOST = 1e37f;
 
   /* Sums of a row in which a sample's share decays, w from 1 to 0: Σ w·x, of variances Σ w²·x. */
@@ -28,7 +29,6 @@ final class TargetTable {
 
   private final KeyedHash hash;
   private final Decay decay;
-  private final Decay hourly = new Decay(HOUR_MILLIS);
   private final double windowMillis;
   private final double suspectPackets; // Σ w·N from which on the sources are counted
   private final double suspectBytes;
@@ -158,7 +158,10 @@ final class TargetTable {
     last[row] = now;
     int at = row * STRIDE;
     float left = decay.at(passed);
-    float hour = hourly.at(passed);
+    float hour =
+        passed < SHORT_MILLIS
+            ? 1 - passed / (float) HOUR_MILLIS
+            : (float) Math.exp(-passed / HOUR_MILLIS);
     float hourPackets = sums[at + HOUR_PACKETS] * hour;
     float hourBytes = sums[at + HOUR_BYTES] * hour;
     for (int i = at; i < at + STRIDE; i++) {
