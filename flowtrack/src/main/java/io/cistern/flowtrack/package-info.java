@@ -20,9 +20,10 @@
 /// Snapshots may go anywhere. Several trackers over disjoint observers are put together with
 /// [io.cistern.flowtrack.FlowSnapshot#merge(java.util.List)].
 ///
-/// **Memory.** All of it is allocated by the constructor, about 110 MiB at the default sizes: 35
-/// MiB for 262,144 flows, 30 MiB for the top talkers, 45 MiB for scan evidence. Nothing that is
-/// observed makes it grow. Hashes are keyed with a random seed.
+/// **Memory.** All of it is allocated by the constructor, about 110 MiB at the default sizes: 36
+/// MiB for 262,144 flows, 25 MiB for the top talkers, the rest for the evidence of scans and
+/// floods. Nothing that is observed makes it grow; a definition of one's own takes about 4 MiB.
+/// Hashes are keyed with a random seed.
 ///
 /// **Estimates.** Every number that was scaled from samples is an [io.cistern.flowtrack.Estimate]
 /// and says how sure it is. Top lists also bound what their few counters may have missed, see
@@ -33,9 +34,17 @@
 /// observer that surely saw the most, and adds up the rest less what is known to have been seen
 /// twice.
 ///
-/// **Scans.** A source that probes many hosts at one port, or many ports of one host, raises a
+/// **Definitions.** Top talkers by any fields, by bytes, packets or distinct values, are defined
+/// and dropped while the tracker runs: [io.cistern.flowtrack.TopDefinition].
+///
+/// **Alerts.** A source that probes many hosts at one port, or many ports of one host, raises a
 /// [io.cistern.flowtrack.Scan], if most of its packets there are probes and next to none of them
-/// succeed. [io.cistern.flowtrack.ScanOptions] has the thresholds.
+/// succeed; a host or network that gets too much raises a [io.cistern.flowtrack.Flood].
+/// [io.cistern.flowtrack.ScanOptions] and [io.cistern.flowtrack.FloodOptions] have the thresholds,
+/// [io.cistern.flowtrack.AlertEvent] tells when one begins and ends.
+///
+/// **Sampling rates** are the caller's to give with each observation:
+/// [io.cistern.flowtrack.EffectiveRate] makes them of the sample pool where samples got lost.
 ///
 /// **Time** is passed in with every call; no clock is read. It may step back.
 package io.cistern.flowtrack;
