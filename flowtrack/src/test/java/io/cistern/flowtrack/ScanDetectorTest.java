@@ -161,7 +161,8 @@ class ScanDetectorTest {
     int trials = 200;
     double probability = Verdict.atLeast(10, expected);
     for (int trial = 0; trial < trials; trial++) {
-      var random = new SplittableRandom(seed + trial);
+      var random =
+          new SplittableRandom(trial); // the same 200 seeds in every run: 3 sigma fail one in 40
       for (int probe = 0; probe < expected * rate; probe++) {
         if (random.nextInt(rate) == 0) {
           tracker.observe(
