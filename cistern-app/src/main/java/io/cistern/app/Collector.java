@@ -62,9 +62,10 @@ public final class Collector implements AutoCloseable {
             options.sflowListen(), options.receiveBufferBytes(), rings, options.clock());
     var queues = new ArrayList<RowQueue>();
     List<EntityInfo> stored = store.entities();
+    var flowOptions = FlowTrackerOptions.defaults(); // one hash seed, so that shards can be merged
     for (int i = 0; i < options.shards(); i++) {
       queues.add(new RowQueue(QUEUED_ROWS));
-      shards.add(newShard(options, i, queues.get(i), stored));
+      shards.add(newShard(options, flowOptions, i, queues.get(i), stored));
     }
     writer = new StoreWriter(store, queues, options.clock(), options.interval());
     pulse =
@@ -90,13 +91,17 @@ public final class Collector implements AutoCloseable {
   }
 
   private Shard newShard(
-      CollectorOptions options, int number, RowQueue rows, List<EntityInfo> stored) {
+      CollectorOptions options,
+      FlowTrackerOptions flowOptions,
+      int number,
+      RowQueue rows,
+      List<EntityInfo> stored) {
     return new Shard(
         number,
         rings.get(number),
         options.clock(),
         new StreamTable(MAX_STREAMS, MAX_SOURCES, number, options.shards()),
-        new FlowIntake(FlowTrackerOptions.defaults()),
+        new FlowIntake(flowOptions),
         ownedNames(stored),
         rows);
   }
