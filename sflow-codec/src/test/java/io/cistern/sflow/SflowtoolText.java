@@ -88,8 +88,7 @@ final class SflowtoolText {
   private static void compareCounters(
       Structure<?> structure, Object record, JsonNode element, List<String> ours) {
     switch (record) {
-      case HostAdapters adapters ->
-          assertThat(adapters.adapters()).hasSize(element.get("adaptor_list").size());
+      case HostAdapters adapters -> compareAdapters(adapters, element.get("adaptor_list"));
       case Sfp sfp -> assertThat(sfp.lanes()).hasSize(element.get("sfp_lanes").size());
       default -> {
         var theirs =
@@ -101,6 +100,21 @@ final class SflowtoolText {
           ours.removeIf(value -> value.equals("absent"));
           assertThat(ours).as("%s", structure).containsExactlyElementsOf(theirs);
         }
+      }
+    }
+  }
+
+  private static void compareAdapters(HostAdapters ours, JsonNode theirs) {
+    assertThat(ours.adapters()).hasSize(theirs.size());
+    for (int i = 0; i < theirs.size(); i++) {
+      HostAdapter adapter = ours.adapters().get(i);
+      assertThat(Long.toString(adapter.ifIndex()))
+          .isEqualTo(theirs.get(i).get("ifIndex").asString());
+      JsonNode macs = theirs.get(i).get("mac_list");
+      assertThat(adapter.macs()).hasSize(macs == null ? 0 : macs.size());
+      for (int j = 0; j < adapter.macs().size(); j++) {
+        assertThat(HexFormat.of().toHexDigits(adapter.macs().get(j), 12))
+            .isEqualTo(macs.get(j).asString());
       }
     }
   }
