@@ -148,7 +148,7 @@ public final class StreamState {
 
   /// The bytes that came in by an interface, as its counters say.
   ///
-  /// @param octets `ifInOctets`; all ones is unknown
+  /// @param octets `ifInOctets`, -1 where it is unknown
   /// @param isContinued whether the agent went on counting since the last sample
   public void countedIn(SourceState source, long octets, boolean isContinued) {
     source.coverage.counted(octets, isContinued);

@@ -13,8 +13,6 @@ import io.cistern.app.store.RowQueue;
 import io.cistern.sflow.DatagramCursor;
 import io.cistern.sflow.Structure;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /// Walks the samples of a datagram into sequence accounts, flows and metrics. Belongs to one shard
@@ -33,10 +31,7 @@ final class SampleReader {
   private static final int MACHINE_LAST = 2104;
   private static final int PHYSICAL_ENTITY = 2;
   private static final int FORMATS = 1 << 12;
-  private static final int IF_COUNTERS = 1;
-  private static final int IF_IN_OCTETS = 24; // its offset in if_counters
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final String IF_IN_OCTETS = "if_in_octets";
 
   private final FlowIntake flows;
   private final InstanceNames names;
@@ -175,9 +170,6 @@ final class SampleReader {
     EntityState entity = null;
     EntityState host = null;
     for (int i = 0; i < count; i++) {
-      if (tags[i] == IF_COUNTERS && lengths[i] >= IF_IN_OCTETS + Long.BYTES) {
-        stream.countedIn(source, segment.get(LONG, offsets[i] + IF_IN_OCTETS), isContinued);
-      }
       int enterprise = tags[i] >>> 12;
       int format = tags[i] & FORMATS - 1;
       RecordPlan plan = RecordPlan.of(enterprise, format);
@@ -194,8 +186,22 @@ final class SampleReader {
         entity.read(plan, segment, offsets[i], lengths[i]);
       }
     }
-    commit(entity);
+    CounterRow row = commit(entity);
+    if (row != null) {
+      cover(stream, source, row, isContinued);
+    }
     commit(host);
+  }
+
+  /// Holds the samples of an interface against its counters, if the row has them.
+  private static void cover(
+      StreamState stream, SourceState source, CounterRow row, boolean isContinued) {
+    for (CounterRow.Part part : row.parts()) {
+      int octets = part.plan().indexOf(IF_IN_OCTETS);
+      if (octets >= 0) {
+        stream.countedIn(source, part.isPresent(octets) ? part.value(octets) : -1, isContinued);
+      }
+    }
   }
 
   private static boolean isHost(int tag) {
@@ -208,10 +214,11 @@ final class SampleReader {
     return entity;
   }
 
-  private void commit(@Nullable EntityState entity) {
+  private @Nullable CounterRow commit(@Nullable EntityState entity) {
     CounterRow row = entity == null ? null : entity.commit();
     if (row != null) {
       rows.offer(row);
     }
+    return row;
   }
 }
