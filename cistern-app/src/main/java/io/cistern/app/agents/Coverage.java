@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Samples count for the time between two counters samples, so that both speak of the same packets
 /// but for those under way at its ends.
-final class Coverage {
+public final class Coverage {
   private static final double Z95 = 1.96;
 
   /// The outcome so far.
@@ -15,7 +15,7 @@ final class Coverage {
   /// @param ratio bytes by samples over bytes by counters
   /// @param error95 the 95 % error of the bytes by samples, a fraction
   /// @param samples those that took part
-  record Ratio(double ratio, double error95, long samples) {}
+  public record Ratio(double ratio, double error95, long samples) {}
 
   private long pendingSamples;
   private double pendingBytes;

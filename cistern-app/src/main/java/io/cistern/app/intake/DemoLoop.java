@@ -29,11 +29,17 @@ public final class DemoLoop {
   /// Which number of which part of which agent.
   private record Name(String stream, String part, int place) {}
 
-  /// A number that goes on.
+  /// A number that goes on. Sequence numbers and pools take a step from round to round. Counters
+  /// stand still there, since no packet of that pause was sampled.
   private static final class Progress {
+    private final boolean steps;
     private long first;
     private long last;
     private int readings;
+
+    Progress(boolean steps) {
+      this.steps = steps;
+    }
 
     void read(long value) {
       first = readings == 0 ? value : first;
@@ -41,10 +47,13 @@ public final class DemoLoop {
       readings++;
     }
 
-    /// By how much it grows in a round: to where its next reading would have been.
+    /// By how much it grows in a round: to its last reading, or to where the next would have been.
     long perRound() {
       long grown = last - first;
-      return readings < 2 || grown < 0 ? 0 : grown + Math.round(grown / (double) (readings - 1));
+      if (readings < 2 || grown < 0) {
+        return 0;
+      }
+      return steps ? grown + Math.round(grown / (double) (readings - 1)) : grown;
     }
   }
 
@@ -157,18 +166,13 @@ public final class DemoLoop {
         add(
             places,
             segment,
-            stream,
-            source + " " + structure.tag(),
             at,
             isWide,
-            length(at, cursor));
+            new Name(stream, source + " " + structure.tag(), at - (int) cursor.recordOffset()),
+            false);
       }
       at += length;
     }
-  }
-
-  private static int length(int at, DatagramCursor cursor) {
-    return at - (int) cursor.recordOffset();
   }
 
   private void add(
@@ -178,18 +182,17 @@ public final class DemoLoop {
       String part,
       int offset,
       boolean isWide) {
-    add(places, segment, stream, part, offset, isWide, 0);
+    add(places, segment, offset, isWide, new Name(stream, part, 0), true);
   }
 
   private void add(
       List<Place> places,
       MemorySegment segment,
-      String stream,
-      String part,
       int offset,
       boolean isWide,
-      int place) {
-    Progress progress = numbers.computeIfAbsent(new Name(stream, part, place), _ -> new Progress());
+      Name name,
+      boolean steps) {
+    Progress progress = numbers.computeIfAbsent(name, _ -> new Progress(steps));
     progress.read(isWide ? segment.get(LONG, offset) : segment.get(INT, offset) & MASK);
     places.add(new Place(offset, isWide, progress));
   }

@@ -1,6 +1,7 @@
 package io.cistern.app.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.cistern.app.agents.InstanceNames;
 import io.cistern.app.agents.StreamSnapshot;
@@ -57,6 +58,18 @@ class DemoLoopTest {
         .extracting(StreamSnapshot::losses)
         .containsOnly(new StreamSnapshot.Losses(0, 0, 0, 0, 0, 0, 0));
     countersNeverFall(rows);
+    samplesGoWithCounters(snapshots.getFirst());
+  }
+
+  /// Where the counters grew by what no sample tells of, every round would take from the coverage.
+  private static void samplesGoWithCounters(StreamSnapshot stream) {
+    var va =
+        stream.sources().stream()
+            .filter(s -> s.instance().equals("if/2"))
+            .findFirst()
+            .orElseThrow();
+    var coverage = Objects.requireNonNull(va.coverage());
+    assertThat(coverage.ratio()).isCloseTo(1, within(coverage.error95()));
   }
 
   private static void countersNeverFall(RowQueue rows) {
