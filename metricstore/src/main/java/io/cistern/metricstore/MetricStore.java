@@ -1,21 +1,15 @@
 package io.cistern.metricstore;
 
-import io.cistern.listmap.CorruptFileException;
-import io.cistern.listmap.Durability;
 import io.cistern.listmap.ListMap;
-import io.cistern.listmap.ListMapOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Time series in one directory, as an organised set of listmaps: rows as they arrive in one map an
 /// hour (the head), sealed into compressed chunks in one map a day (the partition). The package
@@ -26,44 +20,32 @@ import org.jspecify.annotations.Nullable;
 public final class MetricStore implements AutoCloseable {
 
   /*
-   * Three locks, always taken in this order where more than one is: `maintenance` (one sealing at a time), `writing` (the head
-   * set, appends; never held while chunks are made), the monitor of the entity table. Queries take none of them: they enter the
-   * maps of the published view, and a map that was let go is closed by the last one to leave. `life` is held shared by every
-   * call and exclusively by close.
+   * Three locks, always taken in this order where more than one is: the monitor of the maintenance (one sealing at a time), that
+   * of the appender (which head takes rows; never held while chunks are made), that of the entity table. Queries take none of
+   * them: they enter the maps of the published view, and a map that was let go is closed by the last one to leave. `life` is
+   * held shared by every call and exclusively by close.
    */
-  private static final long SEAL_DELAY_MILLIS = StoreDirectory.HEAD_MILLIS;
-
   private final StoreDirectory directory;
   private final MetricStoreOptions options;
-  private final ListMapOptions mapOptions;
   private final EntityTable entities;
   private final ReadWriteLock life = new ReentrantReadWriteLock();
-  private final Object maintenance = new Object();
-  private final Object writing = new Object();
-  private final RowCodec rowCodec = new RowCodec();
   private final LongAdder damaged = new LongAdder();
+  private final CurrentView view = new CurrentView();
   private final Sealer sealer;
-  private volatile StoreView view;
+  private final Appender appender;
+  private final Maintenance maintenance;
   private volatile boolean closed;
-  private @Nullable Head latestHead;
-  private final LongAdder rowsAppended = new LongAdder();
-  private final LongAdder samplesAppended = new LongAdder();
-  private final LongAdder rowsReplaced = new LongAdder();
-  private final LongAdder rowsLate = new LongAdder();
-  private final LongAdder rowsFuture = new LongAdder();
-  private final LongAdder partitionsDropped = new LongAdder();
 
   private MetricStore(
-      StoreDirectory directory,
-      MetricStoreOptions options,
-      ListMapOptions mapOptions,
-      EntityTable entities) {
+      StoreDirectory directory, MetricStoreOptions options, MapFiles files, EntityTable entities)
+      throws IOException {
     this.directory = directory;
     this.options = options;
-    this.mapOptions = mapOptions;
     this.entities = entities;
     this.sealer = new Sealer(entities, damaged);
-    this.view = new StoreView(List.of(), new TreeMap<>());
+    this.appender = new Appender(options, entities, files, view);
+    this.maintenance = new Maintenance(options, directory, files, entities, appender, view, sealer);
+    new StoreOpening(directory, files, entities, damaged).open(view);
   }
 
   /// Opens the store in a directory, creating both where they are missing.
@@ -75,24 +57,18 @@ public final class MetricStore implements AutoCloseable {
   /// @throws IncompatibleStoreException if it is of another format
   /// @throws IOException if a file cannot be read or written
   public static MetricStore open(Path directory, MetricStoreOptions options) throws IOException {
-    StoreDirectory files = StoreDirectory.open(directory, options);
+    StoreDirectory found = StoreDirectory.open(directory, options);
     try {
-      Durability durability =
-          options.flushInterval().isZero()
-              ? Durability.SYNC
-              : Durability.interval(options.flushInterval());
-      ListMapOptions mapOptions = ListMapOptions.defaults().withDurability(durability);
-      ListMap map = ListMap.open(files.entities(), mapOptions);
+      var files = new MapFiles(found, options);
+      ListMap map = files.openEntities();
       try {
-        var store = new MetricStore(files, options, mapOptions, EntityTable.load(map, options));
-        store.recover();
-        return store;
+        return new MetricStore(found, options, files, EntityTable.load(map, options));
       } catch (IOException | RuntimeException e) {
         map.close();
         throw e;
       }
     } catch (IOException | RuntimeException e) {
-      files.close();
+      found.close();
       throw e;
     }
   }
@@ -123,9 +99,7 @@ public final class MetricStore implements AutoCloseable {
       if (!row.entity().isIn(entities)) {
         throw new IllegalArgumentException("row of another store");
       }
-      synchronized (writing) {
-        return appendRow(row);
-      }
+      return appender.append(row);
     } finally {
       life.readLock().unlock();
     }
@@ -141,7 +115,7 @@ public final class MetricStore implements AutoCloseable {
     life.readLock().lock();
     try {
       checkOpen();
-      return new QueryRun(query, options.limits()).run(entities, () -> view, damaged);
+      return new QueryRun(query, options.limits()).run(entities, view, damaged);
     } finally {
       life.readLock().unlock();
     }
@@ -175,22 +149,22 @@ public final class MetricStore implements AutoCloseable {
   /// @return a snapshot
   /// @throws IOException if the directory cannot be read
   public StoreStats stats() throws IOException {
-    StoreView now = view;
+    StoreView now = view.get();
     return new StoreStats(
         entities.all().size(),
         entities.all().stream().mapToLong(Entity::columnCount).sum(),
         now.heads().size(),
         now.partitions().size(),
-        rowsAppended.sum(),
-        samplesAppended.sum(),
-        rowsReplaced.sum(),
-        rowsLate.sum(),
-        rowsFuture.sum(),
+        appender.rowsAppended.sum(),
+        appender.samplesAppended.sum(),
+        appender.rowsReplaced.sum(),
+        appender.rowsLate.sum(),
+        appender.rowsFuture.sum(),
         entities.refused(),
         entities.refusedBySource(),
         sealer.chunksSealed(),
         sealer.rowsSealed(),
-        partitionsDropped.sum(),
+        maintenance.partitionsDropped.sum(),
         damaged.sum(),
         directory.bytes());
   }
@@ -204,13 +178,7 @@ public final class MetricStore implements AutoCloseable {
     life.readLock().lock();
     try {
       checkOpen();
-      synchronized (maintenance) {
-        entities.flush();
-        for (Head head : freezeDue()) {
-          seal(head);
-        }
-        dropExpired();
-      }
+      maintenance.run();
     } finally {
       life.readLock().unlock();
     }
@@ -224,7 +192,7 @@ public final class MetricStore implements AutoCloseable {
     try {
       checkOpen();
       entities.flush();
-      for (Head head : view.heads()) {
+      for (Head head : view.get().heads()) {
         if (head.shared().acquire()) {
           try {
             head.map().flush();
@@ -319,173 +287,13 @@ public final class MetricStore implements AutoCloseable {
     }
   }
 
-  private void recover() throws IOException {
-    var partitions = new TreeMap<Long, Partition>();
-    for (StoreDirectory.Named named : directory.partitions()) {
-      partitions.put(named.startMillis(), partition(named.startMillis(), named.path(), false));
-    }
-    var heads = new ArrayList<Head>();
-    for (StoreDirectory.Named named : directory.heads()) {
-      Head head = openHead(named);
-      if (head != null) {
-        heads.add(head);
-        new HeadRecovery(entities, damaged).recover(head);
-      }
-    }
-    view = new StoreView(heads, partitions);
-    if (!partitions.isEmpty()) {
-      recoverLastSeen(partitions.lastEntry().getValue());
-    }
-    entities.flush();
-  }
-
-  private Partition partition(long start, Path path, boolean create) {
-    ListMapOptions how =
-        mapOptions.withDurability(Durability.OS).withCreate(create); // forced when a head is sealed
-    return new Partition(path, start, start + directory.partitionMillis(), how);
-  }
-
-  private @Nullable Head openHead(StoreDirectory.Named named) throws IOException {
-    try {
-      return new Head(named, ListMap.open(named.path(), mapOptions));
-    } catch (CorruptFileException _) { // counted and kept for salvage; the others answer
-      damaged.increment();
-      directory.setAside(named.path());
-      return null;
-    }
-  }
-
-  /// The heads know the latest rows of whoever sent any within the hour; of the others the newest
-  /// partition does.
-  private void recoverLastSeen(Partition newest) throws IOException {
-    try (Lease lease = Lease.of(() -> view, newest.startMillis(), newest.endMillis(), damaged)) {
-      for (ListMap map : lease.partitions()) {
-        new HeadRecovery(entities, damaged).recoverLastSeen(map);
-      }
-    }
-  }
-
-  private boolean appendRow(Row row) throws IOException {
-    long now = options.clock().millis();
-    long time = row.timeMillis();
-    if (time < now - options.lateness().toMillis()) {
-      rowsLate.increment();
-      return false;
-    }
-    if (time > now + options.future().toMillis()) {
-      rowsFuture.increment();
-      return false;
-    }
-    Entity entity = row.entity();
-    Head head = headOf(time, entity.source());
-    entities.prepare(entity, head);
-    byte[] key = Keys.of(entity.id(), time);
-    byte[] before = time <= entity.lastSeen ? head.map().getBytes(key) : null;
-    head.map().put(key, before == null ? rowCodec.encode(row) : rowCodec.merge(before, row));
-    entity.saw(time, time);
-    rowsAppended.increment();
-    samplesAppended.add(row.presentCount());
-    if (before != null) {
-      rowsReplaced.increment();
-    }
-    return true;
-  }
-
-  private Head headOf(long time, String source) throws IOException {
-    long hour = Math.floorDiv(time, StoreDirectory.HEAD_MILLIS) * StoreDirectory.HEAD_MILLIS;
-    Head latest = latestHead;
-    if (latest != null && latest.startMillis() == hour && !latest.isFrozen()) {
-      return latest;
-    }
-    for (Head head : view.heads()) {
-      if (head.startMillis() == hour && !head.isFrozen()) {
-        latestHead = head;
-        return head;
-      }
-    }
-    entities.check(source, "openHeads", view.heads().size() + 1L, options.limits().openHeads());
-    StoreDirectory.Named named = directory.newHead(hour);
-    var head = new Head(named, ListMap.open(named.path(), mapOptions));
-    view = view.with(head);
-    latestHead = head;
-    return head;
-  }
-
-  /// Takes the heads whose hour is over away from `append`.
-  private List<Head> freezeDue() {
-    long now = options.clock().millis();
-    long delay = Math.min(options.lateness().toMillis(), SEAL_DELAY_MILLIS);
-    synchronized (writing) {
-      List<Head> due =
-          view.heads().stream().filter(head -> head.endMillis() + delay <= now).toList();
-      due.forEach(Head::freeze);
-      return due;
-    }
-  }
-
-  private void seal(Head head) throws IOException {
-    Partition partition = partitionOf(head.startMillis());
-    SharedMap shared = partition.acquire();
-    if (shared == null) {
-      throw new IllegalStateException(
-          "partition dropped while maintained: " + partition.directory());
-    }
-    boolean intact;
-    try {
-      intact = sealer.seal(head, shared.map());
-      shared.map().flush();
-    } finally {
-      shared.release();
-    }
-    entities.writeLastSeen(directory.partitionMillis());
-    entities.flush();
-    synchronized (writing) {
-      view = view.without(head);
-      if (latestHead == head) {
-        latestHead = null;
-      }
-    }
-    Path file = head.file().path();
-    head.shared()
-        .retire(intact ? () -> Files.deleteIfExists(file) : () -> directory.setAside(file));
-  }
-
-  private Partition partitionOf(long time) throws IOException {
-    long start = Math.floorDiv(time, directory.partitionMillis()) * directory.partitionMillis();
-    Partition known = view.partitions().get(start);
-    if (known != null) {
-      return known;
-    }
-    Partition created = partition(start, directory.createPartition(start), true);
-    synchronized (writing) {
-      view = view.with(created);
-    }
-    return created;
-  }
-
-  private void dropExpired() throws IOException {
-    if (options.retention().isZero()) {
-      return;
-    }
-    long expired = options.clock().millis() - options.retention().toMillis();
-    for (Partition partition : view.partitions().headMap(expired, true).values()) {
-      if (partition.endMillis() <= expired) {
-        synchronized (writing) {
-          view = view.without(partition);
-        }
-        partition.drop();
-        partitionsDropped.increment();
-      }
-    }
-  }
-
   private void closeAll() throws IOException {
     IOException failed = null;
     var closing = new ArrayList<SharedMap.AfterClose>();
     closing.add(() -> entities.writeLastSeen(0));
     closing.add(entities::flush);
-    view.heads().forEach(head -> closing.add(() -> head.shared().retire(() -> {})));
-    view.partitions().values().forEach(partition -> closing.add(partition::close));
+    view.get().heads().forEach(head -> closing.add(() -> head.shared().retire(() -> {})));
+    view.get().partitions().values().forEach(partition -> closing.add(partition::close));
     closing.add(entities::close);
     closing.add(directory::close);
     for (SharedMap.AfterClose step : closing) {

@@ -1,14 +1,10 @@
 package io.cistern.metricstore;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -19,17 +15,15 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a store: their names, which come from times and never from what a device says, the
-/// lock and the properties that are fixed when the store is created.
+/// The files of a store: their names, which come from times and never from what a device says, and
+/// the lock.
 final class StoreDirectory {
   /// How much time one head holds.
   static final long HEAD_MILLIS = 3_600_000;
 
-  private static final String FORMAT = "1";
   private static final String DROPPED = ".dropped";
   private static final String MAP = ".lm";
   private static final DateTimeFormatter NAME =
@@ -54,7 +48,7 @@ final class StoreDirectory {
         FileChannel.open(root.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       lock(channel, root);
-      long partitionMillis = properties(root, options);
+      long partitionMillis = StoreProperties.readOrCreate(root, options);
       Files.createDirectories(root.resolve("head"));
       Files.createDirectories(root.resolve("p"));
       var directory = new StoreDirectory(root, channel, partitionMillis);
@@ -76,63 +70,6 @@ final class StoreDirectory {
     if (lock == null) {
       throw new StoreLockedException(root);
     }
-  }
-
-  private static long properties(Path root, MetricStoreOptions options) throws IOException {
-    Path file = root.resolve("meta.properties");
-    var properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-      properties.load(reader);
-    } catch (NoSuchFileException _) { // a new store, unless there is something of another here
-      if (Files.exists(root.resolve("entities.lm"))) {
-        throw new IncompatibleStoreException(
-            "meta.properties is missing beside entities.lm: " + root);
-      }
-      return create(root, file, options);
-    } catch (IllegalArgumentException e) {
-      throw new IncompatibleStoreException(
-          "meta.properties is damaged: " + file + ": " + e.getMessage());
-    }
-    String format = properties.getProperty("format", "");
-    if (!format.equals(FORMAT)) {
-      throw new IncompatibleStoreException(
-          "store format not supported: format=" + format + ", supported=" + FORMAT);
-    }
-    return partitionMillis(properties.getProperty("partitionMillis", ""), file);
-  }
-
-  private static long partitionMillis(String text, Path file) throws IncompatibleStoreException {
-    try {
-      long millis = Long.parseLong(text);
-      if (millis > 0 && millis % HEAD_MILLIS == 0) {
-        return millis;
-      }
-    } catch (NumberFormatException _) { // reported below
-    }
-    throw new IncompatibleStoreException("partitionMillis is damaged: " + file + ": " + text);
-  }
-
-  private static long create(Path root, Path file, MetricStoreOptions options) throws IOException {
-    long millis = options.partitionLength().toMillis();
-    String text =
-        "# Cistern metric store; do not edit\nformat=%s\ncreated=%s\npartitionMillis=%d\n"
-            .formatted(FORMAT, options.clock().instant(), millis);
-    Path temporary = root.resolve("meta.properties.new");
-    try (FileChannel out =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    }
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    force(root);
-    return millis;
   }
 
   /// Makes the names in a directory durable, where the system can.

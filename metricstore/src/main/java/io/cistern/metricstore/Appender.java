@@ -1,0 +1,93 @@
+package io.cistern.metricstore;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// Puts rows into the heads, one row at a time, and takes the heads away that are to be sealed. Its
+/// monitor guards which head takes rows; it is never held while chunks are made.
+final class Appender {
+  private static final long SEAL_DELAY_MILLIS = StoreDirectory.HEAD_MILLIS;
+
+  private final MetricStoreOptions options;
+  private final EntityTable entities;
+  private final MapFiles files;
+  private final CurrentView view;
+  private final RowCodec rowCodec = new RowCodec();
+  private @Nullable Head latestHead;
+  final LongAdder rowsAppended = new LongAdder();
+  final LongAdder samplesAppended = new LongAdder();
+  final LongAdder rowsReplaced = new LongAdder();
+  final LongAdder rowsLate = new LongAdder();
+  final LongAdder rowsFuture = new LongAdder();
+
+  Appender(MetricStoreOptions options, EntityTable entities, MapFiles files, CurrentView view) {
+    this.options = options;
+    this.entities = entities;
+    this.files = files;
+    this.view = view;
+  }
+
+  /// `false` if the row was refused for its time.
+  synchronized boolean append(Row row) throws IOException {
+    long now = options.clock().millis();
+    long time = row.timeMillis();
+    if (time < now - options.lateness().toMillis()) {
+      rowsLate.increment();
+      return false;
+    }
+    if (time > now + options.future().toMillis()) {
+      rowsFuture.increment();
+      return false;
+    }
+    put(row, time);
+    return true;
+  }
+
+  private void put(Row row, long time) throws IOException {
+    Entity entity = row.entity();
+    Head head = headOf(time, entity.source());
+    entities.prepare(entity, head);
+    byte[] key = Keys.of(entity.id(), time);
+    byte[] before = time <= entity.lastSeen ? head.map().getBytes(key) : null;
+    head.map().put(key, before == null ? rowCodec.encode(row) : rowCodec.merge(before, row));
+    entity.saw(time, time);
+    rowsAppended.increment();
+    samplesAppended.add(row.presentCount());
+    if (before != null) {
+      rowsReplaced.increment();
+    }
+  }
+
+  private Head headOf(long time, String source) throws IOException {
+    long hour = Math.floorDiv(time, StoreDirectory.HEAD_MILLIS) * StoreDirectory.HEAD_MILLIS;
+    Head latest = latestHead;
+    if (latest != null && latest.startMillis() == hour) {
+      return latest;
+    }
+    for (Head head : view.get().heads()) {
+      if (head.startMillis() == hour && !head.isFrozen()) {
+        latestHead = head;
+        return head;
+      }
+    }
+    entities.check(
+        source, "openHeads", view.get().heads().size() + 1L, options.limits().openHeads());
+    Head head = files.createHead(hour);
+    view.change(before -> before.with(head));
+    latestHead = head;
+    return head;
+  }
+
+  /// Takes the heads whose hour is over: rows of it go into another one from now on.
+  synchronized List<Head> freezeDue() {
+    long now = options.clock().millis();
+    long delay = Math.min(options.lateness().toMillis(), SEAL_DELAY_MILLIS);
+    List<Head> due =
+        view.get().heads().stream().filter(head -> head.endMillis() + delay <= now).toList();
+    due.forEach(Head::freeze);
+    latestHead = null;
+    return due;
+  }
+}

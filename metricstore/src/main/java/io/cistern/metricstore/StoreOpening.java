@@ -1,0 +1,65 @@
+package io.cistern.metricstore;
+
+import io.cistern.listmap.CorruptFileException;
+import io.cistern.listmap.ListMap;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what a store's directory holds when it is opened, and learns from it what `entities.lm`
+/// may not have kept when the power failed.
+final class StoreOpening {
+  private final StoreDirectory directory;
+  private final MapFiles files;
+  private final EntityTable entities;
+  private final LongAdder damaged;
+
+  StoreOpening(StoreDirectory directory, MapFiles files, EntityTable entities, LongAdder damaged) {
+    this.directory = directory;
+    this.files = files;
+    this.entities = entities;
+    this.damaged = damaged;
+  }
+
+  void open(CurrentView view) throws IOException {
+    var partitions = new TreeMap<Long, Partition>();
+    for (StoreDirectory.Named named : directory.partitions()) {
+      partitions.put(named.startMillis(), files.partition(named));
+    }
+    var heads = new ArrayList<Head>();
+    for (StoreDirectory.Named named : directory.heads()) {
+      Head head = openHead(named);
+      if (head != null) {
+        heads.add(head);
+        new HeadRecovery(entities, damaged).recover(head);
+      }
+    }
+    view.change(_ -> new StoreView(heads, partitions));
+    if (!partitions.isEmpty()) {
+      recoverLastSeen(view, partitions.lastEntry().getValue());
+    }
+    entities.flush();
+  }
+
+  private @Nullable Head openHead(StoreDirectory.Named named) throws IOException {
+    try {
+      return files.openHead(named);
+    } catch (CorruptFileException _) { // counted and kept for salvage; the others answer
+      damaged.increment();
+      directory.setAside(named.path());
+      return null;
+    }
+  }
+
+  /// The heads know the latest rows of whoever sent any within the hour; of the others the newest
+  /// partition does.
+  private void recoverLastSeen(CurrentView view, Partition newest) throws IOException {
+    try (Lease lease = Lease.of(view, newest.startMillis(), newest.endMillis(), damaged)) {
+      for (ListMap map : lease.partitions()) {
+        new HeadRecovery(entities, damaged).recoverLastSeen(map);
+      }
+    }
+  }
+}
