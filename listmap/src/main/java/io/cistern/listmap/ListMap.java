@@ -3,7 +3,6 @@ package io.cistern.listmap;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,9 +23,9 @@ public final class ListMap implements AutoCloseable {
 
   private static final ThreadLocal<Reading> READING = ThreadLocal.withInitial(Reading::new);
 
+  private final Storage storage;
   private final Path file;
   private final Region region;
-  private final OpenFiles.@Nullable Lease lease;
   private final Opening opening;
   private final boolean isReadOnly;
   private final Log log;
@@ -37,14 +36,10 @@ public final class ListMap implements AutoCloseable {
   private volatile boolean isClosed;
 
   private ListMap(
-      Path file,
-      Region region,
-      OpenFiles.@Nullable Lease lease,
-      Opening opening,
-      ListMapOptions options) {
+      Storage storage, Path file, Region region, Opening opening, ListMapOptions options) {
+    this.storage = storage;
     this.file = file;
     this.region = region;
-    this.lease = lease;
     this.opening = opening;
     this.isReadOnly = options.readOnly() || opening.origin() == Stats.Origin.SEALED;
     this.log = opening.log();
@@ -72,50 +67,36 @@ public final class ListMap implements AutoCloseable {
   /// @throws RecoveryNeededException if it is opened read-only and was not closed cleanly
   /// @throws IOException if it cannot be read or created
   public static ListMap open(Path file, ListMapOptions options) throws IOException {
-    if (options.create() && Files.notExists(file)) {
-      var creation = NewFile.begin(file);
-      if (Files.notExists(file)) {
-        return creation.finish(create(file, creation, options));
+    return open(FileStorage.INSTANCE, file, options);
+  }
+
+  /// Opens the map in a file of any storage.
+  static ListMap open(Storage storage, Path file, ListMapOptions options) throws IOException {
+    if (options.create() && !storage.exists(file)) {
+      var creation = NewFile.begin(storage, file);
+      if (!storage.exists(file)) {
+        return create(creation, options);
       }
       creation.abandon(); // somebody else was faster
     }
-    var lease = OpenFiles.open(file, options.readOnly());
-    try {
-      var region = new MappedRegion(lease.channel(), options.readOnly() || lease.isSealed());
-      return open(file, region, lease, options);
-    } catch (IOException | RuntimeException e) {
-      lease.channel().close();
-      lease.release();
-      throw e;
-    }
-  }
-
-  private static ListMap create(Path file, NewFile creation, ListMapOptions options)
-      throws IOException {
-    try {
-      return create(file, creation.region(), creation.lease(), options);
-    } catch (IOException | RuntimeException e) {
-      creation.abandon();
-      throw e;
-    }
-  }
-
-  /// Makes an empty map of an empty region.
-  static ListMap create(
-      Path file, Region region, OpenFiles.@Nullable Lease lease, ListMapOptions options)
-      throws IOException {
-    return new ListMap(file, region, lease, Opening.create(file, region), options);
-  }
-
-  /// Opens the map in a region.
-  static ListMap open(
-      Path file, Region region, OpenFiles.@Nullable Lease lease, ListMapOptions options)
-      throws IOException {
+    var region = storage.open(file, options.readOnly());
     try {
       var opening = Opening.existing(file, region, options.readOnly());
-      return new ListMap(file, region, lease, opening, options);
+      return new ListMap(storage, file, region, opening, options);
     } catch (IOException | RuntimeException e) {
       region.close(-1);
+      throw e;
+    }
+  }
+
+  private static ListMap create(NewFile creation, ListMapOptions options) throws IOException {
+    try {
+      creation.region().clear();
+      var opening = Opening.create(creation.file(), creation.region());
+      creation.publish();
+      return new ListMap(creation.storage(), creation.file(), creation.region(), opening, options);
+    } catch (IOException | RuntimeException e) {
+      creation.abandon();
       throw e;
     }
   }
@@ -269,25 +250,26 @@ public final class ListMap implements AutoCloseable {
     checkOpen();
     writer.lock().lock();
     try {
-      var creation = NewFile.begin(target);
-      if (Files.exists(target)) {
-        creation.abandon();
-        throw new FileAlreadyExistsException(target.toString());
-      }
-      var options = ListMapOptions.defaults().withDurability(Durability.OS);
-      var copy = create(target, creation, options);
+      var creation = NewFile.begin(storage, target);
       try {
+        if (storage.exists(target)) {
+          throw new FileAlreadyExistsException(target.toString());
+        }
+        creation.region().clear();
+        var opening = Opening.create(target, creation.region());
+        var options = ListMapOptions.defaults().withDurability(Durability.OS);
+        var copy = new ListMap(storage, target, creation.region(), opening, options);
         var cursor = cursor();
         for (boolean found = cursor.first(); found; found = cursor.next()) {
           copy.put(cursor.keyBytes(), cursor.valueBytes());
         }
         copy.writer.finish();
+        creation.publish();
+        copy.close();
       } catch (IOException | RuntimeException e) {
-        copy.abandon();
-        creation.delete();
+        creation.abandon();
         throw e;
       }
-      creation.finish(copy).close();
     } finally {
       writer.lock().unlock();
     }
@@ -301,9 +283,7 @@ public final class ListMap implements AutoCloseable {
   public void seal() throws IOException {
     checkOpen();
     writer.seal();
-    if (lease != null) {
-      lease.release();
-    }
+    region.share();
   }
 
   /// Checks the file against itself. Writes wait meanwhile.
@@ -350,23 +330,14 @@ public final class ListMap implements AutoCloseable {
       }
       isClosed = true;
       region.close(-1);
-      if (lease != null) {
-        lease.release();
-      }
     }
   }
 
   private void release() throws IOException {
-    try {
-      long reserve = writer.isSealed() ? 0 : Format.RESERVE;
-      long keep = log.tail() + reserve;
-      boolean isCut = writer.isFinished() && !isReadOnly;
-      region.close(isCut ? writer.isSealed() ? keep : Format.chunks(keep) : -1);
-    } finally {
-      if (lease != null) {
-        lease.release();
-      }
-    }
+    long reserve = writer.isSealed() ? 0 : Format.RESERVE;
+    long keep = log.tail() + reserve;
+    boolean isCut = writer.isFinished() && !isReadOnly;
+    region.close(isCut ? writer.isSealed() ? keep : Format.chunks(keep) : -1);
   }
 
   void checkOpen() {

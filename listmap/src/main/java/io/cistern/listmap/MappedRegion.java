@@ -16,15 +16,17 @@ final class MappedRegion implements Region {
 
   private record Part(long offset, MemorySegment segment) {}
 
+  private final OpenFiles.Lease lease;
   private final FileChannel channel;
   private final boolean readOnly;
   private final Arena arena = Arena.ofShared();
   private final List<Part> parts = new CopyOnWriteArrayList<>();
   private volatile long size;
 
-  /// Takes over the channel, and closes it in the end.
-  MappedRegion(FileChannel channel, boolean readOnly) throws IOException {
-    this.channel = channel;
+  /// Takes over an open file, and closes it in the end.
+  MappedRegion(OpenFiles.Lease lease, boolean readOnly) throws IOException {
+    this.lease = lease;
+    this.channel = lease.channel();
     this.readOnly = readOnly;
     this.size = channel.size();
   }
@@ -32,6 +34,12 @@ final class MappedRegion implements Region {
   @Override
   public long size() {
     return size;
+  }
+
+  @Override
+  public void clear() throws IOException {
+    channel.truncate(0);
+    size = 0;
   }
 
   @Override
@@ -101,8 +109,13 @@ final class MappedRegion implements Region {
   }
 
   @Override
+  public void share() throws IOException {
+    lease.share();
+  }
+
+  @Override
   public void close(long keepBytes) throws IOException {
-    try (channel) {
+    try (lease) {
       arena.close();
       if (keepBytes >= 0 && keepBytes < size) {
         channel.truncate(keepBytes);

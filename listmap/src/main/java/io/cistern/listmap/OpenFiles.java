@@ -27,8 +27,8 @@ final class OpenFiles {
 
   private OpenFiles() {}
 
-  /// The right to a file.
-  static final class Lease {
+  /// The right to an open file.
+  static final class Lease implements AutoCloseable {
     private final FileChannel channel;
     private final @Nullable FileLock lock;
     private final @Nullable Object key;
@@ -39,7 +39,7 @@ final class OpenFiles {
       this.key = key;
     }
 
-    /// The open file, to be closed by the holder.
+    /// The open file.
     FileChannel channel() {
       return channel;
     }
@@ -49,17 +49,23 @@ final class OpenFiles {
       return lock == null;
     }
 
-    /// Lets others have the file: because it is closed, or sealed from now on.
-    void release() throws IOException {
-      if (lock != null) {
-        synchronized (LOCKED) {
-          if (lock.isValid()) {
-            lock.release();
-          }
-          if (key != null) {
-            LOCKED.remove(key);
-          }
+    /// Lets others have the file, which stays open here: it is sealed from now on.
+    void share() throws IOException {
+      synchronized (LOCKED) {
+        if (lock != null && lock.isValid()) {
+          lock.release();
         }
+        if (key != null) {
+          LOCKED.remove(key);
+        }
+      }
+    }
+
+    /// Closes the file, and with it lets others have it.
+    @Override
+    public void close() throws IOException {
+      try (channel) {
+        share();
       }
     }
   }

@@ -10,6 +10,9 @@ interface Region {
   /// Bytes that are backed by storage.
   long size();
 
+  /// Drops everything that is there. Only before anything is mapped.
+  void clear() throws IOException;
+
   /// Grows the storage with zeros that are allocated, so that a later store to a mapped page cannot
   /// fail.
   ///
@@ -22,7 +25,10 @@ interface Region {
   /// Makes the bytes of the mapped range durable.
   void force(long offset, long length) throws IOException;
 
-  /// Unmaps everything and releases the storage, cut to a size unless that is negative.
+  /// Lets others open what will never change again.
+  void share() throws IOException;
+
+  /// Unmaps everything and lets others have the storage, cut to a size unless that is negative.
   void close(long keepBytes) throws IOException;
 
   /// A place between two steps of a protocol, where tests crash.

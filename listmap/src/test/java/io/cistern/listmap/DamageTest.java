@@ -29,7 +29,7 @@ class DamageTest {
   private static byte[] file(End end, Model model) throws IOException {
     var random = new Random(1);
     var disk = new SimulatedDisk(random, 1 << 20);
-    var map = ListMap.create(SimulatedDisk.FILE, disk.region(), null, OS);
+    var map = ListMap.open(disk, SimulatedDisk.FILE, OS);
     for (int i = 0; i < 12; i++) {
       var key = i < 6 ? new byte[] {1, 2, 3, 4, 5, 6, 7, 8, (byte) i, 9} : Model.key(random);
       var value = new byte[random.nextInt(40)];
@@ -58,7 +58,7 @@ class DamageTest {
   /// @return what came of it
   private String read(byte[] bytes, Model model, String where) {
     try {
-      var map = ListMap.open(SimulatedDisk.FILE, disk.holding(bytes).region(), null, OS);
+      var map = ListMap.open(disk.holding(bytes), SimulatedDisk.FILE, OS);
       for (var entry : model.content.entrySet()) {
         if (!Arrays.equals(map.getBytes(entry.getKey()), entry.getValue())) {
           return fail("wrong value: %s, key %s", where, Arrays.toString(entry.getKey()));

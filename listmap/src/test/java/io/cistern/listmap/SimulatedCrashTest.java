@@ -107,7 +107,7 @@ class SimulatedCrashTest {
   private static int run(Fault fault, long seed, Map<String, Integer> hits) throws IOException {
     var random = new Random(seed);
     var disk = new SimulatedDisk(random, CAPACITY);
-    var map = ListMap.create(SimulatedDisk.FILE, disk.region(), null, options(fault));
+    var map = ListMap.open(disk, SimulatedDisk.FILE, options(fault));
     var base = new Model();
     for (int crash = 0; crash < 10; crash++) {
       var steps = new ArrayList<Step>();
@@ -117,7 +117,7 @@ class SimulatedCrashTest {
       try {
         while (true) {
           if (map == null) {
-            map = ListMap.open(SimulatedDisk.FILE, disk.region(), null, options(fault));
+            map = ListMap.open(disk, SimulatedDisk.FILE, options(fault));
           }
           int action = random.nextInt(40);
           if (action == 0) {
@@ -144,7 +144,7 @@ class SimulatedCrashTest {
       while (random.nextInt(3) == 0) { // and again while it recovers
         disk.stepsToCrash = random.nextInt(6);
         try {
-          ListMap.open(SimulatedDisk.FILE, disk.region(), null, options(fault));
+          ListMap.open(disk, SimulatedDisk.FILE, options(fault));
         } catch (SimulatedDisk.Crash e) {
           hits.merge(e.getMessage(), 1, Integer::sum);
         }
@@ -155,7 +155,7 @@ class SimulatedCrashTest {
       }
       String where = fault + " seed=" + seed + " crash=" + crash + " at " + disk.lastStep;
       try {
-        map = ListMap.open(SimulatedDisk.FILE, disk.region(), null, options(fault));
+        map = ListMap.open(disk, SimulatedDisk.FILE, options(fault));
         base = prefix(map, base, steps, durable, where);
         assertThat(map.verify(VerifyMode.FULL).problems()).as(where).isEmpty();
       } catch (IOException | RuntimeException e) {
@@ -213,8 +213,7 @@ class SimulatedCrashTest {
     for (int n = 0; n < 4; n++) {
       var random = new Random(seed + n);
       var disk = new SimulatedDisk(random, 4 * CAPACITY);
-      var map =
-          ListMap.create(SimulatedDisk.FILE, disk.region(), null, options(Fault.POWER_CUT_OS));
+      var map = ListMap.open(disk, SimulatedDisk.FILE, options(Fault.POWER_CUT_OS));
       var model = new Model();
       disk.extensionsToFailure = n;
       int failures = 0;
@@ -231,7 +230,7 @@ class SimulatedCrashTest {
       assertThat(failures).as("extension " + n).isEqualTo(1);
       model.check(map);
       map.abandon();
-      map = ListMap.open(SimulatedDisk.FILE, disk.region(), null, options(Fault.KILL));
+      map = ListMap.open(disk, SimulatedDisk.FILE, options(Fault.KILL));
       model.check(map);
     }
   }
@@ -240,7 +239,7 @@ class SimulatedCrashTest {
   void removalsAndClosingGoOnWhenTheDiskIsFull() throws IOException {
     var random = new Random(Model.seed(8));
     var disk = new SimulatedDisk(random, CAPACITY);
-    var map = ListMap.create(SimulatedDisk.FILE, disk.region(), null, options(Fault.KILL));
+    var map = ListMap.open(disk, SimulatedDisk.FILE, options(Fault.KILL));
     var model = new Model();
     disk.isFull = true;
     assertThatThrownBy(
@@ -262,7 +261,7 @@ class SimulatedCrashTest {
     }
     model.check(map);
     map.close();
-    var again = ListMap.open(SimulatedDisk.FILE, disk.region(), null, options(Fault.KILL));
+    var again = ListMap.open(disk, SimulatedDisk.FILE, options(Fault.KILL));
     assertThat(again.stats().origin()).isEqualTo(Stats.Origin.CLEAN);
     model.check(again);
     disk.isFull = false;
@@ -277,7 +276,7 @@ class SimulatedCrashTest {
       var random = new Random(seed + n);
       var fault = n % 2 == 0 ? Fault.POWER_CUT_SYNC : Fault.POWER_CUT_OS;
       var disk = new SimulatedDisk(random, 4 * CAPACITY);
-      var map = ListMap.create(SimulatedDisk.FILE, disk.region(), null, options(fault));
+      var map = ListMap.open(disk, SimulatedDisk.FILE, options(fault));
       disk.forcesToFailure = n / 2;
       var steps = new ArrayList<Step>();
       int durable = 0;
@@ -308,7 +307,7 @@ class SimulatedCrashTest {
       assertThat(readable).isEqualTo(map.size());
       map.close();
       disk.cutPower();
-      var again = ListMap.open(SimulatedDisk.FILE, disk.region(), null, options(fault));
+      var again = ListMap.open(disk, SimulatedDisk.FILE, options(fault));
       assertThat(again.stats().origin()).isEqualTo(Stats.Origin.REBUILT);
       prefix(again, new Model(), steps, durable, "force " + n);
     }
