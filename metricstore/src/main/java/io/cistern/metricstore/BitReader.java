@@ -1,44 +1,45 @@
 package io.cistern.metricstore;
 
-/// Reads what [BitWriter] wrote, from a [ByteInput]. Not thread-safe.
+/// Reads what [BitWriter] wrote, from a [ByteInput]. Reading beyond the end gives zeros; that it
+/// happened is told by [#finish()], once for all. Not thread-safe. Allocation-free.
 final class BitReader {
+  /// How many bits [#peek()] shows.
+  static final int SHOWN = 57;
+
   private final ByteInput in;
-  private long pending;
-  private int pendingBits;
+  private long bit;
 
   BitReader(ByteInput in) {
     this.in = in;
+    this.bit = (long) in.position() << 3;
   }
 
-  /// Reads the next number of 0 to 64 bits.
-  long read(int bits) throws DamagedDataException {
-    if (bits <= pendingBits) {
-      long v = bits == 64 ? pending : pending & ((1L << bits) - 1);
-      pending = bits == 64 ? 0 : pending >>> bits;
-      pendingBits -= bits;
-      return v;
-    }
-    int missing = bits - pendingBits;
-    long low = pending;
-    int lowBits = pendingBits;
-    int bytes = Math.min(8, in.remaining());
-    if (bytes * 8 < missing) {
-      throw in.damaged("cut short: bits missing=" + missing);
-    }
-    pending = in.readLow(bytes);
-    pendingBits = bytes * 8;
-    return low | read(missing) << lowBits;
+  /// The next 57 bits or more, which are not taken.
+  long peek() {
+    return in.longAt((int) (bit >>> 3)) >>> (bit & 7);
   }
 
-  /// Gives back the whole bytes that were read ahead; the rest of the current byte must be zero.
+  void skip(int bits) {
+    bit += bits;
+  }
+
+  /// Takes the next number of 0 to 64 bits.
+  long read(int bits) {
+    if (bits > SHOWN) {
+      long low = read(32);
+      return low | read(bits - 32) << 32;
+    }
+    long v = peek() & ((1L << bits) - 1);
+    bit += bits;
+    return v;
+  }
+
+  /// Moves the input to the next whole byte; the bits before it must be zero.
   void finish() throws DamagedDataException {
-    int ahead = pendingBits >> 3;
-    int rest = pendingBits & 7;
-    if ((pending & ((1L << rest) - 1)) != 0) {
+    int at = (int) ((bit + 7) >>> 3);
+    in.skip(at - in.position());
+    if ((bit & 7) != 0 && in.byteAt(at - 1) >>> (bit & 7) != 0) {
       throw in.damaged("padding is not zero");
     }
-    in.wrap(in.array(), in.position() - ahead, in.position() + in.remaining());
-    pending = 0;
-    pendingBits = 0;
   }
 }

@@ -68,6 +68,18 @@ final class ByteInput {
     return bytes[offset] & 0xff;
   }
 
+  /// The 8 bytes at an offset, little-endian; zeros behind the end of the array.
+  long longAt(int offset) {
+    if (offset <= bytes.length - 8) {
+      return (long) LONG.get(bytes, offset);
+    }
+    long v = 0;
+    for (int i = 0; i < 8 && offset + i < bytes.length; i++) {
+      v |= (bytes[offset + i] & 0xffL) << (i * 8);
+    }
+    return v;
+  }
+
   long readLong() throws DamagedDataException {
     require(8);
     long v = (long) LONG.get(bytes, position);

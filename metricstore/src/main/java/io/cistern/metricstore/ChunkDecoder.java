@@ -12,16 +12,16 @@ import java.util.BitSet;
 /// | varint | rows, 1 to 4096                                                                         |
 /// | varint | time of the first row, epoch milliseconds                                               |
 /// | varint | time of the last row less that of the first                                             |
-/// |      1 | encoding of the times, 0 to 6 of [ValueCodec]                                           |
+/// |      1 | encoding of the times, 0 to 11 of [ValueCodec]                                          |
 /// | varint | length of their payload                                                                 |
 /// |      n | payload: the times less the first                                                       |
 /// | varint | count of rows with a reset mark, then for each: rows skipped since the last one         |
 /// | varint | columns, then for each, in ascending order:                                             |
 /// | varint | columns skipped since the last one                                                      |
-/// |      1 | [ValueKind#code()]                                                                      |
+/// |      1 | low 3 bits: [ValueKind#code()]; bits 3 and 4: form of the presence; the others 0        |
+/// |      1 | encoding of the values                                                                  |
 /// | varint | length of the body that follows                                                         |
-/// |      1 | low 4 bits: encoding; bit 4: a bitmap follows; the others 0                             |
-/// |      n | bitmap of the rows that have a value, least significant bit first; without it all have  |
+/// |      n | [Presence], in that form                                                                |
 /// |      m | payload, to the end of the body                                                         |
 final class ChunkDecoder {
   private final ByteInput in = new ByteInput();
@@ -36,7 +36,14 @@ final class ChunkDecoder {
   private int column;
   private ValueKind kind = ValueKind.STATE;
   private long[] values = new long[0];
-  private final BitSet present = new BitSet();
+  private final BitSet all = new BitSet();
+  private final BitSet some = new BitSet();
+  private int form;
+  private int encoding;
+  private final ByteInput lastPresence = new ByteInput();
+  private int lastForm;
+  private boolean lastIsRead;
+  private int lastCount;
 
   /// Reads the head, times and resets.
   ///
@@ -45,7 +52,7 @@ final class ChunkDecoder {
     columnLimit = columns;
     wrapHead(chunk);
     int encoding = in.readByte();
-    if (encoding > ValueCodec.PACKED_DELTAS_2) {
+    if (encoding >= ValueCodec.XOR) {
       throw in.damaged("encoding of times unknown: " + encoding);
     }
     int length = in.readLength();
@@ -59,6 +66,11 @@ final class ChunkDecoder {
     readResets();
     columnsLeft = in.readCount(columnLimit, "columns");
     column = -1;
+    lastForm = Presence.ALL; // none yet
+    lastPresence.wrap(chunk, in.position(), in.position());
+    lastIsRead = false;
+    all.clear();
+    all.set(0, rows);
     if (columnsLeft == 0) {
       in.requireEnd("columns");
     }
@@ -121,9 +133,17 @@ final class ChunkDecoder {
     }
     columnsLeft--;
     column += in.readCount(columnLimit - 2 - column, "columns skipped") + 1;
-    kind = kindOf(in.readByte());
+    int head = in.readByte();
+    kind = kindOf(head & ~(3 << Presence.SHIFT));
+    form = head >> Presence.SHIFT;
+    encoding = in.readByte();
     int length = in.readLength();
     body.wrap(in.array(), in.position(), in.position() + length);
+    if (form != Presence.ALL && form != Presence.AS_BEFORE) {
+      lastForm = form;
+      lastPresence.wrap(in.array(), in.position(), in.position() + length);
+      lastIsRead = false;
+    }
     in.skip(length);
     if (columnsLeft == 0) {
       in.requireEnd("columns");
@@ -141,40 +161,27 @@ final class ChunkDecoder {
 
   /// Decodes the values of the current column, once: one for each set bit of [#present()].
   long[] readValues() throws DamagedDataException {
-    int flags = body.readByte();
-    if ((flags & ~0x1f) != 0) {
-      throw body.damaged("column flags unknown: " + flags);
-    }
-    int n = (flags & ChunkEncoder.BITMAP) == 0 ? allPresent() : readBitmap();
+    int n = readPresence();
     if (values.length < n) {
       values = new long[n];
     }
-    ValueCodec.decode(body, flags & 0x0f, values, n);
+    ValueCodec.decode(body, encoding, values, n);
     return values;
   }
 
-  private int allPresent() {
-    present.clear();
-    present.set(0, rows);
-    return rows;
-  }
-
-  private int readBitmap() throws DamagedDataException {
-    present.clear();
-    body.require((rows + 7) >> 3);
-    for (int r = 0; r < rows; r += 8) {
-      int bits = body.readByte();
-      for (int b = 0; b < 8; b++) {
-        if ((bits >> b & 1) != 0) {
-          present.set(r + b);
-        }
-      }
+  private int readPresence() throws DamagedDataException {
+    if (form == Presence.ALL) {
+      return rows;
     }
-    int n = present.cardinality();
-    if (n == 0 || present.length() > rows) {
-      throw body.damaged("bitmap empty or beyond the rows");
+    if (!lastIsRead) {
+      Presence.read(lastPresence, lastForm, rows, some);
+      lastIsRead = true;
+      lastCount = some.cardinality();
     }
-    return n;
+    if (form != Presence.AS_BEFORE) {
+      body.skip(lastPresence.position() - body.position());
+    }
+    return lastCount;
   }
 
   int rows() {
@@ -206,8 +213,9 @@ final class ChunkDecoder {
     return kind;
   }
 
+  /// The rows that have a value. Valid until the next column.
   BitSet present() {
-    return present;
+    return form == Presence.ALL ? all : some;
   }
 
   /// Decodes the whole chunk and adds its rows to a table, whose rows must be earlier.
@@ -220,6 +228,7 @@ final class ChunkDecoder {
     while (nextColumn()) {
       long[] dense = readValues();
       int n = 0;
+      BitSet present = present();
       for (int r = present.nextSetBit(0); r >= 0; r = present.nextSetBit(r + 1)) {
         into.set(base + r, column, dense[n++]);
       }

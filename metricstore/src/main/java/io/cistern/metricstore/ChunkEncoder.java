@@ -7,11 +7,12 @@ import java.util.BitSet;
 final class ChunkEncoder {
   static final int VERSION = 1;
   static final int MAX_ROWS = 4096;
-  static final int BITMAP = 0x10;
 
   private final ByteOutput out = new ByteOutput();
-  private final ByteOutput bitmap = new ByteOutput();
-  private final ValueCodec codec = new ValueCodec();
+  private final ByteOutput presenceBytes = new ByteOutput();
+  private final BitSet presence = new BitSet();
+  private final BitSet lastPresence = new BitSet();
+  private final ValueEncoder codec = new ValueEncoder();
   private long[] dense = new long[MAX_ROWS];
 
   /// Encodes the rows `from` to less than `to`, 1 to 4096 of them.
@@ -20,6 +21,7 @@ final class ChunkEncoder {
   byte[] encode(RowTable table, int from, int to, ValueKind[] kinds) {
     int rows = to - from;
     out.clear();
+    lastPresence.clear(); // of no column: every column has a row
     out.writeByte(VERSION);
     out.writeVarint(rows);
     writeTimes(table, from, to);
@@ -71,23 +73,32 @@ final class ChunkEncoder {
 
   private void writeColumn(RowTable.Values column, int from, int to, ValueKind kind) {
     int n = 0;
-    bitmap.clear();
-    bitmap.writeZeros((to - from + 7) >> 3);
+    presence.clear();
     for (int r = column.present.nextSetBit(from);
         r >= 0 && r < to;
         r = column.present.nextSetBit(r + 1)) {
-      int at = (r - from) >> 3;
-      bitmap.setByte(at, bitmap.byteAt(at) | 1 << ((r - from) & 7));
+      presence.set(r - from);
       dense[n++] = column.values[r];
     }
     codec.encode(dense, n, kind);
-    boolean all = n == to - from;
-    out.writeByte(kind.code());
-    out.writeVarint(1L + (all ? 0 : bitmap.length()) + codec.payload().length());
-    out.writeByte(codec.encoding() | (all ? 0 : BITMAP));
-    if (!all) {
-      out.write(bitmap);
-    }
+    int form = writePresence(n, to - from);
+    out.writeByte(kind.code() | form << Presence.SHIFT);
+    out.writeByte(codec.encoding());
+    out.writeVarint(presenceBytes.length() + codec.payload().length());
+    out.write(presenceBytes);
     out.write(codec.payload());
+  }
+
+  private int writePresence(int present, int rows) {
+    presenceBytes.clear();
+    if (present == rows) {
+      return Presence.ALL;
+    }
+    if (presence.equals(lastPresence)) {
+      return Presence.AS_BEFORE;
+    }
+    lastPresence.clear();
+    lastPresence.or(presence);
+    return Presence.write(presence, rows, presenceBytes);
   }
 }

@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,13 @@ public final class Entity {
       row = new Row(this);
     }
     return row.clear(timeMillis);
+  }
+
+  ValueKind[] kinds() {
+    List<Column> mine = columns;
+    var kinds = new ValueKind[mine.size()];
+    Arrays.setAll(kinds, c -> mine.get(c).kind());
+    return kinds;
   }
 
   int columnCount() {

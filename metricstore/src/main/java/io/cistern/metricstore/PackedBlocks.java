@@ -16,10 +16,39 @@ import java.util.Arrays;
 final class PackedBlocks {
   static final int BLOCK = 64;
   private static final int MOST_EXCEPTIONS = 16;
+  private static final int EXCEPTION_BYTES = 12;
 
   private final long[] sorted = new long[BLOCK];
   private int width;
   private long reference;
+
+  /// No more bytes than this are needed for the numbers.
+  static int bound(long[] numbers, int from, int to) {
+    int bytes = 0;
+    for (int at = from; at < to; at += BLOCK) {
+      bytes += blockBound(numbers, at, Math.min(to, at + BLOCK));
+    }
+    return bytes;
+  }
+
+  /// With the least and the greatest of them in the block, or one of the two an exception.
+  private static int blockBound(long[] numbers, int from, int to) {
+    long least = Long.MAX_VALUE;
+    long second = Long.MAX_VALUE;
+    long most = Long.MIN_VALUE;
+    long secondMost = Long.MIN_VALUE;
+    for (int i = from; i < to; i++) {
+      long v = numbers[i];
+      second = Math.min(second, Math.max(v, least));
+      least = Math.min(least, v);
+      secondMost = Math.max(secondMost, Math.min(v, most));
+      most = Math.max(most, v);
+    }
+    int n = to - from;
+    int all = (n * bits(most - least) + 7) >> 3;
+    int fewer = (n * Math.min(bits(secondMost - least), bits(most - second)) + 7) >> 3;
+    return 6 + (n < 3 ? all : Math.min(all, fewer + EXCEPTION_BYTES));
+  }
 
   void encode(long[] numbers, int from, int to, ByteOutput out) {
     long before = 0;
@@ -121,10 +150,19 @@ final class PackedBlocks {
       throw in.damaged("block head out of range: width=" + width + ", exceptions=" + exceptions);
     }
     long reference = before + in.readZigzag();
-    in.require(((long) (to - from) * width + 7) >> 3);
     var packed = new BitReader(in);
-    for (int i = from; i < to; i++) {
-      into[i] = reference + packed.read(width);
+    if (width == 0) {
+      Arrays.fill(into, from, to, reference);
+    } else if (width <= BitReader.SHOWN) {
+      long mask = (1L << width) - 1;
+      for (int i = from; i < to; i++) {
+        into[i] = reference + (packed.peek() & mask);
+        packed.skip(width);
+      }
+    } else {
+      for (int i = from; i < to; i++) {
+        into[i] = reference + packed.read(width);
+      }
     }
     packed.finish();
     for (int e = 0; e < exceptions; e++) {

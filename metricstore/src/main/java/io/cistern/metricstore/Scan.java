@@ -14,6 +14,8 @@ final class Scan {
   private final Cursor cursor;
   private final LongAdder damaged;
   private byte[] from = new byte[0];
+  private boolean floor;
+  private int floorEntity;
   private boolean started;
   private int skipped;
 
@@ -25,14 +27,33 @@ final class Scan {
   /// The next call of [#next()] moves to the first entry at or after this key.
   Scan from(byte[] key) {
     from = key;
+    floor = false;
     started = false;
     return this;
+  }
+
+  /// The next call of [#next()] moves to the last chunk of an entity that begins no later than a
+  /// time; if there is none to the first one after it.
+  Scan fromFloor(int entity, long time) {
+    from(Keys.of(entity, time));
+    floor = true;
+    floorEntity = entity;
+    return this;
+  }
+
+  private boolean seek() throws CorruptFileException {
+    boolean found =
+        floor
+            && cursor.seekFloor(from)
+            && Keys.isKey(cursor.key())
+            && Keys.entity(cursor.key()) == floorEntity;
+    return found || cursor.seek(from);
   }
 
   boolean next() throws IOException {
     while (true) {
       try {
-        boolean more = started ? cursor.next() : cursor.seek(from);
+        boolean more = started ? cursor.next() : seek();
         started = true;
         if (!more || Keys.isKey(cursor.key())) {
           return more;

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.LongAdder;
 ///
 /// An entity's chunks of an hour are one chunk whose key has the beginning of the hour as its time,
 /// and where there are more rows than a chunk holds, further ones whose keys have the time of their
-/// first row. What the partition holds of that hour already is merged, so that sealing a head again
-/// after a crash, or a second head of the same hour, changes nothing that is right already.
+/// first row. The chunks that hold rows of that hour already are merged, so that sealing a head
+/// again after a crash, or a second head of the same hour, changes nothing that is right already.
 final class Sealer {
   private final EntityTable entities;
   private final LongAdder damaged;
@@ -78,14 +78,18 @@ final class Sealer {
     var stale = new ArrayList<Long>();
     RowTable earlier = existing(entity, head, partition, stale);
     RowTable all = earlier.rows == 0 ? table : RowTable.union(earlier, table);
-    ValueKind[] kinds = entity.columns().stream().map(Column::kind).toArray(ValueKind[]::new);
+    long first =
+        stale.isEmpty() ? head.startMillis() : Math.min(stale.getFirst(), head.startMillis());
+    ValueKind[] kinds = entity.kinds();
     var batch = partition.batch();
-    for (int from = 0; from < all.rows; from += ChunkEncoder.MAX_ROWS) {
-      int to = Math.min(all.rows, from + ChunkEncoder.MAX_ROWS);
-      long time = from == 0 ? head.startMillis() : all.times[from];
+    int pieces = (all.rows + ChunkEncoder.MAX_ROWS - 1) / ChunkEncoder.MAX_ROWS;
+    for (int piece = 0; piece < pieces; piece++) {
+      int from = (int) ((long) all.rows * piece / pieces);
+      int to = (int) ((long) all.rows * (piece + 1) / pieces);
+      long time = piece == 0 ? first : all.times[from];
       stale.remove(Long.valueOf(time));
       byte[] chunk = encoder.encode(all, from, to, kinds);
-      if (all.rows <= ChunkEncoder.MAX_ROWS && stale.isEmpty()) {
+      if (pieces == 1 && stale.isEmpty()) {
         partition.put(Keys.of(id, time), chunk);
       } else {
         batch.put(Keys.of(id, time), chunk);
@@ -101,17 +105,22 @@ final class Sealer {
     }
   }
 
-  /// The rows of the entity and hour that are in the partition already, and the times of their
-  /// chunks' keys.
+  /// The rows of the chunks in the partition that have any of the entity and hour, and the times of
+  /// their keys.
   private RowTable existing(Entity entity, Head head, ListMap partition, List<Long> times)
       throws IOException {
     var found = new RowTable();
-    var scan = new Scan(partition, damaged).from(Keys.of(entity.id(), head.startMillis()));
+    var scan = new Scan(partition, damaged).fromFloor(entity.id(), head.startMillis());
     while (scan.next() && scan.entity() == entity.id() && scan.time() < head.endMillis()) {
-      times.add(scan.time());
       var chunk = new RowTable();
       try {
-        decoder.readAll(scan.value(), entity.columnCount(), chunk);
+        byte[] bytes = scan.value();
+        decoder.wrapHead(bytes);
+        if (decoder.lastTime() < head.startMillis()) {
+          continue;
+        }
+        times.add(scan.time());
+        decoder.readAll(bytes, entity.columnCount(), chunk);
       } catch (DamagedDataException _) { // counted; what was read before the damage is kept
         scan.skip();
       }

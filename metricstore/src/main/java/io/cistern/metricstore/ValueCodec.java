@@ -1,7 +1,9 @@
 package io.cistern.metricstore;
 
-/// Encodes the values of one column, each 64 bits, in the smallest of several ways, and decodes
-/// them. Lossless to the bit. Reusable, not thread-safe.
+import java.util.Arrays;
+
+/// The ways in which the values of one column, each 64 bits, are written, and the decoding of them.
+/// Lossless to the bit. [ValueEncoder] chooses.
 ///
 /// | code | encoding       | payload                                                                       |
 /// |-----:|----------------|-------------------------------------------------------------------------------|
@@ -9,202 +11,46 @@ package io.cistern.metricstore;
 /// |    1 | constant       | zigzag varint of the value                                                    |
 /// |    2 | constant delta | zigzag varints of the first value and of the difference                       |
 /// |    3 | sparse changes | zigzag of the first value, count, then (places since the last change, difference) |
-/// |    4 | packed         | [PackedBlocks] of the values                                                  |
+/// |    4 | packed values  | [PackedBlocks] of the values                                                  |
 /// |    5 | packed deltas  | zigzag of the first value, [PackedBlocks] of the differences                  |
 /// |    6 | packed deltas of deltas | zigzags of the first value and difference, [PackedBlocks] of the second differences |
-/// |    7 | XOR            | [XorDoubles]                                                                  |
-/// |  8 + | doubles that are integers | 1 to 6 of the integers they equal                                  |
+/// |    7 | packed line    | zigzags of the first value and of a slope, [PackedBlocks] of what each value is off the line first + ⌊slope · i / 65536⌋ |
+/// | 8-11 | coded ...      | as 4 to 7, [CodedNumbers] in place of blocks                                  |
+/// |   12 | XOR            | [XorDoubles]                                                                  |
+/// |   13 | decimals       | [Decimals]: integers in one of 0 to 11                                        |
 final class ValueCodec {
   static final int RAW = 0;
   static final int CONSTANT = 1;
   static final int CONSTANT_DELTA = 2;
   static final int SPARSE = 3;
   static final int PACKED = 4;
-  static final int PACKED_DELTAS = 5;
-  static final int PACKED_DELTAS_2 = 6;
-  static final int XOR = 7;
-  static final int INTEGRAL = 8;
+  static final int CODED = 8;
+  static final int XOR = 12;
+  static final int DECIMAL = 13;
 
-  private final PackedBlocks blocks = new PackedBlocks();
-  private ByteOutput best = new ByteOutput();
-  private ByteOutput candidate = new ByteOutput();
-  private int encoding;
-  private long[] scratch = new long[0];
+  /// Added to PACKED or CODED: what of the values is written.
+  static final int VALUES = 0;
 
-  /// Encodes `n` values, at least one. What was chosen is [#encoding()], the bytes are [#payload()]
-  /// until the next call.
-  void encode(long[] values, int n, ValueKind kind) {
-    best.clear();
-    if (kind == ValueKind.GAUGE_DOUBLE) {
-      encodeDoubles(values, n);
-    } else {
-      encodeIntegers(values, n, !kind.isCounter());
-    }
-  }
+  static final int DELTAS = 1;
+  static final int DELTAS_2 = 2;
+  static final int LINE = 3;
 
-  int encoding() {
-    return encoding;
-  }
+  /// The slope of a line is in 1/65536.
+  static final int SLOPE_UNIT = 1 << 16;
 
-  ByteOutput payload() {
-    return best;
-  }
-
-  private void encodeIntegers(long[] values, int n, boolean levels) {
-    writeRaw(values, n);
-    int changes = countChanges(values, n);
-    if (changes == 0) {
-      candidate.writeZigzag(values[0]);
-      keepSmaller(CONSTANT);
-      return;
-    }
-    long delta = values[1] - values[0];
-    if (isConstantDelta(values, n, delta)) {
-      candidate.writeZigzag(values[0]);
-      candidate.writeZigzag(delta);
-      keepSmaller(CONSTANT_DELTA);
-      return;
-    }
-    if (changes * 2L < best.length()) {
-      writeSparse(values, n, changes);
-      keepSmaller(SPARSE);
-    }
-    if (levels) {
-      blocks.encode(values, 0, n, candidate);
-      keepSmaller(PACKED);
-    }
-    encodeDeltas(values, n);
-  }
-
-  private void encodeDeltas(long[] values, int n) {
-    long[] differences = scratch(n);
-    for (int i = 1; i < n; i++) {
-      differences[i] = values[i] - values[i - 1];
-    }
-    candidate.writeZigzag(values[0]);
-    blocks.encode(differences, 1, n, candidate);
-    keepSmaller(PACKED_DELTAS);
-    if (n < 3) {
-      return;
-    }
-    candidate.writeZigzag(values[0]);
-    candidate.writeZigzag(differences[1]);
-    for (int i = n - 1; i >= 2; i--) {
-      differences[i] -= differences[i - 1];
-    }
-    blocks.encode(differences, 2, n, candidate);
-    keepSmaller(PACKED_DELTAS_2);
-  }
-
-  private void encodeDoubles(long[] values, int n) {
-    if (areIntegral(values, n)) {
-      long[] integers = new long[n];
-      for (int i = 0; i < n; i++) {
-        integers[i] = (long) Double.longBitsToDouble(values[i]);
-      }
-      encodeIntegers(integers, n, true);
-      if (encoding != RAW) {
-        encoding |= INTEGRAL;
-        candidate.clear();
-        XorDoubles.encode(values, n, candidate);
-        keepSmaller(XOR);
-        return;
-      }
-      best.clear();
-    }
-    writeRaw(values, n);
-    int changes = countChanges(values, n);
-    if (changes == 0) {
-      candidate.writeZigzag(values[0]);
-      keepSmaller(CONSTANT);
-      return;
-    }
-    writeSparse(values, n, changes);
-    keepSmaller(SPARSE);
-    XorDoubles.encode(values, n, candidate);
-    keepSmaller(XOR);
-  }
-
-  private void writeRaw(long[] values, int n) {
-    encoding = RAW;
-    for (int i = 0; i < n; i++) {
-      best.writeLong(values[i]);
-    }
-  }
-
-  private static boolean areIntegral(long[] values, int n) {
-    for (int i = 0; i < n; i++) {
-      long integer = (long) Double.longBitsToDouble(values[i]);
-      if (Double.doubleToRawLongBits((double) integer) != values[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void keepSmaller(int code) {
-    if (candidate.length() < best.length()) {
-      ByteOutput loser = best;
-      best = candidate;
-      candidate = loser;
-      encoding = code;
-    }
-    candidate.clear();
-  }
-
-  private static int countChanges(long[] values, int n) {
-    int changes = 0;
-    for (int i = 1; i < n; i++) {
-      changes += values[i] != values[i - 1] ? 1 : 0;
-    }
-    return changes;
-  }
-
-  private static boolean isConstantDelta(long[] values, int n, long delta) {
-    for (int i = 2; i < n; i++) {
-      if (values[i] - values[i - 1] != delta) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void writeSparse(long[] values, int n, int changes) {
-    candidate.writeZigzag(values[0]);
-    candidate.writeVarint(changes);
-    int last = 0;
-    for (int i = 1; i < n; i++) {
-      if (values[i] != values[i - 1]) {
-        candidate.writeVarint(i - last);
-        candidate.writeZigzag(values[i] - values[i - 1]);
-        last = i;
-      }
-    }
-  }
-
-  private long[] scratch(int n) {
-    if (scratch.length < n) {
-      scratch = new long[n];
-    }
-    return scratch;
-  }
+  private ValueCodec() {}
 
   /// Decodes `n` values, at least one, and requires that they end where the input ends.
   static void decode(ByteInput in, int encoding, long[] into, int n) throws DamagedDataException {
-    if (encoding > INTEGRAL) {
-      decodeIntegers(in, encoding - INTEGRAL, into, n);
-      for (int i = 0; i < n; i++) {
-        into[i] = Double.doubleToRawLongBits((double) into[i]);
-      }
-    } else if (encoding == XOR) {
-      XorDoubles.decode(in, into, n);
-    } else {
-      decodeIntegers(in, encoding, into, n);
+    switch (encoding) {
+      case XOR -> XorDoubles.decode(in, into, n);
+      case DECIMAL -> Decimals.decode(in, into, n);
+      default -> decodeIntegers(in, encoding, into, n);
     }
     in.requireEnd("values");
   }
 
-  private static void decodeIntegers(ByteInput in, int encoding, long[] into, int n)
+  static void decodeIntegers(ByteInput in, int encoding, long[] into, int n)
       throws DamagedDataException {
     switch (encoding) {
       case RAW -> {
@@ -213,7 +59,7 @@ final class ValueCodec {
           into[i] = in.readLong();
         }
       }
-      case CONSTANT -> java.util.Arrays.fill(into, 0, n, in.readZigzag());
+      case CONSTANT -> Arrays.fill(into, 0, n, in.readZigzag());
       case CONSTANT_DELTA -> {
         into[0] = in.readZigzag();
         long delta = in.readZigzag();
@@ -222,30 +68,63 @@ final class ValueCodec {
         }
       }
       case SPARSE -> decodeSparse(in, into, n);
-      case PACKED -> PackedBlocks.decode(in, into, 0, n);
-      case PACKED_DELTAS -> {
-        into[0] = in.readZigzag();
-        PackedBlocks.decode(in, into, 1, n);
-        accumulate(into, 1, n);
-      }
-      case PACKED_DELTAS_2 -> {
-        if (n < 2) {
-          throw in.damaged("deltas of deltas of one value");
+      default -> {
+        if (encoding < PACKED || encoding >= XOR) {
+          throw in.damaged("encoding unknown: " + encoding);
         }
-        into[0] = in.readZigzag();
-        into[1] = in.readZigzag();
-        PackedBlocks.decode(in, into, 2, n);
-        accumulate(into, 2, n);
-        accumulate(into, 1, n);
+        decodeNumbers(in, encoding < CODED, encoding & 3, into, n);
       }
-      default -> throw in.damaged("encoding unknown: " + encoding);
     }
   }
 
-  private static void accumulate(long[] values, int from, int n) {
-    for (int i = from; i < n; i++) {
-      values[i] += values[i - 1];
+  private static void decodeNumbers(ByteInput in, boolean packed, int what, long[] into, int n)
+      throws DamagedDataException {
+    int from = heads(what);
+    if (n <= from) {
+      throw in.damaged("too few values for their encoding: " + n);
     }
+    long first = what == VALUES ? 0 : in.readZigzag();
+    long second = what < DELTAS_2 ? 0 : in.readZigzag();
+    if (packed) {
+      PackedBlocks.decode(in, into, from, n);
+    } else {
+      CodedNumbers.decode(in, into, from, n);
+    }
+    switch (what) {
+      case DELTAS -> accumulate(into, first, 1, n);
+      case DELTAS_2 -> {
+        accumulate(into, second, 2, n);
+        accumulate(into, first, 1, n);
+      }
+      case LINE -> addLine(into, first, second, n);
+      default -> {}
+    }
+  }
+
+  /// How many of the values are not among the numbers, but known from the head.
+  static int heads(int what) {
+    return what == LINE ? 1 : what;
+  }
+
+  private static void accumulate(long[] values, long first, int from, int n) {
+    long sum = first;
+    values[from - 1] = first;
+    for (int i = from; i < n; i++) {
+      sum += values[i];
+      values[i] = sum;
+    }
+  }
+
+  private static void addLine(long[] values, long first, long slope, int n) {
+    values[0] = first;
+    for (int i = 1; i < n; i++) {
+      values[i] += line(first, slope, i);
+    }
+  }
+
+  /// Where a line is at place `i`.
+  static long line(long first, long slope, int i) {
+    return first + ((slope * i) >> 16);
   }
 
   private static void decodeSparse(ByteInput in, long[] into, int n) throws DamagedDataException {
@@ -257,10 +136,10 @@ final class ValueCodec {
       if (places == 0) {
         throw in.damaged("two changes at one place");
       }
-      java.util.Arrays.fill(into, at, at + places, value);
+      Arrays.fill(into, at, at + places, value);
       at += places;
       value += in.readZigzag();
     }
-    java.util.Arrays.fill(into, at, n, value);
+    Arrays.fill(into, at, n, value);
   }
 }

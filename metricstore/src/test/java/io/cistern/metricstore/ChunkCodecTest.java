@@ -112,7 +112,7 @@ class ChunkCodecTest {
   }
 
   private static final String GOLDEN =
-      "010480b09cdb9f34b0ea01020400a09c0101020200000606d00f0e001c02030b110d80808080808080e07f";
+      "010480b09cdb9f34b0ea01020400a09c0101020200000605d00f0e001c020b0d050d0100010a";
 
   @Nested
   class Damage {

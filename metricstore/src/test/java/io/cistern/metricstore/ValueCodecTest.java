@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueCodecTest {
-  private final ValueCodec codec = new ValueCodec();
+  private final ValueEncoder codec = new ValueEncoder();
 
   private static long[] generate(int n, LongUnaryOperator f) {
     return LongStream.range(0, n).map(f).toArray();
@@ -59,26 +59,80 @@ class ValueCodecTest {
       assertThat(codec.payload().length()).isLessThan(8);
     }
 
+    @ParameterizedTest
+    @EnumSource(ValueKind.class)
+    void fewValuesThatRepeat(ValueKind kind) throws Exception {
+      roundTrip(generate(360, i -> i % 97 == 0 ? i : 7), kind);
+      assertThat(codec.payload().length()).isLessThan(50);
+    }
+
     @Test
     void packedLevels() throws Exception {
       var random = new SplittableRandom(1);
-      assertThat(roundTrip(generate(360, _ -> 5000 + random.nextInt(16)), ValueKind.GAUGE_LONG))
-          .isEqualTo(ValueCodec.PACKED);
-      assertThat(codec.payload().length()).isLessThan(360 / 2 + 6 * 5);
+      assertThat(roundTrip(generate(64, _ -> 5000 + random.nextInt(16)), ValueKind.GAUGE_LONG))
+          .isEqualTo(ValueCodec.PACKED + ValueCodec.VALUES);
+      assertThat(codec.payload().length()).isLessThan(64 / 2 + 5);
     }
 
     @Test
     void packedDeltas() throws Exception {
       var random = new SplittableRandom(1);
-      long[] values = generate(360, _ -> 1000 + random.nextInt(64));
+      long[] values = generate(64, _ -> random.nextInt(1 << 20));
       Arrays.parallelPrefix(values, Long::sum);
-      assertThat(roundTrip(values, ValueKind.COUNTER64)).isEqualTo(ValueCodec.PACKED_DELTAS);
+      assertThat(roundTrip(values, ValueKind.COUNTER64))
+          .isEqualTo(ValueCodec.PACKED + ValueCodec.DELTAS);
     }
 
     @Test
     void packedDeltasOfDeltas() throws Exception {
-      assertThat(roundTrip(generate(360, i -> i * i * 1000 + i % 3), ValueKind.COUNTER64))
-          .isEqualTo(ValueCodec.PACKED_DELTAS_2);
+      assertThat(roundTrip(generate(60, i -> i * i * 1000 + i % 3), ValueKind.COUNTER64))
+          .isEqualTo(ValueCodec.PACKED + ValueCodec.DELTAS_2);
+    }
+
+    @Test
+    void packedLineOfTimesWithAGap() throws Exception {
+      var random = new SplittableRandom(1);
+      long[] values = generate(2880, i -> 10_000 * (i < 1000 ? i : i + 60) + random.nextInt(128));
+      assertThat(roundTrip(values, ValueKind.GAUGE_LONG))
+          .isEqualTo(ValueCodec.PACKED + ValueCodec.LINE);
+      assertThat(codec.payload().length()).isLessThan(2880 * 7 / 8 + 45 * 4 + 64);
+    }
+
+    @Test
+    void codedValues() throws Exception {
+      var random = new SplittableRandom(1);
+      long[] values = generate(360, _ -> 5000 + Math.min(random.nextInt(9), random.nextInt(9)));
+      assertThat(roundTrip(values, ValueKind.GAUGE_LONG))
+          .isEqualTo(ValueCodec.CODED + ValueCodec.VALUES);
+    }
+
+    @Test
+    void codedDeltas() throws Exception {
+      var random = new SplittableRandom(1);
+      long[] values = generate(360, _ -> random.nextInt(4) + random.nextInt(4));
+      Arrays.parallelPrefix(values, Long::sum);
+      assertThat(roundTrip(values, ValueKind.COUNTER32))
+          .isEqualTo(ValueCodec.CODED + ValueCodec.DELTAS);
+      assertThat(codec.payload().length()).isLessThan(360 * 3 / 8);
+    }
+
+    @Test
+    void codedDeltasOfDeltas() throws Exception {
+      var random = new SplittableRandom(1);
+      long[] values = generate(360, _ -> (long) (random.nextGaussian() * 20));
+      Arrays.parallelPrefix(values, Long::sum);
+      Arrays.parallelPrefix(values, Long::sum);
+      assertThat(roundTrip(values, ValueKind.COUNTER64))
+          .isEqualTo(ValueCodec.CODED + ValueCodec.DELTAS_2);
+    }
+
+    @Test
+    void codedLineOfJitteredTimes() throws Exception {
+      var random = new SplittableRandom(1);
+      long[] values = generate(2880, i -> 10_000 * i + random.nextInt(-50, 51));
+      assertThat(roundTrip(values, ValueKind.GAUGE_LONG))
+          .isEqualTo(ValueCodec.CODED + ValueCodec.LINE);
+      assertThat(codec.payload().length()).isLessThan(2880 * 7 / 8); // log2(101) is 6.66
     }
 
     @Test
@@ -90,22 +144,53 @@ class ValueCodecTest {
     @Test
     void exclusiveOrOfDoubles() throws Exception {
       long[] values =
-          generate(360, i -> Double.doubleToRawLongBits((float) (0.05 * (i % 7) + 0.3)));
+          generate(360, i -> Double.doubleToRawLongBits(1 + 0.001 * Math.sin(0.1 * (i % 70))));
       assertThat(roundTrip(values, ValueKind.GAUGE_DOUBLE)).isEqualTo(ValueCodec.XOR);
-      assertThat(codec.payload().length()).isLessThan(5 * 360);
+      assertThat(codec.payload().length()).isLessThan(7 * 360);
     }
 
     @Test
     void doublesThatAreIntegers() throws Exception {
       long[] values = generate(360, i -> Double.doubleToRawLongBits(1000.0 + i % 5));
-      assertThat(roundTrip(values, ValueKind.GAUGE_DOUBLE))
-          .isEqualTo(ValueCodec.INTEGRAL | ValueCodec.PACKED);
+      assertThat(roundTrip(values, ValueKind.GAUGE_DOUBLE)).isEqualTo(ValueCodec.DECIMAL);
+      assertThat(codec.payload().length()).isLessThan(360 * 3 / 8);
+    }
+
+    @Test
+    void doublesOfTwoDecimals() throws Exception {
+      var random = new SplittableRandom(1);
+      long[] values =
+          generate(360, _ -> Double.doubleToRawLongBits((200 + random.nextInt(64)) / 100.0));
+      assertThat(roundTrip(values, ValueKind.GAUGE_DOUBLE)).isEqualTo(ValueCodec.DECIMAL);
+      assertThat(codec.payload().length()).isLessThan(360);
+    }
+
+    @Test
+    void floatsOfTwoDecimals() throws Exception {
+      var random = new SplittableRandom(1);
+      long[] values =
+          generate(360, _ -> Double.doubleToRawLongBits((200 + random.nextInt(64)) / 100.0f));
+      assertThat(roundTrip(values, ValueKind.GAUGE_DOUBLE)).isEqualTo(ValueCodec.DECIMAL);
+      assertThat(codec.payload().length()).isLessThan(360);
+    }
+
+    @Test
+    void decimalsWithExceptions() throws Exception {
+      long[] odd = {0x7ff8_dead_beef_0001L, Double.doubleToRawLongBits(-0.0), 1, -1};
+      long[] values =
+          generate(
+              360,
+              i -> i % 50 == 0 ? odd[(int) i / 50 % 4] : Double.doubleToRawLongBits(i % 9 / 10.0));
+      assertThat(roundTrip(values, ValueKind.GAUGE_DOUBLE)).isEqualTo(ValueCodec.DECIMAL);
     }
 
     @Test
     void negativeZeroIsNotAnInteger() throws Exception {
-      long[] values = generate(10, i -> Double.doubleToRawLongBits(i == 5 ? -0.0 : 0.0));
-      assertThat(roundTrip(values, ValueKind.GAUGE_DOUBLE)).isLessThan(ValueCodec.INTEGRAL);
+      roundTrip(
+          generate(10, i -> Double.doubleToRawLongBits(i == 5 ? -0.0 : 0.0)),
+          ValueKind.GAUGE_DOUBLE);
+      roundTrip(generate(100, _ -> Long.MIN_VALUE), ValueKind.GAUGE_DOUBLE);
+      assertThat(codec.encoding()).isEqualTo(ValueCodec.CONSTANT);
     }
   }
 
