@@ -1,0 +1,101 @@
+package io.cistern.metricstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+
+/// What the decoders may do with any bytes: decode them or refuse them with [DamagedDataException],
+/// in bounded memory. What decodes is encoded again and must come back the same.
+final class HostileBytes {
+  /// Columns that the entity has, of every kind in turn.
+  static final ValueKind[] KINDS = new ValueKind[20];
+
+  static {
+    Arrays.setAll(KINDS, c -> ValueKind.values()[c % ValueKind.values().length]);
+  }
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /// A few words, plus for each row a chunk may have its time, and in each column the entity has a
+  /// value and a bit; arrays grow by doubling.
+  private static final long LIMIT =
+      64 * 1024 + 3L * ChunkEncoder.MAX_ROWS * (8 + KINDS.length * 9L);
+
+  private HostileBytes() {}
+
+  static void chunk(byte[] data) {
+    allocatesAtMost(LIMIT + 64L * data.length, () -> decode(data, new RowTable()));
+    var table = new RowTable();
+    if (decode(data, table)) {
+      assertThat(table.rows).isBetween(1, ChunkEncoder.MAX_ROWS);
+      encodedAgain(table);
+    }
+  }
+
+  private static boolean decode(byte[] data, RowTable table) {
+    try {
+      new ChunkDecoder().readAll(data, KINDS.length, table);
+      return true;
+    } catch (DamagedDataException e) {
+      assertThat(e.offset()).isBetween(0, data.length);
+      return false;
+    }
+  }
+
+  private static void encodedAgain(RowTable table) {
+    byte[] again = new ChunkEncoder().encode(table, 0, table.rows, KINDS);
+    var back = new RowTable();
+    assertThat(decode(again, back)).isTrue();
+    assertThat(back.rows).isEqualTo(table.rows);
+    assertThat(Arrays.equals(back.times, 0, table.rows, table.times, 0, table.rows)).isTrue();
+    assertThat(back.resets).isEqualTo(table.resets);
+    for (int c = 0; c < table.columnCount(); c++) {
+      if (table.column(c).present.isEmpty()) {
+        continue;
+      }
+      assertThat(back.column(c).present).isEqualTo(table.column(c).present);
+      for (int r : table.column(c).present.stream().toArray()) {
+        assertThat(back.column(c).values[r]).isEqualTo(table.column(c).values[r]);
+      }
+    }
+  }
+
+  static void row(byte[] data) {
+    allocatesAtMost(64 * 1024 + 64L * data.length, () -> decodeRow(data));
+  }
+
+  private static void decodeRow(byte[] data) {
+    var table = new RowTable();
+    try {
+      new RowCodec().decode(data, 1, KINDS.length, table);
+      assertThat(table.rows).isEqualTo(1);
+    } catch (DamagedDataException e) {
+      assertThat(e.offset()).isBetween(0, data.length);
+    }
+  }
+
+  static void entity(byte[] data) {
+    allocatesAtMost(64 * 1024 + 64L * data.length, () -> decodeEntity(data));
+  }
+
+  private static void decodeEntity(byte[] data) {
+    try {
+      EntityCodec.decode(data);
+    } catch (DamagedDataException e) {
+      assertThat(e.offset()).isBetween(0, data.length);
+    }
+  }
+
+  /// The first run may load classes: only if it allocates too much again the code is to blame.
+  private static void allocatesAtMost(long limit, Runnable code) {
+    long allocated = Long.MAX_VALUE;
+    for (int run = 0; run < 3 && allocated > limit; run++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      code.run();
+      allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertThat(allocated).isLessThanOrEqualTo(limit);
+  }
+}
