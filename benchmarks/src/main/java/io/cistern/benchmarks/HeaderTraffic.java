@@ -66,12 +66,15 @@ public enum HeaderTraffic {
   }
 
   private static List<byte[]> vxlan() {
-    return lab().stream().filter(HeaderTraffic::isVxlan).toList();
+    return lab().stream().filter(header -> innerFrame(header) != 0).toList();
   }
 
-  private static boolean isVxlan(byte[] header) {
+  /// Where the frame inside VXLAN begins, 0 without one.
+  static int innerFrame(byte[] header) {
     ByteBuffer bytes = ByteBuffer.wrap(header);
-    return bytes.getShort(12) == 0x0800 && bytes.get(23) == 17 && bytes.getShort(36) == 4789;
+    boolean vxlan =
+        bytes.getShort(12) == 0x0800 && bytes.get(23) == 17 && bytes.getShort(36) == 4789;
+    return vxlan ? 50 : 0;
   }
 
   private static List<byte[]> mix() {

@@ -19,8 +19,9 @@ public record Ethernet(MacAddress destination, MacAddress source, int etherType)
   static final int LENGTH = 14;
 
   static Ethernet read(MemorySegment s, long at) {
+    long end = Wire.i64(s, at + 6);
     return new Ethernet(
-        new MacAddress(Wire.u48(s, at)), new MacAddress(Wire.u48(s, at + 6)), Wire.u16(s, at + 12));
+        new MacAddress(Wire.i64(s, at) >>> 16), new MacAddress(end >>> 16), (int) end & 0xFFFF);
   }
 
   @Override

@@ -58,20 +58,23 @@ public record Ipv4(
   }
 
   static Ipv4 read(MemorySegment s, long at, int length) {
-    int fragment = Wire.u16(s, at + 6);
+    long first = Wire.i64(s, at);
+    int second = Wire.i32(s, at + 8);
+    long addresses = Wire.i64(s, at + 12);
+    int fragment = (int) first; // identification in its upper half
     return new Ipv4(
         length,
-        Wire.u8(s, at + 1),
-        Wire.u16(s, at + 2),
-        Wire.u16(s, at + 4),
+        (int) (first >>> 48) & 0xFF,
+        (int) (first >>> 32) & 0xFFFF,
+        fragment >>> 16,
         (fragment & 0x4000) != 0,
         (fragment & 0x2000) != 0,
         (fragment & 0x1FFF) << 3,
-        Wire.u8(s, at + 8),
-        Wire.u8(s, at + 9),
-        Wire.u16(s, at + 10),
-        IpAddress.v4(Wire.i32(s, at + 12)),
-        IpAddress.v4(Wire.i32(s, at + 16)),
+        second >>> 24,
+        second >>> 16 & 0xFF,
+        second & 0xFFFF,
+        IpAddress.v4((int) (addresses >>> 32)),
+        IpAddress.v4((int) addresses),
         HeaderOption.read(s, at + MINIMUM_LENGTH, length - MINIMUM_LENGTH));
   }
 

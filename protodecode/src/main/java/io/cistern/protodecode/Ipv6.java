@@ -34,13 +34,13 @@ public record Ipv6(
   static final int LENGTH = 40;
 
   static Ipv6 read(MemorySegment s, long at) {
-    int first = Wire.i32(s, at);
+    long first = Wire.i64(s, at);
     return new Ipv6(
-        first >>> 20 & 0xFF,
-        first & 0xF_FFFF,
-        Wire.u16(s, at + 4),
-        Wire.u8(s, at + 6),
-        Wire.u8(s, at + 7),
+        (int) (first >>> 52) & 0xFF,
+        (int) (first >>> 32) & 0xF_FFFF,
+        (int) first >>> 16,
+        (int) first >>> 8 & 0xFF,
+        (int) first & 0xFF,
         IpAddress.v6(s, at + 8),
         IpAddress.v6(s, at + 24));
   }

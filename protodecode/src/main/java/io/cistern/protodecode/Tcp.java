@@ -53,16 +53,19 @@ public record Tcp(
   }
 
   static Tcp read(MemorySegment s, long at, int length) {
+    long first = Wire.i64(s, at);
+    long second = Wire.i64(s, at + 8);
+    int last = Wire.i32(s, at + 16);
     return new Tcp(
-        Wire.u16(s, at),
-        Wire.u16(s, at + 2),
-        Wire.u32(s, at + 4),
-        Wire.u32(s, at + 8),
+        (int) (first >>> 48),
+        (int) (first >>> 32) & 0xFFFF,
+        first & 0xFFFF_FFFFL,
+        second >>> 32,
         length,
-        Wire.u16(s, at + 12) & 0xFFF,
-        Wire.u16(s, at + 14),
-        Wire.u16(s, at + 16),
-        Wire.u16(s, at + 18),
+        (int) (second >>> 16) & 0xFFF,
+        (int) second & 0xFFFF,
+        last >>> 16,
+        last & 0xFFFF,
         HeaderOption.read(s, at + MINIMUM_LENGTH, length - MINIMUM_LENGTH));
   }
 

@@ -21,7 +21,12 @@ public record Udp(int sourcePort, int destinationPort, int length, int checksum)
   static final int LENGTH = 8;
 
   static Udp read(MemorySegment s, long at) {
-    return new Udp(Wire.u16(s, at), Wire.u16(s, at + 2), Wire.u16(s, at + 4), Wire.u16(s, at + 6));
+    long header = Wire.i64(s, at);
+    return new Udp(
+        (int) (header >>> 48),
+        (int) (header >>> 32) & 0xFFFF,
+        (int) header >>> 16,
+        (int) header & 0xFFFF);
   }
 
   @Override

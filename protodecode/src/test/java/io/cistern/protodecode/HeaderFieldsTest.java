@@ -30,6 +30,19 @@ class HeaderFieldsTest {
   }
 
   @Test
+  void recordsByWayOfReusedFieldsAreTheSame() {
+    List<SampledHeader> headers = new ArrayList<>(SampledHeader.lab());
+    headers.addAll(Specimen.headers());
+    var reused = new HeaderFields();
+    for (SampledHeader header : headers) {
+      int length = header.bytes().length;
+      Packet packet = Packet.decode(header.protocol(), header.segment(length), 0, length, reused);
+      assertThat(packet).isEqualTo(header.packet());
+      assertThat(AllFields.of(reused)).isEqualTo(AllFields.of(header.fields()));
+    }
+  }
+
+  @Test
   void frameLengthIsHandedOn() {
     SampledHeader header = Specimen.headers().getFirst();
     int length = header.bytes().length;
