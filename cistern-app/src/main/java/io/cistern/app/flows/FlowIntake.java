@@ -65,8 +65,8 @@ public final class FlowIntake {
       MemorySegment segment,
       long offset,
       int length) {
-    decoder.decode(protocol, segment, offset, length, fields);
-    long frameBytes = frameBytes(protocol, frameLength, stripped);
+    decoder.decode(protocol, segment, offset, length, frameLength, fields);
+    long frameBytes = frameBytes(protocol, stripped);
     observation.frameLengthBytes(frameBytes);
     if (fields.vlanCount() > 0) {
       observation.vlan(fields.vlanId());
@@ -96,8 +96,8 @@ public final class FlowIntake {
   }
 
   /// The frame less its FCS. Some firmware says less than the packet in it: the longer is believed.
-  private long frameBytes(int protocol, long frameLength, long stripped) {
-    long bytes = frameLength - fcsBytes(protocol, stripped);
+  private long frameBytes(int protocol, long stripped) {
+    long bytes = fields.frameLength() - fcsBytes(protocol, stripped);
     int ip = fields.ipVersion() == 0 ? 0 : fields.ipTotalLength();
     return ip > bytes ? ip + (protocol == ETHERNET ? ETHERNET_BYTES : 0) : bytes;
   }
