@@ -16,7 +16,7 @@ import java.lang.foreign.MemorySegment;
 ///
 /// @param destinationSap destination service access point
 /// @param sourceSap source service access point
-/// @param control control field
+/// @param control control field, the first byte lowest: its low bits 11 tell that it has one byte
 /// @param organisation organisation of SNAP, 0 for EtherTypes, -1 without SNAP
 /// @param protocol protocol of SNAP in that organisation, -1 without SNAP
 public record Llc(int destinationSap, int sourceSap, int control, int organisation, int protocol)
@@ -51,7 +51,7 @@ public record Llc(int destinationSap, int sourceSap, int control, int organisati
     return new Llc(
         Wire.u8(s, at),
         Wire.u8(s, at + 1),
-        length == MINIMUM_LENGTH + 1 ? Wire.u16(s, at + 2) : Wire.u8(s, at + 2),
+        Wire.u8(s, at + 2) | (length == MINIMUM_LENGTH + 1 ? Wire.u8(s, at + 3) << 8 : 0),
         snap ? Wire.i32(s, at + 2) & 0xFF_FFFF : -1,
         snap ? Wire.u16(s, at + 6) : -1);
   }

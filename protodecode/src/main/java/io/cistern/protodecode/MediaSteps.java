@@ -15,12 +15,9 @@ final class MediaSteps {
     if (!w.whole(LayerKind.PPP, 1)) {
       return NONE;
     }
-    int skipped = 0;
-    if (w.u8(s, 0) == Ppp.ALL_STATIONS) {
-      if (!w.whole(LayerKind.PPP, 3)) {
-        return NONE;
-      }
-      skipped = w.u8(s, 1) == Ppp.UNNUMBERED ? 2 : 0;
+    int skipped = w.u8(s, 0) == Ppp.ALL_STATIONS ? 2 : 0; // no protocol is 0x00FF
+    if (!w.whole(LayerKind.PPP, skipped + 1)) {
+      return NONE;
     }
     int length = skipped + ((w.u8(s, skipped) & 1) == 0 ? 2 : 1);
     if (!w.whole(LayerKind.PPP, length)) {

@@ -8,13 +8,12 @@ import java.lang.foreign.MemorySegment;
 ///
 /// | offset | size | field                                |
 /// |-------:|-----:|--------------------------------------|
-/// |      0 |  0/2 | address 0xFF and control 0x03        |
+/// |      0 |  0/2 | address 0xFF, control (mostly 0x03)  |
 /// |        |  1/2 | protocol; one byte where that is odd |
 ///
 /// @param protocol PPP DLL protocol number, 0x0021 IPv4, 0x0057 IPv6
 public record Ppp(int protocol) implements Layer {
   static final int ALL_STATIONS = 0xFF;
-  static final int UNNUMBERED = 0x03;
   static final int IPV4 = 0x0021;
   static final int IPV6 = 0x0057;
   static final int MPLS = 0x0281;

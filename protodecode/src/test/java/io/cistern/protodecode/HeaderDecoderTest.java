@@ -57,6 +57,13 @@ class HeaderDecoderTest {
     }
 
     @Test
+    void addressOfPppIsNoProtocol() {
+      HeaderFields fields = SampledHeader.of(HeaderDecoder.PPP, "ff5f 7e08 0045").fields();
+      assertThat(fields.unknownSpace()).isEqualTo(ProtocolSpace.PPP);
+      assertThat(fields.unknownProtocol()).isEqualTo(0x7E08);
+    }
+
+    @Test
     void unknownAccessPointsAreNamed() {
       HeaderFields fields = SampledHeader.ethernet(MACS + "0026 fefe03" + "00".repeat(35)).fields();
       assertThat(kinds(fields))

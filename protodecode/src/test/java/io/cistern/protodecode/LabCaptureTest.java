@@ -19,7 +19,8 @@ class LabCaptureTest {
     for (int i = 0; i < rows.size(); i++) {
       compared += rows.get(i).compare("header " + (i + 1), headers.get(i));
     }
-    assertThat(compared).isGreaterThan(1804 * 10);
+    System.out.println("LabCaptureTest: " + compared + " fields compared");
+    assertThat(compared).isGreaterThan(1804 * 30);
   }
 
   @Test

@@ -270,7 +270,7 @@ record Specimen(String name, SampledHeader header, List<LayerKind> layers) {
         inIp6(
             "ipv6-extensions",
             0,
-            "3c00 0104 00000000 2b00 0104 00000000 2c00 0400 00000000 3300 0000 00000001"
+            "3c00 0104 00000000 2b00 0104 00000000 2c00 0000 00000000 3300 0000 00000001"
                 + "0601 0000 00000001 00000002"
                 + TCP,
             LayerKind.HOP_BY_HOP,

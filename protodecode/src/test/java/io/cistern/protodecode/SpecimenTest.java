@@ -103,6 +103,12 @@ class SpecimenTest {
     }
 
     @Test
+    void reverseAddressResolutionIsTold() {
+      assertThat(fields("rarp").arpOperation()).isEqualTo(3);
+      assertThat(layer("rarp", Arp.class).targetMac()).hasToString("02:00:00:00:00:01");
+    }
+
+    @Test
     void chassisIsNamed() {
       assertThat(layer("lldp", Lldp.class)).isEqualTo(new Lldp(4, "020000000001"));
     }
@@ -122,8 +128,9 @@ class SpecimenTest {
       assertThat(layer("pseudowire", PseudowireControl.class)).isEqualTo(new PseudowireControl(7));
       assertThat(layer("token-ring-routed", TokenRing.class).routeLength()).isEqualTo(6);
       assertThat(layer("snap", Llc.class)).isEqualTo(new Llc(0xAA, 0xAA, 3, 0, 0x0800));
-      assertThat(layer("llc-numbered", Llc.class)).isEqualTo(new Llc(0xF0, 0xF0, 0x0102, -1, -1));
+      assertThat(layer("llc-numbered", Llc.class)).isEqualTo(new Llc(0xF0, 0xF0, 0x0201, -1, -1));
       assertThat(layer("wifi-four-addresses", Wifi.class).headerLength()).isEqualTo(30);
+      assertThat(layer("pppoe", PppoeSession.class)).isEqualTo(new PppoeSession(7, 42));
       assertThat(fields("wifi-protected").stopReason()).isEqualTo(StopReason.ENCRYPTED);
     }
   }

@@ -12,9 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What tshark says of one packet, and how that compares with what was decoded here.
 record TsharkRow(Map<String, String> columns) {
+  /// Names of no layer.
+  private static final Set<String> IN_BETWEEN =
+      Set.of("ethertype", "raw", "pwethheuristic", "pwethnocw");
 
   static List<TsharkRow> read(InputStream in) {
     try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
@@ -48,7 +52,7 @@ record TsharkRow(Map<String, String> columns) {
   List<LayerKind> layers() {
     var kinds = new ArrayList<LayerKind>();
     for (String name : chain()) {
-      if (name.equals("ethertype") || name.equals("raw")) {
+      if (IN_BETWEEN.contains(name)) {
         continue;
       }
       LayerKind kind = kind(name);
@@ -66,14 +70,14 @@ record TsharkRow(Map<String, String> columns) {
 
   private static boolean isLast(LayerKind kind) {
     return switch (kind) {
-      case ARP, TCP, IGMP, PIM, DCCP -> true;
+      case ARP, TCP, IGMP, PIM, DCCP, UDP_LITE -> true;
       default -> false;
     };
   }
 
   private static boolean isInUdp(LayerKind kind) {
     return switch (kind) {
-      case VXLAN, GENEVE, MPLS -> true;
+      case VXLAN, GENEVE, MPLS, GTP_U, L2TP, TEREDO -> true;
       default -> false;
     };
   }
@@ -85,10 +89,13 @@ record TsharkRow(Map<String, String> columns) {
           switch (layers.get(i)) {
             case ETHERNET -> true;
             case MPLS, PPP ->
-                layers.get(i - 1) == LayerKind.GRE || layers.get(i - 1) == LayerKind.UDP;
+                switch (layers.get(i - 1)) {
+                  case GRE, UDP, L2TP, IPV4 -> true;
+                  default -> false;
+                };
             case IPV4, IPV6 ->
                 switch (layers.get(i - 1)) {
-                  case ETHERNET, VLAN, MPLS, PPP, MACSEC, LLC -> false;
+                  case ETHERNET, VLAN, MPLS, PPP, MACSEC, LLC, HDLC, FRAME_RELAY -> false;
                   default -> true;
                 };
             default -> false;
@@ -136,6 +143,17 @@ record TsharkRow(Map<String, String> columns) {
       case "vrrp" -> LayerKind.VRRP;
       case "ospf" -> LayerKind.OSPF;
       case "eigrp" -> LayerKind.EIGRP;
+      case "etherip" -> LayerKind.ETHER_IP;
+      case "udplite" -> LayerKind.UDP_LITE;
+      case "gtp" -> LayerKind.GTP_U;
+      case "l2tp" -> LayerKind.L2TP;
+      case "teredo" -> LayerKind.TEREDO;
+      case "pwethcw" -> LayerKind.PSEUDOWIRE;
+      case "chdlc" -> LayerKind.HDLC;
+      case "fr" -> LayerKind.FRAME_RELAY;
+      case "tr" -> LayerKind.TOKEN_RING;
+      case "fddi" -> LayerKind.FDDI;
+      case "wlan" -> LayerKind.WIFI;
       default -> LayerKind.NONE;
     };
   }
@@ -171,7 +189,7 @@ record TsharkRow(Map<String, String> columns) {
   /// decoded here, behind the last layer of ours.
   private int compareEveryLayer(String name, Packet packet) {
     int compared = 0;
-    for (var entry : decodedLayers(packet).entrySet()) {
+    for (var entry : TsharkNames.of(packet).entrySet()) {
       String column = entry.getKey();
       List<String> values = entry.getValue();
       for (int i = 0; i < values.size(); i++) {
@@ -307,80 +325,5 @@ record TsharkRow(Map<String, String> columns) {
       values.put("pppoe.session_id", Integer.toString(fields.pppoeSession()));
     }
     return values;
-  }
-
-  /// The values of every layer by tshark's names for them.
-  private static Map<String, List<String>> decodedLayers(Packet packet) {
-    var values = new HashMap<String, List<String>>();
-    for (Layer layer : packet.layers()) {
-      switch (layer) {
-        case Ethernet e -> {
-          add(values, "eth.dst", e.destination());
-          add(values, "eth.src", e.source());
-          if (e.etherType() > 1500) {
-            add(values, "eth.type", e.etherType());
-          }
-        }
-        case MplsLabel label -> {
-          add(values, "mpls.label", label.label());
-          add(values, "mpls.bottom", label.bottom() ? "1" : "0");
-        }
-        case PppoeSession session -> add(values, "pppoe.session_id", session.session());
-        case Arp arp -> add(values, "arp.opcode", arp.operation());
-        case Ipv4 ip -> {
-          add(values, "ip.src", ip.source());
-          add(values, "ip.dst", ip.destination());
-          add(values, "ip.proto", ip.protocol());
-          add(values, "ip.frag_offset", ip.fragmentOffset());
-          add(values, "ip.flags.mf", ip.moreFragments() ? "1" : "0");
-        }
-        case Ipv6 ip -> {
-          add(values, "ipv6.src", ip.source());
-          add(values, "ipv6.dst", ip.destination());
-          add(values, "ipv6.nxt", ip.nextHeader());
-        }
-        case Tcp tcp -> {
-          add(values, "tcp.srcport", tcp.sourcePort());
-          add(values, "tcp.dstport", tcp.destinationPort());
-          add(values, "tcp.flags", tcp.flags());
-        }
-        case Udp udp -> {
-          add(values, "udp.srcport", udp.sourcePort());
-          add(values, "udp.dstport", udp.destinationPort());
-        }
-        case Sctp sctp -> {
-          add(values, "sctp.srcport", sctp.sourcePort());
-          add(values, "sctp.dstport", sctp.destinationPort());
-        }
-        case Icmp icmp -> {
-          add(values, "icmp.type", icmp.type());
-          add(values, "icmp.code", icmp.code());
-        }
-        case Icmpv6 icmp -> {
-          add(values, "icmpv6.type", icmp.type());
-          add(values, "icmpv6.code", icmp.code());
-        }
-        case Gre gre -> {
-          add(values, "gre.proto", gre.protocolType());
-          if (gre.key() >= 0) {
-            add(values, "gre.key", gre.key());
-          }
-        }
-        case Vxlan vxlan -> add(values, "vxlan.vni", vxlan.vni());
-        case Geneve geneve -> add(values, "geneve.vni", geneve.vni());
-        case Erspan erspan -> {
-          if (erspan.session() >= 0) {
-            add(values, "erspan.spanid", erspan.session());
-          }
-        }
-        case GtpU gtp -> add(values, "gtp.teid", gtp.tunnelEndpoint());
-        default -> {}
-      }
-    }
-    return values;
-  }
-
-  private static void add(Map<String, List<String>> values, String column, Object value) {
-    values.computeIfAbsent(column, _ -> new ArrayList<>()).add(value.toString());
   }
 }
