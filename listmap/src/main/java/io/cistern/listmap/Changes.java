@@ -4,18 +4,23 @@ import java.util.Arrays;
 
 /// Puts and removals found in a log, as key prefixes and record offsets; sorted, they become the
 /// live keys.
+///
+/// Until then the lowest bit of an offset, which is a multiple of four, tells a put from a removal:
+/// to sort a million records without touching each of them again takes a fraction of the time.
 final class Changes {
+
+  private static final long PUT = 1;
 
   private static final int INSERTION = 12;
 
-  private final Log log;
+  private final Records source;
   private long[] prefixes = new long[1024];
   private long[] records = new long[1024];
   private int count;
-  private long liveBytes;
+  private long putBytes;
 
-  Changes(Log log) {
-    this.log = log;
+  Changes(Records source) {
+    this.source = source;
   }
 
   int count() {
@@ -30,23 +35,31 @@ final class Changes {
     return records;
   }
 
-  /// Bytes of the live records, known once sorted.
-  long liveBytes() {
-    return liveBytes;
+  /// Bytes of the puts that are kept: once sorted, of the live records.
+  long putBytes() {
+    return putBytes;
   }
 
-  void add(long record) {
+  /// Adds a change.
+  ///
+  /// @param record an intact record
+  void add(long record, boolean isPut) {
     if (count == records.length) {
       prefixes = Arrays.copyOf(prefixes, count * 2);
       records = Arrays.copyOf(records, count * 2);
     }
-    prefixes[count] = log.prefix(record);
-    records[count++] = record;
+    if (isPut) {
+      putBytes += source.paddedLength(record);
+    }
+    prefixes[count] = source.prefix(record);
+    records[count++] = isPut ? record | PUT : record;
   }
 
   /// Forgets all but the first changes.
   void cutTo(int kept) {
-    count = kept;
+    while (count > kept) {
+      takeBack(records[--count]);
+    }
   }
 
   /// Sorts by key, keeps the last change of each key, and of those the puts.
@@ -56,14 +69,21 @@ final class Changes {
     }
     int live = 0;
     for (int i = 0; i < count; i++) {
-      boolean isLast = i + 1 == count || compare(i, prefixes[i + 1], records[i + 1]) != 0;
-      if (isLast && log.isPut(records[i])) {
-        liveBytes += log.paddedLength(records[i]);
+      boolean isPut = (records[i] & PUT) != 0;
+      if (isPut && (i + 1 == count || compare(i, prefixes[i + 1], records[i + 1]) != 0)) {
         prefixes[live] = prefixes[i];
-        records[live++] = records[i];
+        records[live++] = records[i] & ~PUT;
+      } else {
+        takeBack(records[i]);
       }
     }
     count = live;
+  }
+
+  private void takeBack(long record) {
+    if ((record & PUT) != 0) {
+      putBytes -= source.paddedLength(record & ~PUT);
+    }
   }
 
   private boolean isSorted(int from, int to) {
@@ -122,6 +142,6 @@ final class Changes {
   private int compare(int i, long prefix, long record) {
     return prefixes[i] != prefix
         ? Long.compareUnsigned(prefixes[i], prefix)
-        : log.compareBeyondPrefix(records[i], record);
+        : source.compareBeyondPrefix(records[i] & ~PUT, record & ~PUT);
   }
 }

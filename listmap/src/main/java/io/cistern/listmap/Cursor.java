@@ -1,138 +1,162 @@
 package io.cistern.listmap;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// A position in the key order of a map, moving both ways along the list.
+/// A position in the key order of a map, or of a range of it, moving both ways along the list.
 ///
 /// Not thread-safe; any number of cursors may run while the map is written. It is then weakly
 /// consistent: keys come strictly ascending (or descending), and every key that is in the map
 /// throughout is seen. A new cursor is on no entry. A move that returns `false` leaves it on no
-/// entry. Moves verify the checksum of the record they arrive at.
+/// entry. Moves verify the checksum of what they arrive at.
 public final class Cursor {
 
   private final ListMap map;
-  private final Log log;
-  private final Leaves leaves;
+  private final Entries entries;
+  private final byte @Nullable [] low;
+  private final byte @Nullable [] high;
   private final Reading reading = new Reading();
 
-  /// The record the cursor is on, or 0.
-  private long record;
+  /// The entry the cursor is on, or 0.
+  private long entry;
 
   private boolean isReadable;
 
-  Cursor(ListMap map, Log log, Leaves leaves) {
+  /// @param low smallest key of the range, `null` for no bound
+  /// @param high smallest key beyond the range, `null` for no bound
+  Cursor(ListMap map, Entries entries, byte @Nullable [] low, byte @Nullable [] high) {
     this.map = map;
-    this.log = log;
-    this.leaves = leaves;
+    this.entries = entries;
+    this.low = low;
+    this.high = high;
   }
 
-  /// Moves to the smallest key.
+  /// Moves to the smallest key of the range.
   ///
-  /// @return `false` if the map is empty
-  /// @throws CorruptFileException if the record is damaged
+  /// @return `false` if there is none
+  /// @throws CorruptFileException if the entry is damaged; `next` goes on after it
   public boolean first() throws CorruptFileException {
     map.checkOpen();
-    return arrive(leaves.firstFrom(reading, leaves.first()));
+    return low == null ? arrive(entries.first(reading), true) : seek(low, true);
   }
 
-  /// Moves to the greatest key.
+  /// Moves to the greatest key of the range.
   ///
-  /// @return `false` if the map is empty
-  /// @throws CorruptFileException if the record is damaged
+  /// @return `false` if there is none
+  /// @throws CorruptFileException if the entry is damaged; `prev` goes on before it
   public boolean last() throws CorruptFileException {
     map.checkOpen();
-    return arrive(leaves.lastOf(reading, leaves.last(), 0));
+    return high == null ? arrive(entries.last(reading), false) : seekFloor(high, false);
   }
 
-  /// Moves to the smallest key at or after this one.
+  /// Moves to the smallest key of the range at or after this one.
   ///
   /// @param key 1 to 65,535 bytes
   /// @return `false` if there is none
-  /// @throws CorruptFileException if the record is damaged
+  /// @throws CorruptFileException if damage is in the way
   public boolean seek(byte[] key) throws CorruptFileException {
     map.checkOpen();
     ListMap.checkKey(key);
-    return seek(key, true);
+    return seek(low != null && Arrays.compareUnsigned(key, low) < 0 ? low : key, true);
   }
 
-  /// Moves to the greatest key at or before this one.
+  /// Moves to the greatest key of the range at or before this one.
   ///
   /// @param key 1 to 65,535 bytes
   /// @return `false` if there is none
-  /// @throws CorruptFileException if the record is damaged
+  /// @throws CorruptFileException if damage is in the way
   public boolean seekFloor(byte[] key) throws CorruptFileException {
     map.checkOpen();
     ListMap.checkKey(key);
-    return seekFloor(key, true);
+    return high != null && Arrays.compareUnsigned(key, high) >= 0
+        ? seekFloor(high, false)
+        : seekFloor(key, true);
   }
 
   /// Moves to the next greater key. On no entry: `false`.
   ///
-  /// @return `false` if there is none
-  /// @throws CorruptFileException if the record is damaged; another `next` goes on after it
+  /// @return `false` if there is none in the range
+  /// @throws CorruptFileException if the entry is damaged; another `next` goes on after it
   public boolean next() throws CorruptFileException {
     map.checkOpen();
-    if (record == 0) {
+    if (entry == 0) {
       return false;
     }
-    long found = leaves.after(reading);
-    return found == Leaves.CHANGED ? seek(currentKey(), false) : arrive(found);
+    long found = entries.after(reading);
+    return found == Entries.CHANGED ? seek(currentKey(), false) : arrive(found, true);
   }
 
   /// Moves to the next smaller key. On no entry: `false`.
   ///
-  /// @return `false` if there is none
-  /// @throws CorruptFileException if the record is damaged; another `prev` goes on before it
+  /// @return `false` if there is none in the range
+  /// @throws CorruptFileException if the entry is damaged; another `prev` goes on before it
   public boolean prev() throws CorruptFileException {
     map.checkOpen();
-    if (record == 0) {
+    if (entry == 0) {
       return false;
     }
-    long found = leaves.before(reading);
-    return found == Leaves.CHANGED ? seekFloor(currentKey(), false) : arrive(found);
+    long found = entries.before(reading);
+    return found == Entries.CHANGED ? seekFloor(currentKey(), false) : arrive(found, false);
   }
 
   private byte[] currentKey() throws CorruptFileException {
-    log.check(reading, record);
-    return log.keyBytes(record);
+    entries.check(reading, entry);
+    return entries.keyBytes(entry);
   }
 
   private boolean seek(byte[] key, boolean orEqual) throws CorruptFileException {
     long prefix = Format.prefix(key);
     long found;
     do {
-      leaves.find(reading, key, prefix);
-      found = reading.record != 0 && orEqual ? reading.record : leaves.afterFound(reading);
-    } while (found == Leaves.CHANGED);
-    return arrive(found);
+      entries.find(reading, key, prefix);
+      if (reading.record == 0) {
+        found = entries.atOrAfter(reading);
+      } else {
+        found = orEqual ? reading.record : entries.after(reading);
+      }
+    } while (found == Entries.CHANGED);
+    return arrive(found, true);
   }
 
   private boolean seekFloor(byte[] key, boolean orEqual) throws CorruptFileException {
     long prefix = Format.prefix(key);
     long found;
     do {
-      leaves.find(reading, key, prefix);
-      found = reading.record != 0 && orEqual ? reading.record : leaves.before(reading);
-    } while (found == Leaves.CHANGED);
-    return arrive(found);
+      entries.find(reading, key, prefix);
+      found = reading.record != 0 && orEqual ? reading.record : entries.before(reading);
+    } while (found == Entries.CHANGED);
+    return arrive(found, false);
   }
 
-  private boolean arrive(long found) throws CorruptFileException {
-    record = found;
+  private boolean arrive(long found, boolean isForward) throws CorruptFileException {
+    entry = found;
     isReadable = false;
     if (found == 0) {
       return false;
     }
-    log.check(reading, found);
+    entry = entries.check(reading, found);
+    if (isBeyond(isForward)) {
+      entry = 0;
+      return false;
+    }
     isReadable = true;
     return true;
+  }
+
+  /// Whether a move has left the range on the side it went to.
+  private boolean isBeyond(boolean isForward) throws CorruptFileException {
+    if (isForward) {
+      return high != null && entries.compare(high, entry) <= 0;
+    }
+    return low != null && entries.compare(low, entry) > 0;
   }
 
   private long current() {
     if (!isReadable) {
       throw new IllegalStateException("the cursor is on no entry");
     }
-    return record;
+    return entry;
   }
 
   /// The key. Valid while the map is open.
@@ -140,7 +164,7 @@ public final class Cursor {
   /// @return read-only bytes of the mapped file
   /// @throws IllegalStateException if the cursor is on no entry
   public MemorySegment key() {
-    return log.key(current());
+    return entries.key(current());
   }
 
   /// The value. Valid while the map is open.
@@ -148,7 +172,7 @@ public final class Cursor {
   /// @return read-only bytes of the mapped file
   /// @throws IllegalStateException if the cursor is on no entry
   public MemorySegment value() {
-    return log.value(current());
+    return entries.value(current());
   }
 
   /// A copy of the key.
@@ -156,7 +180,7 @@ public final class Cursor {
   /// @return the bytes
   /// @throws IllegalStateException if the cursor is on no entry
   public byte[] keyBytes() {
-    return log.keyBytes(current());
+    return entries.keyBytes(current());
   }
 
   /// A copy of the value.
@@ -164,6 +188,6 @@ public final class Cursor {
   /// @return the bytes
   /// @throws IllegalStateException if the cursor is on no entry
   public byte[] valueBytes() {
-    return log.valueBytes(current());
+    return entries.valueBytes(current());
   }
 }

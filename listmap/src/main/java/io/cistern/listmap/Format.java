@@ -1,7 +1,5 @@
 package io.cistern.listmap;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
@@ -13,11 +11,16 @@ import java.lang.invoke.VarHandle;
 /// by byte.
 final class Format {
 
-  static final ValueLayout.OfInt INT = JAVA_INT.withOrder(LITTLE_ENDIAN);
-  static final ValueLayout.OfLong LONG = JAVA_LONG.withOrder(LITTLE_ENDIAN);
-  static final ValueLayout.OfLong KEY_LONG = JAVA_LONG.withOrder(BIG_ENDIAN);
-  static final VarHandle INT_HANDLE = INT.varHandle();
-  static final VarHandle LONG_HANDLE = LONG.varHandle();
+  static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(LITTLE_ENDIAN);
+  static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(LITTLE_ENDIAN);
+  static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(LITTLE_ENDIAN);
+  static final ValueLayout.OfLong KEY_LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(BIG_ENDIAN);
+
+  /// Aligned accesses with memory order, to leaves and to checksums of records.
+  static final VarHandle INT_HANDLE = ValueLayout.JAVA_INT.withOrder(LITTLE_ENDIAN).varHandle();
+
+  static final VarHandle LONG_HANDLE = ValueLayout.JAVA_LONG.withOrder(LITTLE_ENDIAN).varHandle();
 
   /// Eight key bytes of an array as one number.
   static final VarHandle ARRAY_KEY_LONG =
@@ -35,10 +38,10 @@ final class Format {
 
   static final long HEADER_SLOT_STRIDE = 4096;
 
-  /// Where the log starts: behind the two header slots.
-  static final long LOG_START = 2 * HEADER_SLOT_STRIDE;
+  /// Where the log, or the first block of a sealed file, starts: behind the two header slots.
+  static final long START = 2 * HEADER_SLOT_STRIDE;
 
-  /// The file grows in multiples of this.
+  /// A live file grows in multiples of this.
   static final long CHUNK = 1 << 16;
 
   static final int CHUNK_SHIFT = 16;
@@ -50,12 +53,13 @@ final class Format {
 
   static final long MAX_GROWTH = 64 << 20;
 
-  // Record: header, key, value, padding to 8.
+  // Record: header, key, value, padding to 4.
 
   static final int RECORD_CHECKSUM = 0;
   static final int RECORD_LENGTH = 4;
   static final int RECORD_SEQUENCE = 8;
   static final int RECORD_HEADER = 16;
+  static final int RECORD_ALIGNMENT = 4;
   static final int TYPE_SHIFT = 28;
   static final int LENGTH_MASK = (1 << TYPE_SHIFT) - 1;
   static final int KEY_LENGTH_MASK = 0xffff;
@@ -69,12 +73,15 @@ final class Format {
   static final int LEAF = 6;
   static final int PAD = 7;
   static final int RESTART = 8;
-  static final int INDEX = 9;
 
-  // Leaf: a record of type LEAF whose checksum covers only its header.
+  // Leaf: a record of type LEAF whose checksum covers only its header; two arrays of slots.
 
   static final int LEAF_BYTES = 2048;
-  static final int LEAF_BYTES_SHIFT = 11;
+  static final int LEAF_ALIGNMENT = 64;
+
+  /// What a leaf takes at most, with the PAD before it.
+  static final int LEAF_ROOM = LEAF_BYTES + LEAF_ALIGNMENT + RECORD_HEADER;
+
   static final int LEAF_CHECKSUM = 16;
   static final int LEAF_VERSION = 20;
   static final int LEAF_COUNT = 24;
@@ -82,19 +89,41 @@ final class Format {
   static final int LEAF_NEXT = 40;
   static final int LEAF_LOW_PREFIX = 48;
   static final int LEAF_LOW_RECORD = 56;
-  static final int LEAF_SLOTS = 64;
-  static final int SLOT_BYTES = 16;
-  static final int SLOT_RECORD = 8;
+  static final int LEAF_PREFIXES = 64;
 
   /// Slots of a leaf.
-  static final int LEAF_CAPACITY = (LEAF_BYTES - LEAF_SLOTS) / SLOT_BYTES;
+  static final int LEAF_CAPACITY = (LEAF_BYTES - LEAF_PREFIXES) / 16;
 
-  static final int INDEX_ENTRY_BYTES = 24;
+  static final int LEAF_RECORDS = LEAF_PREFIXES + 8 * LEAF_CAPACITY;
+
+  // Sealed file: blocks of entries, then the index of the blocks.
+
+  /// "LBlk".
+  static final int BLOCK_MAGIC = 0x6b6c424c;
+
+  /// "LIdx".
+  static final int INDEX_MAGIC = 0x7864494c;
+
+  /// A block takes entries until it has so many bytes.
+  static final int BLOCK_BYTES = 4096;
+
+  static final int BLOCK_ALIGNMENT = 4;
+  static final int BLOCK_CHECKSUM = 4;
+  static final int BLOCK_LENGTH = 8;
+  static final int BLOCK_COUNT = 12;
+
+  /// Where in a block its entries are, one u32 each.
+  static final int BLOCK_OFFSETS = 16;
+
+  static final int ENTRY_VALUE_LENGTH = 0;
+  static final int ENTRY_KEY_LENGTH = 4;
+  static final int ENTRY_HEADER = 6;
 
   private Format() {}
 
+  /// Rounded up to where the next record can start.
   static long padded(long length) {
-    return (length + 7) & ~7L;
+    return (length + RECORD_ALIGNMENT - 1) & -RECORD_ALIGNMENT;
   }
 
   /// Rounded up to whole chunks.
@@ -107,15 +136,24 @@ final class Format {
     return type == LEAF || type == PAD;
   }
 
+  static boolean isPut(int type) {
+    return type == PUT || type == BATCH_PUT;
+  }
+
   /// The first eight bytes of a key as a number whose unsigned order is the order of the keys;
   /// zeros where the key ends.
   static long prefix(byte[] key) {
-    if (key.length >= 8) {
-      return (long) ARRAY_KEY_LONG.get(key, 0);
+    return prefix(key, 0, key.length);
+  }
+
+  /// The same of a key that is a part of an array.
+  static long prefix(byte[] bytes, int from, int to) {
+    if (to - from >= 8) {
+      return (long) ARRAY_KEY_LONG.get(bytes, from);
     }
     long prefix = 0;
-    for (int i = 0; i < key.length; i++) {
-      prefix |= (key[i] & 0xffL) << (56 - 8 * i);
+    for (int i = from, shift = 56; i < to; i++, shift -= 8) {
+      prefix |= (bytes[i] & 0xffL) << shift;
     }
     return prefix;
   }

@@ -3,6 +3,9 @@ package io.cistern.listmap;
 import static io.cistern.listmap.Format.ARRAY_INT;
 import static io.cistern.listmap.Format.ARRAY_LONG;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// @param fileIdLow random; its low 32 bits are mixed into every other checksum
 /// @param tail end of the log where clean, otherwise a lower bound of its durable part
 /// @param nextSequence sequence of the record at the tail
-/// @param firstLeaf leftmost leaf
-/// @param lastLeaf rightmost leaf
+/// @param firstLeaf leftmost leaf, or block of a sealed file
+/// @param lastLeaf rightmost leaf, or block
 /// @param entries live keys
-/// @param leaves leaves of the list
+/// @param leaves leaves of the list, or blocks
 /// @param freeLeaf first of the chain of unused leaves, or 0
-/// @param indexRecord the INDEX record of a sealed file, or 0
-/// @param liveBytes bytes of the records of live keys
+/// @param index where the index of a sealed file is, or 0
+/// @param liveBytes bytes of the records of live keys, or of the entries of a sealed file
+/// @param restart the greatest sequence a RESTART record of this file may have set
 record Header(
     int flags,
     long generation,
@@ -33,8 +37,9 @@ record Header(
     long entries,
     long leaves,
     long freeLeaf,
-    long indexRecord,
-    long liveBytes) {
+    long index,
+    long liveBytes,
+    long restart) {
 
   static final int BYTES = 128;
   static final int CLEAN = 1;
@@ -52,6 +57,59 @@ record Header(
 
   int salt() {
     return (int) fileIdLow;
+  }
+
+  /// The header of a sealed file.
+  static Header sealed(
+      long generation,
+      UUID id,
+      long tail,
+      BlockIndex.Builder blocks,
+      long index,
+      long entries,
+      long bytes) {
+    long first = blocks.count() == 0 ? 0 : Format.START;
+    return new Header(
+        CLEAN | SEALED,
+        generation,
+        id.getMostSignificantBits(),
+        id.getLeastSignificantBits(),
+        tail,
+        0,
+        first,
+        blocks.last(),
+        entries,
+        blocks.count(),
+        0,
+        index,
+        bytes,
+        0);
+  }
+
+  /// The header to write, and force, before a RESTART record.
+  Header recovered(long durableTail, long newRestart, long liveEntries, long newLiveBytes) {
+    return new Header(
+        0,
+        generation + 1,
+        fileIdHigh,
+        fileIdLow,
+        durableTail,
+        0,
+        0,
+        0,
+        liveEntries,
+        0,
+        0,
+        0,
+        newLiveBytes,
+        newRestart);
+  }
+
+  /// Puts this header into its slot.
+  void write(Space space) {
+    var bytes = encode();
+    var segment = space.window(0).segment;
+    MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, slotOffset(), bytes.length);
   }
 
   /// Where this header belongs in the file.
@@ -74,8 +132,9 @@ record Header(
     ARRAY_LONG.set(bytes, 72, entries);
     ARRAY_LONG.set(bytes, 80, leaves);
     ARRAY_LONG.set(bytes, 88, freeLeaf);
-    ARRAY_LONG.set(bytes, 96, indexRecord);
+    ARRAY_LONG.set(bytes, 96, index);
     ARRAY_LONG.set(bytes, 104, liveBytes);
+    ARRAY_LONG.set(bytes, 112, restart);
     ARRAY_INT.set(bytes, CHECKSUM, checksum(bytes));
     return bytes;
   }
@@ -100,7 +159,8 @@ record Header(
         (long) ARRAY_LONG.get(bytes, 80),
         (long) ARRAY_LONG.get(bytes, 88),
         (long) ARRAY_LONG.get(bytes, 96),
-        (long) ARRAY_LONG.get(bytes, 104));
+        (long) ARRAY_LONG.get(bytes, 104),
+        (long) ARRAY_LONG.get(bytes, 112));
   }
 
   /// Whether magic and checksum are right. Every format version keeps them, and its number, where

@@ -9,16 +9,18 @@ import java.nio.file.Path;
 /// @param newest the intact one of the highest generation
 /// @param areBothIntact whether the other one is intact too
 /// @param durableTail the log is durable at least up to here
-record HeaderSlots(Header newest, boolean areBothIntact, long durableTail) {
+/// @param restart the greatest sequence a RESTART record may have set
+record HeaderSlots(Header newest, boolean areBothIntact, long durableTail, long restart) {
 
   static HeaderSlots read(Path file, Region region) throws IOException {
-    if (region.size() < Format.LOG_START) {
+    if (region.size() < Format.START) {
       throw new CorruptFileException(file, region.size(), "file shorter than its headers");
     }
-    var segment = region.map(0, Format.LOG_START);
+    var segment = region.map(0, Format.START);
     Header newest = null;
     int intact = 0;
     long tail = 0;
+    long restart = 0;
     for (int slot = 0; slot < 2; slot++) {
       var bytes = new byte[Header.BYTES];
       segment.asSlice(slot * Format.HEADER_SLOT_STRIDE, Header.BYTES).asByteBuffer().get(bytes);
@@ -31,6 +33,7 @@ record HeaderSlots(Header newest, boolean areBothIntact, long durableTail) {
       }
       intact++;
       tail = Math.max(tail, header.tail());
+      restart = Math.max(restart, header.restart());
       if (newest == null || header.generation() > newest.generation()) {
         newest = header;
       }
@@ -39,7 +42,7 @@ record HeaderSlots(Header newest, boolean areBothIntact, long durableTail) {
       boolean isMap = segment.get(ValueLayout.JAVA_LONG, 0) == Format.MAGIC;
       throw new CorruptFileException(file, 0, isMap ? "both headers" : "not a listmap file");
     }
-    return new HeaderSlots(newest, intact == 2, tail);
+    return new HeaderSlots(newest, intact == 2, tail, restart);
   }
 
   /// Whether the leaves can be used as they are. A slot that is damaged may have said that the file

@@ -33,33 +33,53 @@ final class LeafIndex {
     }
   }
 
-  private final Log log;
-  private volatile Block[] blocks;
+  /// The blocks in key order, and the first prefix of each.
+  private record Table(long[] prefixes, Block[] blocks) {
+    static Table of(Block[] blocks) {
+      var prefixes = new long[blocks.length];
+      for (int i = 0; i < blocks.length; i++) {
+        prefixes[i] = blocks[i].prefixes[0];
+      }
+      return new Table(prefixes, blocks);
+    }
+  }
+
+  private final Records records;
+  private volatile Table table;
 
   /// Takes the leaves in key order; at least one, the first with low record 0.
-  LeafIndex(Log log, long[] prefixes, long[] lows, long[] leaves) {
-    this.log = log;
+  LeafIndex(Records records, long[] prefixes, long[] lows, long[] leaves) {
+    this.records = records;
     var all = new Block(prefixes, lows, leaves);
     int count = Math.max(1, (leaves.length + BLOCK / 2 - 1) / (BLOCK / 2));
     var split = new Block[count];
     for (int i = 0; i < count; i++) {
       split[i] = all.slice(i * (BLOCK / 2), Math.min(leaves.length, (i + 1) * (BLOCK / 2)));
     }
-    this.blocks = split;
+    this.table = Table.of(split);
   }
 
-  /// The last known leaf whose low key is at or before this one.
-  long floor(byte[] key, long prefix) throws CorruptFileException {
-    var all = blocks;
-    var block = all[block(all, key, prefix)];
-    return block.leaves[entry(block, key, prefix)];
+  /// The last known leaf whose low key is at or before this one. Where it ends is told in
+  /// [Reading#lowPrefix] and [Reading#highPrefix].
+  long floor(Reading reading, byte[] key, long prefix) throws CorruptFileException {
+    var all = table;
+    int b = block(all, key, prefix);
+    var block = all.blocks[b];
+    int e = entry(block, key, prefix);
+    reading.lowPrefix = block.prefixes[e];
+    reading.highPrefix =
+        e + 1 < block.prefixes.length
+            ? block.prefixes[e + 1]
+            : b + 1 < all.prefixes.length ? all.prefixes[b + 1] : -1;
+    return block.leaves[e];
   }
 
   /// Tells of a new leaf right of a known one.
   void add(byte[] key, long keyPrefix, long left, long prefix, long low, long leaf)
       throws CorruptFileException {
-    var all = blocks;
-    int b = block(all, key, keyPrefix);
+    var known = table;
+    int b = block(known, key, keyPrefix);
+    var all = known.blocks;
     var block = all[b];
     int e = entry(block, key, keyPrefix);
     if (block.leaves[e] != left) {
@@ -70,7 +90,7 @@ final class LeafIndex {
     if (size <= BLOCK) {
       var replaced = all.clone();
       replaced[b] = grown;
-      blocks = replaced;
+      table = new Table(known.prefixes, replaced); // the first entry of a block never changes
       return;
     }
     // At the right edge the left block stays full: that is where ascending keys go.
@@ -80,16 +100,18 @@ final class LeafIndex {
     replaced[b] = grown.slice(0, cut);
     replaced[b + 1] = grown.slice(cut, size);
     System.arraycopy(all, b + 1, replaced, b + 2, all.length - b - 1);
-    blocks = replaced;
+    table = Table.of(replaced);
   }
 
-  private int block(Block[] all, byte[] key, long prefix) throws CorruptFileException {
+  private int block(Table all, byte[] key, long prefix) throws CorruptFileException {
     int low = 0;
-    int high = all.length - 1;
+    int high = all.prefixes.length - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      var block = all[middle];
-      if (isAtOrAfter(key, prefix, block.prefixes[0], block.lows[0])) {
+      long lowPrefix = all.prefixes[middle];
+      if (prefix == lowPrefix
+          ? isAtOrAfter(key, all.blocks[middle].lows[0])
+          : Long.compareUnsigned(prefix, lowPrefix) > 0) {
         low = middle;
       } else {
         high = middle - 1;
@@ -103,7 +125,10 @@ final class LeafIndex {
     int high = block.leaves.length - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (isAtOrAfter(key, prefix, block.prefixes[middle], block.lows[middle])) {
+      long lowPrefix = block.prefixes[middle];
+      if (prefix == lowPrefix
+          ? isAtOrAfter(key, block.lows[middle])
+          : Long.compareUnsigned(prefix, lowPrefix) > 0) {
         low = middle;
       } else {
         high = middle - 1;
@@ -112,11 +137,7 @@ final class LeafIndex {
     return low;
   }
 
-  private boolean isAtOrAfter(byte[] key, long prefix, long lowPrefix, long low)
-      throws CorruptFileException {
-    if (prefix != lowPrefix) {
-      return Long.compareUnsigned(prefix, lowPrefix) > 0;
-    }
-    return low == 0 || log.compareBeyondPrefix(key, low) >= 0;
+  private boolean isAtOrAfter(byte[] key, long low) throws CorruptFileException {
+    return low == 0 || records.compare(key, low, Math.min(8, key.length)) >= 0;
   }
 }

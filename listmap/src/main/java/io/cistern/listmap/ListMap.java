@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -27,33 +28,47 @@ public final class ListMap implements AutoCloseable {
   private final Path file;
   private final Region region;
   private final Opening opening;
+  private final Entries entries;
   private final boolean isReadOnly;
-  private final Log log;
-  private final Leaves leaves;
-  private final Writer writer;
+
+  /// What writes, unless the file is sealed.
+  private final @Nullable Writer writer;
+
   private final @Nullable ForceThread forceThread;
   private final AtomicBoolean closing = new AtomicBoolean();
   private volatile boolean isClosed;
 
   private ListMap(
-      Storage storage, Path file, Region region, Opening opening, ListMapOptions options) {
+      Storage storage, Path file, Region region, Opening opening, ListMapOptions options)
+      throws IOException {
     this.storage = storage;
     this.file = file;
     this.region = region;
     this.opening = opening;
-    this.isReadOnly = options.readOnly() || opening.origin() == Stats.Origin.SEALED;
-    this.log = opening.log();
-    this.leaves = opening.leaves();
-    var origin = opening.origin();
-    boolean isDirty = origin == Stats.Origin.CREATED || origin == Stats.Origin.REBUILT;
-    boolean isSync = options.durability() instanceof Durability.Sync;
-    this.writer = new Writer(log, leaves, opening.header(), isDirty, isReadOnly, isSync);
-    if (!isReadOnly && options.durability() instanceof Durability.Interval(var interval)) {
+    this.entries = opening.entries();
+    var live = opening.live();
+    this.isReadOnly = options.readOnly() || live == null;
+    this.writer = live == null ? null : writer(live, opening, options);
+    if (writer != null
+        && !isReadOnly
+        && options.durability() instanceof Durability.Interval(var interval)) {
       this.forceThread = new ForceThread(file, interval, writer);
       forceThread.start();
     } else {
       this.forceThread = null;
     }
+  }
+
+  private static Writer writer(Opening.Live live, Opening opening, ListMapOptions options)
+      throws IOException {
+    var origin = opening.origin();
+    boolean isDirty = origin == Stats.Origin.CREATED || origin == Stats.Origin.REBUILT;
+    boolean isSync = options.durability() instanceof Durability.Sync;
+    var writer = new Writer(live, opening.header(), isDirty, options.readOnly(), isSync);
+    if (isSync && isDirty) {
+      writer.flush(); // what is read from now on must not be lost any more either
+    }
+    return writer;
   }
 
   /// Opens a map, creating its file if the options say so.
@@ -109,7 +124,7 @@ public final class ListMap implements AutoCloseable {
   /// @throws CorruptFileException if a record on the way is damaged
   public @Nullable MemorySegment get(byte[] key) throws CorruptFileException {
     long record = find(key);
-    return record == 0 ? null : log.value(record);
+    return record == 0 ? null : entries.value(record);
   }
 
   /// A copy of the value of a key.
@@ -119,7 +134,7 @@ public final class ListMap implements AutoCloseable {
   /// @throws CorruptFileException if a record on the way is damaged
   public byte @Nullable [] getBytes(byte[] key) throws CorruptFileException {
     long record = find(key);
-    return record == 0 ? null : log.valueBytes(record);
+    return record == 0 ? null : entries.valueBytes(record);
   }
 
   /// Whether a key is present.
@@ -131,11 +146,18 @@ public final class ListMap implements AutoCloseable {
     return find(key) != 0;
   }
 
+  private Writer writable() {
+    if (writer == null) {
+      throw new UnsupportedOperationException("the map is read-only: " + file);
+    }
+    return writer;
+  }
+
   private long find(byte[] key) throws CorruptFileException {
     checkOpen();
     checkKey(key);
     var reading = READING.get();
-    leaves.find(reading, key, Format.prefix(key));
+    entries.find(reading, key, Format.prefix(key));
     return reading.record;
   }
 
@@ -152,7 +174,7 @@ public final class ListMap implements AutoCloseable {
     checkOpen();
     checkKey(key);
     checkValue(value);
-    writer.put(key, value, true);
+    writable().put(key, value, true);
   }
 
   /// Sets a key that is absent.
@@ -165,7 +187,7 @@ public final class ListMap implements AutoCloseable {
     checkOpen();
     checkKey(key);
     checkValue(value);
-    return writer.put(key, value, false);
+    return writable().put(key, value, false);
   }
 
   /// Removes a key.
@@ -176,7 +198,7 @@ public final class ListMap implements AutoCloseable {
   public boolean remove(byte[] key) throws IOException {
     checkOpen();
     checkKey(key);
-    return writer.remove(key);
+    return writable().remove(key);
   }
 
   /// Starts a batch of changes that take effect all or not at all.
@@ -188,15 +210,52 @@ public final class ListMap implements AutoCloseable {
 
   void commit(List<Batch.Change> changes) throws IOException {
     checkOpen();
-    writer.commit(changes);
+    writable().commit(changes);
   }
 
-  /// A cursor over the entries, on none of them yet.
+  /// A cursor over all entries, on none of them yet.
   ///
   /// @return a new cursor
   public Cursor cursor() {
+    return cursor(null, null);
+  }
+
+  /// A cursor over the entries from one key up to another, on none of them yet.
+  ///
+  /// @param from the first key, inclusive, copied; `null` for no bound
+  /// @param to the key that ends the range, exclusive, copied; `null` for no bound. Where it is not
+  ///   above `from` the range is empty
+  /// @return a new cursor, which knows no other entries
+  public Cursor range(byte @Nullable [] from, byte @Nullable [] to) {
+    return cursor(from == null ? null : checked(from), to == null ? null : checked(to));
+  }
+
+  /// A cursor over the entries whose keys start with these bytes, on none of them yet.
+  ///
+  /// @param prefix 1 to 65,535 bytes, copied
+  /// @return a new cursor, which knows no other entries
+  public Cursor prefix(byte[] prefix) {
+    var from = checked(prefix);
+    int length = from.length;
+    while (length > 0 && from[length - 1] == -1) {
+      length--;
+    }
+    if (length == 0) {
+      return cursor(from, null);
+    }
+    var to = Arrays.copyOf(from, length);
+    to[length - 1]++;
+    return cursor(from, to);
+  }
+
+  private static byte[] checked(byte[] key) {
+    checkKey(key);
+    return key.clone();
+  }
+
+  private Cursor cursor(byte @Nullable [] low, byte @Nullable [] high) {
     checkOpen();
-    return new Cursor(this, log, leaves);
+    return new Cursor(this, entries, low, high);
   }
 
   /// The number of entries, exactly.
@@ -204,7 +263,7 @@ public final class ListMap implements AutoCloseable {
   /// @return the count
   public long size() {
     checkOpen();
-    return writer.entries();
+    return writer == null ? opening.header().entries() : writer.entries();
   }
 
   /// Figures of this map.
@@ -212,22 +271,26 @@ public final class ListMap implements AutoCloseable {
   /// @return a snapshot
   public Stats stats() {
     checkOpen();
-    return new Stats(
-        writer.entries(),
-        leaves.count(),
-        region.size(),
-        log.tail(),
-        writer.liveBytes(),
-        writer.unforcedBytes(),
-        opening.origin(),
-        opening.discardedBytes());
+    var header = opening.header();
+    if (writer == null) {
+      return new Stats(
+          header.entries(),
+          header.leaves(),
+          region.size(),
+          header.tail(),
+          header.liveBytes(),
+          0,
+          opening.origin(),
+          0);
+    }
+    return writer.stats(opening);
   }
 
   /// Whether the file is sealed: read-only for good.
   ///
   /// @return `true` once [#seal()] has returned, in this process or an earlier one
   public boolean isSealed() {
-    return writer.isSealed();
+    return writer == null || writer.isSealed();
   }
 
   /// Forces to the disk what was written before the call.
@@ -236,54 +299,86 @@ public final class ListMap implements AutoCloseable {
   /// @throws IOException if the force failed
   public void flush() throws IOException {
     checkOpen();
-    writer.flush();
+    if (writer != null) {
+      writer.flush();
+    }
   }
 
   /// Writes the live entries in key order into a new map, durable and closed when this returns. The
-  /// new map is open to further writes; open it and [#seal()] it where none shall come. Writes to
-  /// this map wait meanwhile.
+  /// new map is open to further writes. Writes to this map wait meanwhile.
   ///
   /// @param target a file that does not exist
   /// @throws FileAlreadyExistsException if it exists
   /// @throws IOException if it cannot be written; no file of that name is then left
   public void compactTo(Path target) throws IOException {
     checkOpen();
-    writer.lock().lock();
+    lock();
     try {
-      var creation = NewFile.begin(storage, target);
-      try {
-        if (storage.exists(target)) {
-          throw new FileAlreadyExistsException(target.toString());
-        }
-        creation.region().clear();
-        var opening = Opening.create(target, creation.region());
-        var options = ListMapOptions.defaults().withDurability(Durability.OS);
-        var copy = new ListMap(storage, target, creation.region(), opening, options);
-        var cursor = cursor();
-        for (boolean found = cursor.first(); found; found = cursor.next()) {
-          copy.put(cursor.keyBytes(), cursor.valueBytes());
-        }
-        copy.writer.finish();
-        creation.publish();
-        copy.close();
-      } catch (IOException | RuntimeException e) {
-        creation.abandon();
-        throw e;
-      }
+      writeNew(target, false, this::copyTo);
     } finally {
-      writer.lock().unlock();
+      unlock();
     }
   }
 
-  /// Makes the file read-only for good: it then opens without any scan, in any number of processes.
-  /// This map goes on serving reads. Sealing a sealed map does nothing.
+  /// Replaces the file by a sealed one of the same entries: compact, read-only for good, open to
+  /// any number of processes, opened without any scan. Durable when this returns; a crash meanwhile
+  /// leaves the file as it was. Takes as much free space as the live entries need. This map goes on
+  /// serving reads, from the old bytes, whose space is free when it is closed. Sealing a sealed map
+  /// does nothing.
   ///
+  /// @throws MapFullException if the disk is full; nothing has changed
   /// @throws UnsupportedOperationException if the map was opened read-only
-  /// @throws IOException if it could not be forced to the disk
+  /// @throws IOException if it could not be written
   public void seal() throws IOException {
     checkOpen();
-    writer.seal();
-    region.share();
+    lock();
+    try {
+      if (!isSealed()) {
+        writable().checkWritable();
+        writeNew(file, true, this::sealTo);
+        writable().retire();
+      }
+    } finally {
+      unlock();
+    }
+  }
+
+  /// Writes a file and gives it its name.
+  private interface FileWriter {
+    /// @return bytes of the file to keep
+    long write(NewFile creation) throws IOException;
+  }
+
+  private void writeNew(Path target, boolean isReplaced, FileWriter content) throws IOException {
+    var creation = NewFile.begin(storage, target);
+    try {
+      if (!isReplaced && storage.exists(target)) {
+        throw new FileAlreadyExistsException(target.toString());
+      }
+      creation.region().clear();
+      long length = content.write(creation);
+      creation.publish();
+      creation.region().close(length);
+    } catch (IOException | RuntimeException e) {
+      creation.abandon();
+      throw e;
+    }
+  }
+
+  private long sealTo(NewFile creation) throws IOException {
+    return SealedFile.write(creation.file(), creation.region(), cursor());
+  }
+
+  private long copyTo(NewFile creation) throws IOException {
+    var fresh = Opening.create(creation.file(), creation.region());
+    var options = ListMapOptions.defaults().withDurability(Durability.OS);
+    var copy = new ListMap(storage, creation.file(), creation.region(), fresh, options);
+    var cursor = cursor();
+    for (boolean found = cursor.first(); found; found = cursor.next()) {
+      copy.put(cursor.keyBytes(), cursor.valueBytes());
+    }
+    copy.writable().finish();
+    return copy.writable().lengthToKeep();
   }
 
   /// Checks the file against itself. Writes wait meanwhile.
@@ -292,10 +387,25 @@ public final class ListMap implements AutoCloseable {
   /// @return what was found
   public VerifyReport verify(VerifyMode mode) {
     checkOpen();
-    writer.lock().lock();
+    lock();
     try {
-      return new Verification(log, leaves, writer.entries()).run(mode);
+      return switch (entries) {
+        case SealedEntries sealed -> new SealedVerification(sealed, opening.header()).run(mode);
+        case LiveEntries _ -> writable().verify(mode);
+      };
     } finally {
+      unlock();
+    }
+  }
+
+  private void lock() {
+    if (writer != null) {
+      writer.lock().lock();
+    }
+  }
+
+  private void unlock() {
+    if (writer != null) {
       writer.lock().unlock();
     }
   }
@@ -312,13 +422,16 @@ public final class ListMap implements AutoCloseable {
     if (forceThread != null) {
       forceThread.stop();
     }
-    writer.lock().lock();
+    lock();
     try {
       isClosed = true;
-      writer.finish();
+      if (writer != null) {
+        writer.finish();
+      }
     } finally {
-      release();
-      writer.lock().unlock();
+      boolean isCut = writer != null && writer.isFinished() && !isReadOnly && !isSealed();
+      region.close(isCut ? writable().lengthToKeep() : -1);
+      unlock();
     }
   }
 
@@ -331,13 +444,6 @@ public final class ListMap implements AutoCloseable {
       isClosed = true;
       region.close(-1);
     }
-  }
-
-  private void release() throws IOException {
-    long reserve = writer.isSealed() ? 0 : Format.RESERVE;
-    long keep = log.tail() + reserve;
-    boolean isCut = writer.isFinished() && !isReadOnly;
-    region.close(isCut ? writer.isSealed() ? keep : Format.chunks(keep) : -1);
   }
 
   void checkOpen() {

@@ -136,7 +136,7 @@ final class OpenFiles {
   }
 
   private static boolean isSealed(FileChannel channel) throws IOException {
-    for (long slot = 0; slot < Format.LOG_START; slot += Format.HEADER_SLOT_STRIDE) {
+    for (long slot = 0; slot < Format.START; slot += Format.HEADER_SLOT_STRIDE) {
       var bytes = new byte[Header.BYTES];
       var buffer = ByteBuffer.wrap(bytes);
       while (buffer.hasRemaining() && channel.read(buffer, slot + buffer.position()) > 0) {

@@ -16,7 +16,8 @@ final class Reading {
   private final CRC32C crc = new CRC32C();
   private final byte[] buffer = new byte[BUFFER];
 
-  /// The leaf a search ended in, and the version of it that was read.
+  /// The leaf a search ended in, and the version of it that was read. In a sealed file the ordinal
+  /// of the block, and the number of its entries once it has been checked.
   long leaf;
 
   int version;
@@ -28,9 +29,24 @@ final class Reading {
   /// The record in the slot if the key was found, otherwise 0.
   long record;
 
+  /// Between which prefixes the keys of the leaf lie, as far as the index knew.
+  long lowPrefix;
+
+  long highPrefix;
+
   /// CRC32C of a part of a segment.
   int checksum(MemorySegment segment, long offset, long length) {
     crc.reset();
+    add(segment, offset, length);
+    return (int) crc.getValue();
+  }
+
+  /// Starts a checksum over several parts.
+  void begin() {
+    crc.reset();
+  }
+
+  void add(MemorySegment segment, long offset, long length) {
     long at = offset;
     long end = offset + length;
     while (at < end) {
@@ -39,6 +55,10 @@ final class Reading {
       crc.update(buffer, 0, n);
       at += n;
     }
+  }
+
+  /// The checksum of the parts added.
+  int checksum() {
     return (int) crc.getValue();
   }
 }

@@ -13,20 +13,20 @@ import java.util.Arrays;
 /// reach the disk in any order, and only what has no hole before it is a state the map once had.
 final class Recovery {
 
-  private final Log log;
+  private final Records records;
   private final Space space;
   private final Reading reading = new Reading();
   private final Changes changes;
   private long[] leaves = new long[64];
   private int leafCount;
-  private long tail = Format.LOG_START;
+  private long tail = Format.START;
   private long nextSequence = 1;
   private long recordCount;
 
-  Recovery(Log log) {
-    this.log = log;
-    this.space = log.space();
-    this.changes = new Changes(log);
+  Recovery(Records records) {
+    this.records = records;
+    this.space = records.space();
+    this.changes = new Changes(records);
   }
 
   /// Where the log ends.
@@ -51,9 +51,9 @@ final class Recovery {
 
   /// Reads the log up to a limit. Of an unfinished batch nothing is kept.
   ///
-  /// @return the live keys, sorted
+  /// @return the changes in the order of the log
   Changes scan(long limit) {
-    long at = Format.LOG_START;
+    long at = Format.START;
     long sequence = nextSequence;
     long unfinished = 0;
     int kept = 0;
@@ -76,7 +76,7 @@ final class Recovery {
       sequence++;
       long body = offset + RECORD_HEADER;
       if (type == Format.BATCH_PUT || type == Format.BATCH_REMOVE) {
-        changes.add(at);
+        changes.add(at, type == Format.BATCH_PUT);
         unfinished++;
       } else if (type == Format.COMMIT) {
         if (length != RECORD_HEADER + 8 || segment.get(LONG, body) != unfinished) {
@@ -87,12 +87,12 @@ final class Recovery {
       } else if (unfinished != 0) {
         break;
       } else if (type == Format.PUT || type == Format.REMOVE) {
-        changes.add(at);
+        changes.add(at, type == Format.PUT);
       } else if (type == Format.LEAF) {
         addLeaf(at);
       } else if (type == Format.RESTART) {
         sequence = segment.get(LONG, body);
-      } else if (type != Format.PAD && type != Format.INDEX) {
+      } else if (type != Format.PAD) {
         break;
       }
       at = end;
@@ -104,7 +104,6 @@ final class Recovery {
       }
     }
     changes.cutTo(kept);
-    changes.sortToLive();
     return changes;
   }
 
@@ -113,7 +112,7 @@ final class Recovery {
     int checksum =
         reading.checksum(
             window.segment, offset + Format.RECORD_LENGTH, covered - Format.RECORD_LENGTH);
-    return (window.segment.get(INT, offset) ^ log.mark(window.base + offset)) == checksum;
+    return (window.segment.get(INT, offset) ^ records.mark(window.base + offset)) == checksum;
   }
 
   private void addLeaf(long record) {

@@ -12,11 +12,16 @@ final class Space {
   /// A mapped part of the file.
   static final class Window {
     final MemorySegment segment;
+
+    /// The same bytes, to be handed out.
+    final MemorySegment readable;
+
     final long base;
     final long end;
 
     Window(MemorySegment segment, long base) {
       this.segment = segment;
+      this.readable = segment.asReadOnly();
       this.base = base;
       this.end = base + segment.byteSize();
     }
@@ -31,7 +36,7 @@ final class Space {
 
   /// Maps what is there as one window.
   ///
-  /// @param bytes how much of the region; whole chunks if it shall grow
+  /// @param bytes how much of the region, whole chunks
   Space(Region region, long bytes) throws IOException {
     this.region = region;
     this.capacity = bytes;

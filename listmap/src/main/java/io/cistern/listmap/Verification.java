@@ -1,7 +1,5 @@
 package io.cistern.listmap;
 
-import static io.cistern.listmap.Format.INT;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +7,7 @@ import java.util.List;
 final class Verification {
 
   private final Log log;
+  private final Records records;
   private final Leaves leaves;
   private final long entries;
   private final Reading reading = new Reading();
@@ -16,6 +15,7 @@ final class Verification {
 
   Verification(Log log, Leaves leaves, long entries) {
     this.log = log;
+    this.records = log.records();
     this.leaves = leaves;
     this.entries = entries;
   }
@@ -24,8 +24,9 @@ final class Verification {
     Recovery recovery = null;
     Changes live = null;
     if (mode == VerifyMode.FULL) {
-      recovery = new Recovery(log);
+      recovery = new Recovery(records);
       live = recovery.scan(log.tail());
+      live.sortToLive();
       if (recovery.tail() != log.tail()) {
         report(recovery.tail(), "record");
         live = null;
@@ -37,22 +38,22 @@ final class Verification {
     long lastPrefix = 0;
     long lastRecord = 0;
     for (long leaf = leaves.first(); leaf != 0 && leafCount < leaves.count(); leafCount++) {
-      try {
-        leaves.window(reading, leaf);
-      } catch (CorruptFileException e) {
-        report(e.offset(), e.what());
+      if (leaf < Format.START
+          || (leaf & (Format.LEAF_ALIGNMENT - 1)) != 0
+          || leaf + Format.LEAF_BYTES > log.tail()) {
+        report(prev, "link of a leaf");
         break;
       }
       var window = log.space().window(leaf);
       var segment = window.segment;
       long base = leaf - window.base;
-      if (Leaves.prev(segment, base) != prev) {
+      if (Leaf.prev(segment, base) != prev) {
         report(leaf, "backward link of a leaf");
       }
-      int slots = segment.get(INT, base + Format.LEAF_COUNT);
+      int slots = Leaf.count(segment, base);
       for (int i = 0; i < slots; i++) {
-        long prefix = Leaves.prefix(segment, base, i);
-        long record = Leaves.record(segment, base, i);
+        long prefix = Leaf.prefix(segment, base, i);
+        long record = Leaf.record(segment, base, i);
         if (mode == VerifyMode.FULL) {
           checkRecord(prefix, record, lastPrefix, lastRecord);
           if (live != null
@@ -67,7 +68,7 @@ final class Verification {
         lastRecord = record;
       }
       prev = leaf;
-      leaf = Leaves.next(segment, base);
+      leaf = Leaf.next(segment, base);
     }
     if (problems.isEmpty()) {
       if (prev != leaves.last() || leafCount != leaves.count()) {
@@ -83,12 +84,12 @@ final class Verification {
 
   private void checkRecord(long prefix, long record, long lastPrefix, long lastRecord) {
     try {
-      log.check(reading, record);
-      if (log.prefix(record) != prefix) {
+      records.check(reading, record);
+      if (records.prefix(record) != prefix) {
         report(record, "prefix differs from the key's");
       } else if (lastRecord != 0
           && (prefix == lastPrefix
-              ? log.compareBeyondPrefix(lastRecord, record) >= 0
+              ? records.compareBeyondPrefix(lastRecord, record) >= 0
               : Long.compareUnsigned(lastPrefix, prefix) > 0)) {
         report(record, "keys out of order");
       }

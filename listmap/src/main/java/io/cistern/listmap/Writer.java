@@ -3,8 +3,6 @@ package io.cistern.listmap;
 import static io.cistern.listmap.Format.RESERVE;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +18,7 @@ final class Writer {
   private final Space space;
   private final Log log;
   private final Leaves leaves;
+  private final LiveEntries found;
   private final boolean isSync;
   private final ReentrantLock lock = new ReentrantLock();
   private final ReentrantLock forcing = new ReentrantLock();
@@ -27,18 +26,19 @@ final class Writer {
   private volatile Header header;
   private boolean isDirty;
   private volatile boolean isReadOnly;
+  private volatile boolean isSealed;
   private volatile long entries;
   private volatile long liveBytes;
   private volatile long forced;
   private volatile @Nullable IOException failure;
 
   /// Starts from a header that has been read or just written.
-  Writer(
-      Log log, Leaves leaves, Header header, boolean isDirty, boolean isReadOnly, boolean isSync) {
-    this.file = log.file();
+  Writer(Opening.Live live, Header header, boolean isDirty, boolean isReadOnly, boolean isSync) {
+    this.log = live.log();
+    this.leaves = live.leaves();
+    this.file = log.records().file();
     this.space = log.space();
-    this.log = log;
-    this.leaves = leaves;
+    this.found = new LiveEntries(leaves);
     this.header = header;
     this.isDirty = isDirty;
     this.isReadOnly = isReadOnly;
@@ -52,22 +52,36 @@ final class Writer {
     return entries;
   }
 
-  long liveBytes() {
-    return liveBytes;
-  }
-
-  /// Bytes of the log that no force has covered yet.
-  long unforcedBytes() {
-    return Math.max(0, log.tail() - forced);
-  }
-
   /// Whether the file is as it shall be left: nothing has changed since its header was written.
   boolean isFinished() {
     return !isDirty;
   }
 
+  /// Whether a sealed file has taken the place of this one.
   boolean isSealed() {
-    return header.isSealed();
+    return isSealed;
+  }
+
+  Stats stats(Opening opening) {
+    return new Stats(
+        entries,
+        leaves.count(),
+        space.region().size(),
+        log.tail(),
+        liveBytes,
+        Math.max(0, log.tail() - forced),
+        opening.origin(),
+        opening.discardedBytes());
+  }
+
+  /// Bytes of the file to keep when it is closed.
+  long lengthToKeep() {
+    return Format.chunks(log.tail() + RESERVE);
+  }
+
+  /// Checks list and log against each other. The lock must be held.
+  VerifyReport verify(VerifyMode mode) {
+    return new Verification(log, leaves, entries).run(mode);
   }
 
   ReentrantLock lock() {
@@ -82,11 +96,11 @@ final class Writer {
     try {
       begin();
       long prefix = Format.prefix(key);
-      leaves.find(reading, key, prefix);
+      found.find(reading, key, prefix);
       if (reading.record != 0 && !replace) {
         return false;
       }
-      log.ensure(Log.lengthOf(key, value) + Format.LEAF_BYTES, RESERVE);
+      log.ensure(Log.lengthOf(key, value) + Format.LEAF_ROOM, RESERVE);
       long record = log.append(Format.PUT, key, value);
       forceIfSync();
       enter(key, prefix, record);
@@ -101,7 +115,7 @@ final class Writer {
     lock.lock();
     try {
       begin();
-      leaves.find(reading, key, Format.prefix(key));
+      found.find(reading, key, Format.prefix(key));
       if (reading.record == 0) {
         return false;
       }
@@ -127,7 +141,7 @@ final class Writer {
       long splits =
           Math.min(
               changes.size(), leaves.count() + changes.size() / (Format.LEAF_CAPACITY / 2) + 1);
-      log.ensure(bytes + splits * Format.LEAF_BYTES, RESERVE);
+      log.ensure(bytes + splits * Format.LEAF_ROOM, RESERVE);
       var records = new long[changes.size()];
       for (int i = 0; i < records.length; i++) {
         var change = changes.get(i);
@@ -157,7 +171,7 @@ final class Writer {
 
   private void apply(Batch.Change change, long record) throws CorruptFileException {
     long prefix = Format.prefix(change.key());
-    leaves.find(reading, change.key(), prefix);
+    found.find(reading, change.key(), prefix);
     if (change.value() != null) {
       enter(change.key(), prefix, record);
     } else if (reading.record != 0) {
@@ -167,9 +181,9 @@ final class Writer {
 
   /// Enters a record where the search has ended.
   private void enter(byte[] key, long prefix, long record) throws CorruptFileException {
-    long bytes = log.paddedLength(record);
+    long bytes = log.records().paddedLength(record);
     if (reading.record != 0) {
-      bytes -= log.paddedLength(reading.record);
+      bytes -= log.records().paddedLength(reading.record);
       leaves.replace(reading, record);
     } else {
       leaves.insert(reading, key, prefix, record);
@@ -182,20 +196,24 @@ final class Writer {
   private void takeOut() {
     leaves.remove(reading);
     entries = entries - 1;
-    liveBytes = liveBytes - log.paddedLength(reading.record);
+    liveBytes = liveBytes - log.records().paddedLength(reading.record);
     space.region().step("write.entered");
   }
 
   /// Refuses, or prepares the file for, a change.
   private void begin() throws IOException {
+    checkWritable();
+    if (!isDirty) {
+      writeHeader(0);
+      isDirty = true;
+    }
+  }
+
+  void checkWritable() throws MapFailedException {
     if (isReadOnly) {
       throw new UnsupportedOperationException("the map is read-only: " + file);
     }
     throwIfFailed();
-    if (!isDirty) {
-      writeHeader(0, 0);
-      isDirty = true;
-    }
   }
 
   private void throwIfFailed() throws MapFailedException {
@@ -248,7 +266,7 @@ final class Writer {
     try {
       if (isDirty && !isReadOnly) {
         throwIfFailed();
-        writeHeader(0, 0);
+        writeHeader(0);
       }
     } finally {
       lock.unlock();
@@ -256,7 +274,7 @@ final class Writer {
   }
 
   /// Writes and forces the other header slot.
-  private void writeHeader(int flags, long indexRecord) throws IOException {
+  private void writeHeader(int flags) throws IOException {
     boolean isEnd = (flags & Header.CLEAN) != 0;
     var next =
         new Header(
@@ -271,13 +289,12 @@ final class Writer {
             entries,
             leaves.count(),
             leaves.free(),
-            indexRecord,
-            liveBytes);
-    var bytes = next.encode();
-    var segment = space.window(0).segment;
-    MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, next.slotOffset(), bytes.length);
+            0,
+            liveBytes,
+            header.restart());
+    next.write(space);
     space.region().step("header.written");
-    force(next.slotOffset(), bytes.length);
+    force(next.slotOffset(), Header.BYTES);
     header = next;
     space.region().step("header.forced");
   }
@@ -287,26 +304,8 @@ final class Writer {
     lock.lock();
     try {
       if (isDirty && !isReadOnly && failure == null) {
-        end(Header.CLEAN, 0);
+        end();
       }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// Writes the index behind the log and both headers; nothing is written ever after.
-  void seal() throws IOException {
-    lock.lock();
-    try {
-      if (header.isSealed()) {
-        return;
-      }
-      begin();
-      var body = leaves.encodeIndex();
-      log.ensure(Log.lengthOf(Log.NOTHING, body), 0);
-      long indexRecord = log.append(Format.INDEX, Log.NOTHING, body);
-      end(Header.CLEAN | Header.SEALED, indexRecord);
-      isReadOnly = true;
     } finally {
       lock.unlock();
     }
@@ -314,12 +313,18 @@ final class Writer {
 
   /// Forces everything, then says so in both slots: with one of them damaged, the end of the log is
   /// still known.
-  private void end(int flags, long indexRecord) throws IOException {
+  private void end() throws IOException {
     leaves.writeChecksums(reading);
     force(0, log.tail());
     forced = log.tail();
-    writeHeader(flags, indexRecord);
-    writeHeader(flags, indexRecord);
+    writeHeader(Header.CLEAN);
+    writeHeader(Header.CLEAN);
     isDirty = false;
+  }
+
+  /// Takes no more changes: a sealed file has taken the place of this one.
+  void retire() {
+    isReadOnly = true;
+    isSealed = true;
   }
 }

@@ -93,7 +93,7 @@ class DamageTest {
     assertThat(read(bytes, model, "intact")).startsWith("read as written");
     int limit = Math.min(bytes.length, 16 << 10);
     for (int at = 0; at < limit; at++) {
-      boolean isBlank = at % Format.HEADER_SLOT_STRIDE > 256 && at < Format.LOG_START;
+      boolean isBlank = at % Format.HEADER_SLOT_STRIDE > 256 && at < Format.START;
       if (isBlank && at % 512 != 0) {
         continue; // between the headers nothing is ever written
       }
@@ -132,14 +132,16 @@ class DamageTest {
         var log = new ArrayList<String>();
         for (int j = 0; j < n; j++) {
           // of a file that was not closed, one header alone knows how far the log was durable
-          int first = end == End.FLUSHED ? (int) Format.LOG_START : 0;
+          int first = end == End.FLUSHED ? (int) Format.START : 0;
           int from = first + random.nextInt(Math.min(bytes.length - 600, 14 << 10) - first);
           int length = 1 + random.nextInt(random.nextBoolean() ? 8 : 600);
           int kind = random.nextInt(3);
           log.add("kind " + kind + " at " + from + " length " + length);
           switch (kind) {
             case 0 -> Arrays.fill(mutated, from, from + length, (byte) random.nextInt());
-            case 1 -> System.arraycopy(mutated, random.nextInt(10 << 10), mutated, from, length);
+            case 1 ->
+                System.arraycopy(
+                    mutated, random.nextInt(bytes.length - 600), mutated, from, length);
             default -> mutated[from] = (byte) random.nextInt();
           }
         }

@@ -55,7 +55,7 @@ class ListMapTest {
         map.put(bytes("k"), bytes("two"));
         assertThat(map.size()).isOne();
         assertThat(map.getBytes(bytes("k"))).isEqualTo(bytes("two"));
-        assertThat(map.stats().liveBytes()).isEqualTo(24);
+        assertThat(map.stats().liveBytes()).isEqualTo(20);
       }
     }
 

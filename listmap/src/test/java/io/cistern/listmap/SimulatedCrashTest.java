@@ -142,7 +142,7 @@ class SimulatedCrashTest {
       }
       strike(fault, disk);
       while (random.nextInt(3) == 0) { // and again while it recovers
-        disk.stepsToCrash = random.nextInt(6);
+        disk.stepsToCrash = random.nextInt(12);
         try {
           ListMap.open(disk, SimulatedDisk.FILE, options(fault));
         } catch (SimulatedDisk.Crash e) {

@@ -1,0 +1,52 @@
+package io.cistern.listmap;
+
+import java.lang.foreign.MemorySegment;
+
+/// The entries of a map in key order, as readers walk them: a place in a [Reading], moved both
+/// ways. An entry is named by its offset in the file, never 0.
+sealed interface Entries permits LiveEntries, SealedEntries {
+
+  /// What a step returns if what it stood on has changed since: the caller searches again.
+  long CHANGED = -1;
+
+  /// Finds a key into [Reading#record], 0 if it is absent. The place is then the key's, or that of
+  /// the next greater one. What is found has been checked.
+  ///
+  /// @throws CorruptFileException if damage is in the way
+  void find(Reading reading, byte[] key, long prefix) throws CorruptFileException;
+
+  /// Moves to the first entry; 0 if there is none.
+  long first(Reading reading) throws CorruptFileException;
+
+  /// Moves to the last entry; 0 if there is none.
+  long last(Reading reading) throws CorruptFileException;
+
+  /// Moves to the next entry; 0 at the end.
+  long after(Reading reading) throws CorruptFileException;
+
+  /// Moves from where a search that did not find its key ended to the entry there; 0 at the end.
+  long atOrAfter(Reading reading) throws CorruptFileException;
+
+  /// Moves to the entry before; 0 at the start.
+  long before(Reading reading) throws CorruptFileException;
+
+  /// Checks what a move has arrived at.
+  ///
+  /// @param arrival what the move returned
+  /// @return the entry there
+  /// @throws CorruptFileException if it is damaged; the next move goes on beyond it
+  long check(Reading reading, long arrival) throws CorruptFileException;
+
+  /// The key of a checked entry.
+  MemorySegment key(long entry);
+
+  /// The value of a checked entry.
+  MemorySegment value(long entry);
+
+  byte[] keyBytes(long entry);
+
+  byte[] valueBytes(long entry);
+
+  /// Compares a key with that of a checked entry.
+  int compare(byte[] key, long entry) throws CorruptFileException;
+}

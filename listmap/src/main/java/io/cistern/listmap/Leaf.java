@@ -1,0 +1,234 @@
+package io.cistern.listmap;
+
+import static io.cistern.listmap.Format.INT;
+import static io.cistern.listmap.Format.INT_HANDLE;
+import static io.cistern.listmap.Format.LEAF_CAPACITY;
+import static io.cistern.listmap.Format.LEAF_CHECKSUM;
+import static io.cistern.listmap.Format.LEAF_COUNT;
+import static io.cistern.listmap.Format.LEAF_LOW_PREFIX;
+import static io.cistern.listmap.Format.LEAF_LOW_RECORD;
+import static io.cistern.listmap.Format.LEAF_NEXT;
+import static io.cistern.listmap.Format.LEAF_PREFIXES;
+import static io.cistern.listmap.Format.LEAF_PREV;
+import static io.cistern.listmap.Format.LEAF_RECORDS;
+import static io.cistern.listmap.Format.LEAF_VERSION;
+import static io.cistern.listmap.Format.LONG;
+import static io.cistern.listmap.Format.LONG_HANDLE;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+
+/// The bytes of one leaf, at a base within a segment.
+///
+/// One thread writes at a time; a leaf's version is odd meanwhile, and a reader that saw it change
+/// reads again.
+final class Leaf {
+
+  private Leaf() {}
+
+  // ---- reading
+
+  static int version(MemorySegment segment, long base) {
+    return (int) INT_HANDLE.getAcquire(segment, base + LEAF_VERSION);
+  }
+
+  /// Whether what was read since [#version] may be a mixture. True also for a version that was odd.
+  static boolean isChanged(MemorySegment segment, long base, int version) {
+    VarHandle.loadLoadFence();
+    return (int) INT_HANDLE.getOpaque(segment, base + LEAF_VERSION) != version
+        || (version & 1) != 0;
+  }
+
+  static int count(MemorySegment segment, long base) {
+    return Math.min(LEAF_CAPACITY, segment.get(INT, base + LEAF_COUNT));
+  }
+
+  static long next(MemorySegment segment, long base) {
+    return (long) LONG_HANDLE.getAcquire(segment, base + LEAF_NEXT);
+  }
+
+  static long prev(MemorySegment segment, long base) {
+    return (long) LONG_HANDLE.getAcquire(segment, base + LEAF_PREV);
+  }
+
+  static long lowPrefix(MemorySegment segment, long base) {
+    return segment.get(LONG, base + LEAF_LOW_PREFIX);
+  }
+
+  static long low(MemorySegment segment, long base) {
+    return segment.get(LONG, base + LEAF_LOW_RECORD);
+  }
+
+  static long prefix(MemorySegment segment, long base, int slot) {
+    return segment.get(LONG, prefixAt(base, slot));
+  }
+
+  static long record(MemorySegment segment, long base, int slot) {
+    return (long) LONG_HANDLE.getAcquire(segment, recordAt(base, slot));
+  }
+
+  private static long prefixAt(long base, int slot) {
+    return base + LEAF_PREFIXES + 8L * slot;
+  }
+
+  private static long recordAt(long base, int slot) {
+    return base + LEAF_RECORDS + 8L * slot;
+  }
+
+  /// The first slot whose prefix is not below this one, found by steps of growing length from a
+  /// guess: a good guess touches one or two cache lines.
+  static int firstAtOrAfter(MemorySegment segment, long base, int slots, long prefix, int guess) {
+    int low = 0;
+    int high = slots;
+    int step = 4;
+    int at = guess;
+    if (guess < slots && isBelow(segment, base, at, prefix)) {
+      do {
+        low = at + 1;
+        at += step;
+        step <<= 1;
+      } while (at < slots && isBelow(segment, base, at, prefix));
+      high = Math.min(at, slots);
+    } else {
+      while (at >= 0 && (at >= slots || !isBelow(segment, base, at, prefix))) {
+        high = Math.min(at, slots);
+        at -= step;
+        step <<= 1;
+      }
+      low = Math.max(at + 1, 0);
+    }
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isBelow(segment, base, middle, prefix)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static boolean isBelow(MemorySegment segment, long base, int slot, long prefix) {
+    return Long.compareUnsigned(prefix(segment, base, slot), prefix) < 0;
+  }
+
+  // ---- writing
+
+  static void initialise(
+      MemorySegment segment, long base, int slots, long prev, long next, long lowPrefix, long low) {
+    segment.set(INT, base + LEAF_VERSION, 0);
+    segment.set(INT, base + LEAF_COUNT, slots);
+    segment.set(INT, base + LEAF_COUNT + 4, 0);
+    segment.set(LONG, base + LEAF_PREV, prev);
+    segment.set(LONG, base + LEAF_NEXT, next);
+    segment.set(LONG, base + LEAF_LOW_PREFIX, lowPrefix);
+    segment.set(LONG, base + LEAF_LOW_RECORD, low);
+  }
+
+  /// Fills slots of a leaf nobody sees yet.
+  static void fill(
+      MemorySegment segment, long base, long[] prefixes, long[] records, int from, int slots) {
+    MemorySegment.copy(prefixes, from, segment, LONG, prefixAt(base, 0), slots);
+    MemorySegment.copy(records, from, segment, LONG, recordAt(base, 0), slots);
+  }
+
+  /// Copies the slots from one on to the start of a leaf nobody sees yet.
+  static void copySlots(
+      MemorySegment from, long base, int slot, int slots, MemorySegment to, long toBase) {
+    long bytes = 8L * (slots - slot);
+    MemorySegment.copy(from, prefixAt(base, slot), to, prefixAt(toBase, 0), bytes);
+    MemorySegment.copy(from, recordAt(base, slot), to, recordAt(toBase, 0), bytes);
+  }
+
+  static void insert(
+      MemorySegment segment, long base, int slots, int slot, long prefix, long record) {
+    int version = lock(segment, base);
+    shift(segment, prefixAt(base, slot), 8, slots - slot);
+    shift(segment, recordAt(base, slot), 8, slots - slot);
+    segment.set(LONG, prefixAt(base, slot), prefix);
+    LONG_HANDLE.setRelease(segment, recordAt(base, slot), record);
+    segment.set(INT, base + LEAF_COUNT, slots + 1);
+    unlock(segment, base, version);
+  }
+
+  static void remove(MemorySegment segment, long base, int slot) {
+    int slots = count(segment, base);
+    int version = lock(segment, base);
+    shift(segment, prefixAt(base, slot + 1), -8, slots - slot - 1);
+    shift(segment, recordAt(base, slot + 1), -8, slots - slot - 1);
+    segment.set(INT, base + LEAF_COUNT, slots - 1);
+    unlock(segment, base, version);
+  }
+
+  private static void shift(MemorySegment segment, long at, int by, int longs) {
+    if (longs > 0) {
+      MemorySegment.copy(segment, at, segment, at + by, 8L * longs);
+    }
+  }
+
+  static void replace(MemorySegment segment, long base, int slot, long record) {
+    LONG_HANDLE.setRelease(segment, recordAt(base, slot), record);
+  }
+
+  /// Lets a new leaf, which is complete, follow this one, which keeps its first slots.
+  static void cut(MemorySegment segment, long base, int keep, long next) {
+    int version = lock(segment, base);
+    LONG_HANDLE.setRelease(segment, base + LEAF_NEXT, next);
+    segment.set(INT, base + LEAF_COUNT, keep);
+    unlock(segment, base, version);
+  }
+
+  static void linkBack(MemorySegment segment, long base, long prev) {
+    LONG_HANDLE.setRelease(segment, base + LEAF_PREV, prev);
+  }
+
+  private static int lock(MemorySegment segment, long base) {
+    int version = segment.get(INT, base + LEAF_VERSION);
+    INT_HANDLE.setOpaque(segment, base + LEAF_VERSION, version + 1);
+    VarHandle.storeStoreFence();
+    return version;
+  }
+
+  private static void unlock(MemorySegment segment, long base, int version) {
+    INT_HANDLE.setRelease(segment, base + LEAF_VERSION, version + 2);
+  }
+
+  // ---- checksum of a clean file
+
+  /// Checks a leaf against its checksum, as it was written when the file was closed.
+  static void check(Records records, Reading reading, long leaf) throws CorruptFileException {
+    long capacity = records.space().capacity();
+    if (leaf < Format.START
+        || (leaf & (Format.LEAF_ALIGNMENT - 1)) != 0
+        || leaf + Format.LEAF_BYTES > capacity) {
+      throw records.corrupt(leaf, "leaf offset");
+    }
+    var window = records.space().window(leaf);
+    var segment = window.segment;
+    long base = leaf - window.base;
+    int slots = segment.get(INT, base + LEAF_COUNT);
+    if (slots < 0 || slots > LEAF_CAPACITY) {
+      throw records.corrupt(leaf, "leaf count");
+    }
+    int stored = segment.get(INT, base + LEAF_CHECKSUM);
+    if (stored != (checksum(reading, segment, base, slots) ^ records.mark(leaf))) {
+      throw records.corrupt(leaf, "leaf checksum");
+    }
+  }
+
+  static void writeChecksum(Records records, Reading reading, long leaf) {
+    var window = records.space().window(leaf);
+    long base = leaf - window.base;
+    int checksum = checksum(reading, window.segment, base, count(window.segment, base));
+    window.segment.set(INT, base + LEAF_CHECKSUM, checksum ^ records.mark(leaf));
+  }
+
+  /// Of the header behind the checksum, the used prefixes and the used records.
+  private static int checksum(Reading reading, MemorySegment segment, long base, int slots) {
+    long head = LEAF_PREFIXES - LEAF_VERSION + 8L * slots;
+    reading.begin();
+    reading.add(segment, base + LEAF_VERSION, head);
+    reading.add(segment, recordAt(base, 0), 8L * slots);
+    return reading.checksum();
+  }
+}

@@ -1,0 +1,169 @@
+package io.cistern.listmap;
+
+import static io.cistern.listmap.Format.INT;
+import static io.cistern.listmap.Format.LONG;
+import static io.cistern.listmap.Format.RECORD_HEADER;
+import static io.cistern.listmap.Format.RECORD_LENGTH;
+import static io.cistern.listmap.Format.RECORD_SEQUENCE;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+
+/// The records of a live file, by their offset: checks and reads them. Nothing here ever changes,
+/// so that readers share no cache line with the writer.
+final class Records {
+
+  private final Path file;
+  private final Space space;
+  private final int salt;
+
+  Records(Path file, Space space, int salt) {
+    this.file = file;
+    this.space = space;
+    this.salt = salt;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  Space space() {
+    return space;
+  }
+
+  /// What is mixed into the checksum of a record or leaf: bytes of another file, or of another
+  /// place, do not pass.
+  int mark(long offset) {
+    return mark(salt, offset);
+  }
+
+  static int mark(int salt, long offset) {
+    return salt ^ (int) (offset >>> 2);
+  }
+
+  CorruptFileException corrupt(long offset, String what) {
+    return new CorruptFileException(file, offset, what);
+  }
+
+  /// Checks the checksum of a record that the list leads to.
+  ///
+  /// @throws CorruptFileException if the record is damaged
+  void check(Reading reading, long record) throws CorruptFileException {
+    if (record < Format.START
+        || (record & (Format.RECORD_ALIGNMENT - 1)) != 0
+        || record + RECORD_HEADER > space.capacity()) {
+      throw corrupt(record, "record offset");
+    }
+    var window = space.window(record);
+    var segment = window.segment;
+    long offset = record - window.base;
+    int typeAndLength = segment.get(INT, offset + RECORD_LENGTH);
+    int length = typeAndLength & Format.LENGTH_MASK;
+    if (length < RECORD_HEADER || length > segment.byteSize() - offset) {
+      throw corrupt(record, "record length");
+    }
+    int stored = segment.get(INT, offset) ^ mark(record);
+    if (reading.checksum(segment, offset + RECORD_LENGTH, length - RECORD_LENGTH) != stored) {
+      throw corrupt(record, "record checksum");
+    }
+    if (!Format.isPut(typeAndLength >>> Format.TYPE_SHIFT)) {
+      throw corrupt(record, "slot leads to a record that is no put");
+    }
+  }
+
+  private static int keyLength(MemorySegment segment, long offset) {
+    return segment.get(Format.SHORT, offset + RECORD_SEQUENCE) & Format.KEY_LENGTH_MASK;
+  }
+
+  private static int length(MemorySegment segment, long offset) {
+    return segment.get(INT, offset + RECORD_LENGTH) & Format.LENGTH_MASK;
+  }
+
+  /// Bytes of a record in the file.
+  long paddedLength(long record) {
+    var window = space.window(record);
+    return Format.padded(length(window.segment, record - window.base));
+  }
+
+  /// The key of a checked record.
+  MemorySegment key(long record) {
+    var window = space.window(record);
+    long offset = record - window.base;
+    int length = keyLength(window.segment, offset);
+    return window.readable.asSlice(offset + RECORD_HEADER, length);
+  }
+
+  /// The value of a checked record.
+  MemorySegment value(long record) {
+    var window = space.window(record);
+    long offset = record - window.base;
+    int before = RECORD_HEADER + keyLength(window.segment, offset);
+    return window.readable.asSlice(offset + before, length(window.segment, offset) - before);
+  }
+
+  byte[] keyBytes(long record) {
+    var window = space.window(record);
+    long offset = record - window.base;
+    int length = keyLength(window.segment, offset);
+    return KeyBytes.copy(window.segment, offset + RECORD_HEADER, length);
+  }
+
+  byte[] valueBytes(long record) {
+    var window = space.window(record);
+    long offset = record - window.base;
+    int before = RECORD_HEADER + keyLength(window.segment, offset);
+    int length = length(window.segment, offset) - before;
+    return KeyBytes.copy(window.segment, offset + before, length);
+  }
+
+  /// Compares a key with that of a record. The record is not checked: who acts on the outcome
+  /// checks it.
+  ///
+  /// @param from how many bytes at the start are known to be the same
+  /// @throws CorruptFileException if the record's key length is impossible
+  int compare(byte[] key, long record, int from) throws CorruptFileException {
+    var window = space.window(record);
+    var segment = window.segment;
+    long offset = record - window.base;
+    int length = keyLength(segment, offset);
+    if (length > segment.byteSize() - offset - RECORD_HEADER) {
+      throw corrupt(record, "key length");
+    }
+    return KeyBytes.compare(key, segment, offset + RECORD_HEADER, length, from);
+  }
+
+  /// Compares the keys of two checked records whose first eight bytes are the same.
+  int compareBeyondPrefix(long left, long right) {
+    var leftWindow = space.window(left);
+    var rightWindow = space.window(right);
+    long leftOffset = left - leftWindow.base;
+    long rightOffset = right - rightWindow.base;
+    return KeyBytes.compare(
+        leftWindow.segment,
+        leftOffset + RECORD_HEADER,
+        keyLength(leftWindow.segment, leftOffset),
+        rightWindow.segment,
+        rightOffset + RECORD_HEADER,
+        keyLength(rightWindow.segment, rightOffset),
+        8);
+  }
+
+  /// The first eight bytes of the key of a checked record, as [Format#prefix(byte[])].
+  long prefix(long record) {
+    var window = space.window(record);
+    long offset = record - window.base;
+    int length = keyLength(window.segment, offset);
+    return KeyBytes.prefix(window.segment, offset + RECORD_HEADER, length);
+  }
+
+  int type(long record) {
+    var window = space.window(record);
+    return window.segment.get(INT, record - window.base + RECORD_LENGTH) >>> Format.TYPE_SHIFT;
+  }
+
+  long sequence(long record) {
+    var window = space.window(record);
+    return window.segment.get(LONG, record - window.base + RECORD_SEQUENCE)
+        >>> Format.SEQUENCE_SHIFT;
+  }
+}

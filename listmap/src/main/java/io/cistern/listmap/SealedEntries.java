@@ -1,0 +1,196 @@
+package io.cistern.listmap;
+
+import static io.cistern.listmap.Format.BLOCK_OFFSETS;
+import static io.cistern.listmap.Format.ENTRY_HEADER;
+import static io.cistern.listmap.Format.INT;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+
+/// Reads a sealed file: blocks of entries in key order. A block is checked as a whole, by each
+/// search that ends in it and by each cursor that enters it.
+///
+/// A place is the ordinal of the block, the number of its entries (0 as long as it has not been
+/// checked) and the entry's; -1 stands for the last entry of a block that has not been checked.
+final class SealedEntries implements Entries {
+
+  private final Path file;
+  private final MemorySegment segment;
+  private final MemorySegment readable;
+  private final BlockIndex index;
+  private final long blocksEnd;
+  private final int salt;
+
+  SealedEntries(Path file, MemorySegment segment, Header header) throws CorruptFileException {
+    this.file = file;
+    this.segment = segment;
+    this.readable = segment.asReadOnly();
+    this.blocksEnd = header.index();
+    this.salt = header.salt();
+    this.index = BlockIndex.decode(file, segment, header.index(), salt);
+    if (index.blocks() != header.leaves()) {
+      throw corrupt(header.index(), "index of another number of blocks");
+    }
+  }
+
+  BlockIndex index() {
+    return index;
+  }
+
+  CorruptFileException corrupt(long offset, String what) {
+    return new CorruptFileException(file, offset, what);
+  }
+
+  @Override
+  public void find(Reading reading, byte[] key, long prefix) throws CorruptFileException {
+    reading.record = 0;
+    reading.slot = 0;
+    reading.version = 0;
+    if (index.blocks() == 0) {
+      return;
+    }
+    int block = index.floor(key, prefix);
+    reading.leaf = block;
+    reading.version = checkBlock(reading, block);
+    long base = index.offsets()[block];
+    int low = 0;
+    int high = reading.version;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      long entry = entry(base, middle);
+      int order = compare(key, entry);
+      if (order == 0) {
+        reading.record = entry;
+        low = middle;
+        break;
+      }
+      if (order > 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    reading.slot = low;
+  }
+
+  /// The number of entries a block says it has, without its checksum.
+  ///
+  /// @return 0 if there is no block where there should be one
+  int count(int block) {
+    long from = index.offsets()[block];
+    long end = end(block);
+    boolean isBlock = from >= Format.START && end <= segment.byteSize();
+    return isBlock && Blocks.length(segment, from, end) == end - from
+        ? Blocks.count(segment, from)
+        : 0;
+  }
+
+  private long end(int block) {
+    return block + 1 < index.blocks() ? index.offsets()[block + 1] : blocksEnd;
+  }
+
+  private long entry(long block, int slot) {
+    return block + Integer.toUnsignedLong(segment.get(INT, block + BLOCK_OFFSETS + 4L * slot));
+  }
+
+  /// Checks the checksum of a block.
+  ///
+  /// @return the number of its entries, at least 1
+  int checkBlock(Reading reading, int block) throws CorruptFileException {
+    long from = index.offsets()[block];
+    int count = Blocks.check(reading, segment, from, end(block), salt);
+    if (count <= 0) {
+      throw corrupt(from, "block checksum");
+    }
+    return count;
+  }
+
+  @Override
+  public long first(Reading reading) {
+    return enter(reading, 0, 0);
+  }
+
+  @Override
+  public long last(Reading reading) {
+    return enter(reading, index.blocks() - 1L, -1);
+  }
+
+  private long enter(Reading reading, long block, int slot) {
+    if (block < 0 || block >= index.blocks()) {
+      return 0;
+    }
+    reading.leaf = block;
+    reading.version = 0;
+    reading.slot = slot;
+    return index.offsets()[(int) block];
+  }
+
+  @Override
+  public long after(Reading reading) {
+    return step(reading, reading.slot + 1);
+  }
+
+  @Override
+  public long atOrAfter(Reading reading) {
+    return step(reading, reading.slot);
+  }
+
+  private long step(Reading reading, int slot) {
+    if (slot < reading.version) {
+      reading.slot = slot;
+      return entry(index.offsets()[(int) reading.leaf], slot);
+    }
+    return enter(reading, reading.leaf + 1, 0);
+  }
+
+  @Override
+  public long before(Reading reading) {
+    int slot = reading.slot - 1;
+    if (slot >= 0) {
+      reading.slot = slot;
+      return entry(index.offsets()[(int) reading.leaf], slot);
+    }
+    return enter(reading, reading.leaf - 1, -1);
+  }
+
+  @Override
+  public long check(Reading reading, long arrival) throws CorruptFileException {
+    if (reading.version != 0) {
+      return arrival;
+    }
+    int block = (int) reading.leaf;
+    reading.version = checkBlock(reading, block);
+    if (reading.slot < 0) {
+      reading.slot = reading.version - 1;
+    }
+    return entry(index.offsets()[block], reading.slot);
+  }
+
+  @Override
+  public MemorySegment key(long entry) {
+    return readable.asSlice(entry + ENTRY_HEADER, Blocks.keyLength(segment, entry));
+  }
+
+  @Override
+  public MemorySegment value(long entry) {
+    long from = entry + ENTRY_HEADER + Blocks.keyLength(segment, entry);
+    return readable.asSlice(from, Blocks.valueLength(segment, entry));
+  }
+
+  @Override
+  public byte[] keyBytes(long entry) {
+    return KeyBytes.copy(segment, entry + ENTRY_HEADER, Blocks.keyLength(segment, entry));
+  }
+
+  @Override
+  public byte[] valueBytes(long entry) {
+    long from = entry + ENTRY_HEADER + Blocks.keyLength(segment, entry);
+    return KeyBytes.copy(segment, from, Blocks.valueLength(segment, entry));
+  }
+
+  @Override
+  public int compare(byte[] key, long entry) {
+    int length = Blocks.keyLength(segment, entry);
+    return KeyBytes.compare(key, segment, entry + ENTRY_HEADER, length, 0);
+  }
+}
