@@ -80,10 +80,15 @@ final class Appender {
     return head;
   }
 
+  /// How long after its end an hour is sealed.
+  static long sealDelayMillis(MetricStoreOptions options) {
+    return Math.min(options.lateness().toMillis(), SEAL_DELAY_MILLIS);
+  }
+
   /// Takes the heads whose hour is over: rows of it go into another one from now on.
   synchronized List<Head> freezeDue() {
     long now = options.clock().millis();
-    long delay = Math.min(options.lateness().toMillis(), SEAL_DELAY_MILLIS);
+    long delay = sealDelayMillis(options);
     List<Head> due =
         view.get().heads().stream().filter(head -> head.endMillis() + delay <= now).toList();
     due.forEach(Head::freeze);

@@ -213,6 +213,16 @@ final class ChunkDecoder {
     return kind;
   }
 
+  /// How the values of the current column are written.
+  int encoding() {
+    return encoding;
+  }
+
+  /// How the presence of the current column is written.
+  int form() {
+    return form;
+  }
+
   /// The rows that have a value. Valid until the next column.
   BitSet present() {
     return form == Presence.ALL ? all : some;

@@ -58,8 +58,7 @@ final class Gatherer {
   }
 
   private void gatherChunks(int id, Scan scan) throws IOException {
-    long hour = Math.floorDiv(from, StoreDirectory.HEAD_MILLIS) * StoreDirectory.HEAD_MILLIS;
-    scan.from(Keys.of(id, hour));
+    scan.fromFloor(id, from);
     while (scan.next() && scan.entity() == id && scan.time() < to) {
       try {
         readChunk(scan.value());

@@ -15,6 +15,7 @@ final class Maintenance {
   private final Appender appender;
   private final CurrentView view;
   private final Sealer sealer;
+  private final Packer packer;
   final LongAdder partitionsDropped = new LongAdder();
 
   Maintenance(
@@ -24,7 +25,8 @@ final class Maintenance {
       EntityTable entities,
       Appender appender,
       CurrentView view,
-      Sealer sealer) {
+      Sealer sealer,
+      Packer packer) {
     this.options = options;
     this.directory = directory;
     this.files = files;
@@ -32,6 +34,7 @@ final class Maintenance {
     this.appender = appender;
     this.view = view;
     this.sealer = sealer;
+    this.packer = packer;
   }
 
   synchronized void run() throws IOException {
@@ -40,15 +43,26 @@ final class Maintenance {
       seal(head);
     }
     dropExpired();
+    packOne();
+  }
+
+  /// Packs one partition that is over, if there is any: the next run finds the next one.
+  private void packOne() throws IOException {
+    long now = options.clock().millis();
+    for (Partition partition : view.get().partitions().values()) {
+      boolean over = partition.endMillis() + Appender.sealDelayMillis(options) <= now;
+      if (over
+          && !partition.isSettled()
+          && !view.get().hasHead(partition.startMillis(), partition.endMillis())) {
+        packer.pack(partition);
+        return;
+      }
+    }
   }
 
   private void seal(Head head) throws IOException {
     Partition partition = partitionOf(head.startMillis());
-    SharedMap shared = partition.acquire();
-    if (shared == null) {
-      throw new IllegalStateException(
-          "partition dropped while maintained: " + partition.directory());
-    }
+    SharedMap shared = writable(partition);
     boolean intact;
     try {
       intact = sealer.seal(head, shared.map());
@@ -62,6 +76,28 @@ final class Maintenance {
     Path file = head.file().path();
     head.shared()
         .retire(intact ? () -> Files.deleteIfExists(file) : () -> directory.setAside(file));
+  }
+
+  private static SharedMap writable(Partition partition) throws IOException {
+    SharedMap shared = enter(partition);
+    if (!shared.map().isSealed()) {
+      return shared;
+    }
+    try {
+      Packer.unpack(partition, shared.map());
+    } finally {
+      shared.release();
+    }
+    return enter(partition);
+  }
+
+  private static SharedMap enter(Partition partition) throws IOException {
+    SharedMap shared = partition.acquire();
+    if (shared == null) {
+      throw new IllegalStateException(
+          "partition dropped while maintained: " + partition.directory());
+    }
+    return shared;
   }
 
   private Partition partitionOf(long time) throws IOException {

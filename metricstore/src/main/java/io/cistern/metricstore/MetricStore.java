@@ -32,6 +32,7 @@ public final class MetricStore implements AutoCloseable {
   private final LongAdder damaged = new LongAdder();
   private final CurrentView view = new CurrentView();
   private final Sealer sealer;
+  private final Packer packer;
   private final Appender appender;
   private final Maintenance maintenance;
   private volatile boolean closed;
@@ -43,8 +44,10 @@ public final class MetricStore implements AutoCloseable {
     this.options = options;
     this.entities = entities;
     this.sealer = new Sealer(entities, damaged);
+    this.packer = new Packer(entities);
     this.appender = new Appender(options, entities, files, view);
-    this.maintenance = new Maintenance(options, directory, files, entities, appender, view, sealer);
+    this.maintenance =
+        new Maintenance(options, directory, files, entities, appender, view, sealer, packer);
     new StoreOpening(directory, files, entities, damaged).open(view);
   }
 
@@ -211,6 +214,7 @@ public final class MetricStore implements AutoCloseable {
   /// @throws IOException if something could not be forced; all files are closed nevertheless
   @Override
   public void close() throws IOException {
+    packer.stop();
     life.writeLock().lock();
     try {
       if (closed) {

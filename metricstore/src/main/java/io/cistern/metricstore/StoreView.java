@@ -16,6 +16,11 @@ record StoreView(List<Head> heads, NavigableMap<Long, Partition> partitions) {
     partitions = Collections.unmodifiableNavigableMap(new TreeMap<>(partitions));
   }
 
+  /// Whether there are unsealed rows of a stretch of time.
+  boolean hasHead(long start, long end) {
+    return heads.stream().anyMatch(head -> head.startMillis() < end && head.endMillis() > start);
+  }
+
   StoreView with(Head head) {
     var more = new ArrayList<>(heads);
     int at = more.size();
