@@ -1,0 +1,126 @@
+package io.cistern.metricstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cistern.listmap.Cursor;
+import io.cistern.listmap.ListMap;
+import io.cistern.listmap.ListMapOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What was written in format 1 is read for good.
+class GoldenStoreTest {
+  @TempDir Path directory;
+
+  @BeforeEach
+  void unzip() throws IOException {
+    try (InputStream zip =
+        Objects.requireNonNull(GoldenStoreTest.class.getResourceAsStream("store-v1.zip"))) {
+      GoldenStore.unzip(zip, directory);
+    }
+  }
+
+  private static Map<String, Map<Long, Long>> expected() {
+    var all = new TreeMap<String, Map<Long, Long>>();
+    GoldenStore.content()
+        .rows()
+        .forEach(row -> {
+          for (int s = 0; s < row.values().length; s++) {
+            Long value = row.values()[s];
+            if (value != null) {
+              String name = GoldenStore.Shape.values()[s].name();
+              all.computeIfAbsent(
+                      row.source() + "|" + row.instance() + "|" + name, _ -> new TreeMap<>())
+                  .put(row.time(), value);
+            }
+          }
+        });
+    return all;
+  }
+
+  private static Map<String, Map<Long, Long>> found(MetricStore store) throws IOException {
+    var all = new TreeMap<String, Map<Long, Long>>();
+    for (Series series : store.query(Query.raw("*", "*", "*", 0, Long.MAX_VALUE))) {
+      var samples = new TreeMap<Long, Long>();
+      for (int i = 0; i < series.size(); i++) {
+        samples.put(series.times()[i], series.rawBits()[i]);
+      }
+      all.put(series.source() + "|" + series.instance() + "|" + series.metric(), samples);
+    }
+    return all;
+  }
+
+  @Test
+  void everySampleIsThereBeforeAndAfterSealing() throws Exception {
+    var clock = new ManualClock(GoldenStore.END);
+    try (var store = MetricStore.open(directory, GoldenStore.options(clock))) {
+      assertThat(found(store)).isEqualTo(expected());
+      assertThat(store.stats().damaged()).isZero();
+      assertThat(store.stats().heads()).isEqualTo(1);
+      clock.millis += 2 * GoldenStore.DAY;
+      store.maintain();
+      store.maintain();
+      assertThat(store.stats().heads()).isZero();
+      assertThat(found(store)).isEqualTo(expected());
+    }
+  }
+
+  @Test
+  void entitiesLabelsAndMarksAreThere() throws Exception {
+    var clock = new ManualClock(GoldenStore.END);
+    try (var store = MetricStore.open(directory, GoldenStore.options(clock))) {
+      assertThat(store.sources()).containsExactlyInAnyOrderElementsOf(GoldenStore.SOURCES);
+      for (EntityInfo entity : store.entities()) {
+        assertThat(entity.labels()).isEqualTo(Map.of("name", "caf\u00e9 " + entity.source()));
+        assertThat(entity.metrics()).hasSize(GoldenStore.Shape.values().length);
+      }
+      long from = GoldenStore.START;
+      double[] grown =
+          store
+              .query(
+                  new Query(
+                      "192.0.2.1",
+                      "if/1",
+                      "LINE",
+                      from,
+                      from + 600_000,
+                      600_000,
+                      Function.INCREASE))
+              .getFirst()
+              .values();
+      assertThat(grown).containsExactly(29 * 10 + 1_000_300 + 29 * 10); // a mark at row 30
+    }
+  }
+
+  @Test
+  void itHoldsEveryEncodingAndFormOfPresence() throws Exception {
+    var encodings = new TreeSet<Integer>();
+    var forms = new TreeSet<Integer>();
+    var decoder = new ChunkDecoder();
+    for (String day : List.of("20261121", "20261122")) {
+      Path file = directory.resolve("p/" + day + "T000000Z/raw.lm");
+      try (var map = ListMap.open(file, ListMapOptions.defaults())) {
+        assertThat(map.isSealed()).isEqualTo(day.equals("20261121"));
+        Cursor cursor = map.cursor();
+        for (boolean more = cursor.first(); more; more = cursor.next()) {
+          decoder.wrap(cursor.valueBytes(), 100);
+          while (decoder.nextColumn()) {
+            encodings.add(decoder.encoding());
+            forms.add(decoder.form());
+          }
+        }
+      }
+    }
+    assertThat(encodings).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+    assertThat(forms).containsExactly(0, 1, 2, 3);
+  }
+}
