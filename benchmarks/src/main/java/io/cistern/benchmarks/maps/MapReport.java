@@ -1,0 +1,196 @@
+package io.cistern.benchmarks.maps;
+
+import io.cistern.benchmarks.Directories;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// Prints what the files of listmap and its peers take, and how long they take to open: a line a
+/// store.
+///
+/// ```
+/// java -cp benchmarks.jar io.cistern.benchmarks.maps.MapReport [STORE ...]
+/// ```
+public final class MapReport {
+
+  private static final int OPENINGS = 5;
+
+  private final OrderedStore.Kind kind;
+  private final Entries entries = new Entries(0);
+
+  private MapReport(OrderedStore.Kind kind) {
+    this.kind = kind;
+  }
+
+  /// Measures stores.
+  ///
+  /// @param args their names; none for all that keep something; `fill STORE DIRECTORY` fills one
+  ///   and waits to be killed
+  public static void main(String... args) throws Exception {
+    if (args.length == 3 && args[0].equals("fill")) {
+      fill(OrderedStore.Kind.valueOf(args[1]), Path.of(args[2]));
+      return;
+    }
+    System.out.printf(
+        "%-15s %31s %31s %32s%n", "", "bytes / payload", "open and get, ms", "after kill -9");
+    System.out.printf(
+        "%-15s %7s %7s %7s %7s %15s %15s %15s %16s%n",
+        "", "random", "ascend", "batch", "compact", "clean", "compact", "open, ms", "entries lost");
+    for (var kind : kinds(args)) {
+      new MapReport(kind).print();
+    }
+  }
+
+  private static List<OrderedStore.Kind> kinds(String... names) {
+    return names.length == 0
+        ? Arrays.stream(OrderedStore.Kind.values())
+            .filter(kind -> kind != OrderedStore.Kind.SKIPLIST)
+            .toList()
+        : Arrays.stream(names).map(OrderedStore.Kind::valueOf).toList();
+  }
+
+  private static void fill(OrderedStore.Kind kind, Path directory) throws Exception {
+    var store = OrderedStore.open(kind, directory);
+    putRandomly(store);
+    System.out.println("filled");
+    Thread.sleep(Long.MAX_VALUE);
+    store.close();
+  }
+
+  private void print() throws Exception {
+    Path random = written(MapReport::putRandomly);
+    Path ascending = written(MapReport::putInOrder);
+    Path batches = written(store -> Entries.load(store, entries));
+    Path compact = Directories.copy(random);
+    OrderedStore.open(kind, compact).compact();
+    System.out.printf(
+        "%-15s %7.3f %7.3f %7.3f %7.3f",
+        kind, overhead(random), overhead(ascending), overhead(batches), overhead(compact));
+    System.out.printf(" %15s %15s", openings(random), openings(compact));
+    System.out.printf(" %s%n", killed());
+    for (Path directory : List.of(random, ascending, batches, compact)) {
+      Directories.delete(directory);
+    }
+  }
+
+  private interface Filling {
+    void into(OrderedStore store) throws Exception;
+  }
+
+  private static void putRandomly(OrderedStore store) throws Exception {
+    var entries = new Entries(0);
+    var key = new byte[Entries.KEY_BYTES];
+    for (int i = 0; i < Entries.COUNT; i++) {
+      entries.random(i, key);
+      store.put(key, Entries.value(i));
+    }
+  }
+
+  private static void putInOrder(OrderedStore store) throws Exception {
+    var entries = new Entries(0);
+    var key = new byte[Entries.KEY_BYTES];
+    for (int i = 0; i < Entries.COUNT; i++) {
+      entries.ascending(i, key);
+      store.put(key, Entries.value(i));
+    }
+  }
+
+  private Path written(Filling filling) throws Exception {
+    Path directory = Directories.create();
+    try (var store = OrderedStore.open(kind, directory)) {
+      filling.into(store);
+    }
+    return directory;
+  }
+
+  private static double overhead(Path directory) throws IOException {
+    return (double) Directories.allocated(directory) / Entries.PAYLOAD;
+  }
+
+  /// The median and the quickest of some openings, the process being warm, up to the first value.
+  private String openings(Path directory) throws Exception {
+    var millis = new double[OPENINGS];
+    for (int i = 0; i < OPENINGS; i++) {
+      long start = System.nanoTime();
+      try (var store = OrderedStore.open(kind, directory);
+          var reader = store.reader(false)) {
+        get(reader, i);
+        millis[i] = (System.nanoTime() - start) / 1e6;
+      }
+    }
+    Arrays.sort(millis);
+    return "%.2f (%.2f)".formatted(millis[OPENINGS / 2], millis[0]);
+  }
+
+  private long get(OrderedStore.Reader reader, long number) throws Exception {
+    var key = new byte[Entries.KEY_BYTES];
+    entries.random(number, key);
+    return reader.get(key);
+  }
+
+  /// How long it takes to open what a killed process left, and how many acknowledged entries are
+  /// gone.
+  private String killed() throws Exception {
+    Path directory = Directories.create();
+    var child =
+        new ProcessBuilder(command(directory))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (var lines = child.inputReader()) {
+      if (!"filled".equals(lines.readLine())) {
+        throw new IOException("the process that fills " + kind + " ended early");
+      }
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
+    var millis = new double[3];
+    String lost = "";
+    try {
+      for (int i = 0; i < millis.length; i++) {
+        Path copy = Directories.copy(directory);
+        long start = System.nanoTime();
+        try (var store = OrderedStore.open(kind, copy);
+            var reader = store.reader(false)) {
+          millis[i] = (System.nanoTime() - start) / 1e6;
+          lost = "%,d".formatted(lost(reader));
+        }
+        Directories.delete(copy);
+      }
+    } catch (Exception e) {
+      return "%15s %16s".formatted("", e.getClass().getSimpleName());
+    } finally {
+      Directories.delete(directory);
+    }
+    Arrays.sort(millis);
+    return "%15s %16s".formatted("%.1f (%.1f)".formatted(millis[1], millis[0]), lost);
+  }
+
+  private long lost(OrderedStore.Reader reader) {
+    long lost = 0;
+    for (int i = 0; i < Entries.COUNT; i++) {
+      try {
+        if (get(reader, i) != (long) Entries.LONG.get(Entries.value(i), 0)) {
+          lost++;
+        }
+      } catch (Exception _) {
+        lost++; // each store says in its own way that there is no such key
+      }
+    }
+    return lost;
+  }
+
+  private List<String> command(Path directory) {
+    return List.of(
+        ProcessHandle.current().info().command().orElse("java"),
+        "--enable-native-access=ALL-UNNAMED",
+        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        MapReport.class.getName(),
+        "fill",
+        kind.name(),
+        directory.toString());
+  }
+}
