@@ -1,0 +1,117 @@
+package io.cistern.benchmarks.metrics;
+
+import io.cistern.benchmarks.Directories;
+import io.cistern.metricstore.Function;
+import io.cistern.metricstore.Query;
+import io.cistern.metricstore.Series;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Time a query of sealed interface counters.
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xms2g", "-Xmx4g", "--enable-native-access=ALL-UNNAMED"})
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class MetricQueryBenchmark {
+
+  private static final long FROM = SimulatedSwitch.START_MILLIS;
+  private static final long TO = FROM + SimulatedSwitch.DAY_MILLIS;
+
+  /// A store in a directory of its own.
+  abstract static class Stored {
+    private Path directory = Path.of("");
+    private @Nullable Recording recording;
+
+    abstract void record(Recording into) throws IOException;
+
+    /// Fills and seals it.
+    @Setup(Level.Trial)
+    public void open() throws IOException {
+      directory = Directories.create();
+      recording = new Recording(directory);
+      record(recording);
+      recording.seal();
+    }
+
+    List<Series> query(Query query) throws IOException {
+      if (recording == null) {
+        throw new IllegalStateException("not open");
+      }
+      return recording.store().query(query);
+    }
+
+    /// Deletes it.
+    @TearDown(Level.Trial)
+    public void close() throws IOException {
+      if (recording != null) {
+        recording.close();
+      }
+      Directories.delete(directory);
+    }
+  }
+
+  /// A day of one switch, a row every 10 s.
+  @State(Scope.Benchmark)
+  public static class Day extends Stored {
+    @Override
+    void record(Recording into) throws IOException {
+      var data = new SimulatedSwitch(10, 42, 50);
+      into.appendLive(data, "192.0.2.1", port -> true, field -> true);
+    }
+  }
+
+  /// A day of 21 switches with the same counters: 1,008 ports.
+  @State(Scope.Benchmark)
+  public static class ThousandPorts extends Stored {
+    @Override
+    void record(Recording into) throws IOException {
+      var data = new SimulatedSwitch(10, 42, 50);
+      into.at(TO);
+      for (int s = 1; s <= 21; s++) {
+        into.append(data, "192.0.2." + s, port -> true, field -> true, 0, data.steps());
+      }
+    }
+  }
+
+  /// One metric of one port, the samples themselves.
+  @Benchmark
+  public List<Series> entityDay(Day in) throws IOException {
+    return in.query(Query.raw("192.0.2.1", "if/30", "ifInOctets", FROM, TO));
+  }
+
+  /// One metric of one port, its rate by the minute.
+  @Benchmark
+  public List<Series> entityDayRate(Day in) throws IOException {
+    return in.query(new Query("192.0.2.1", "if/30", "ifInOctets", FROM, TO, 60_000, Function.RATE));
+  }
+
+  /// All 19 metrics of one port, the samples themselves.
+  @Benchmark
+  public List<Series> entityDayOfAll(Day in) throws IOException {
+    return in.query(Query.raw("192.0.2.1", "if/30", "*", FROM, TO));
+  }
+
+  /// One metric of 1,008 ports, its rate by the minute.
+  @Benchmark
+  public List<Series> thousandRates(ThousandPorts in) throws IOException {
+    return in.query(new Query("*", "*", "ifInOctets", FROM, TO, 60_000, Function.RATE));
+  }
+}

@@ -1,0 +1,119 @@
+package io.cistern.benchmarks.metrics;
+
+import io.cistern.metricstore.Column;
+import io.cistern.metricstore.Entity;
+import io.cistern.metricstore.Limits;
+import io.cistern.metricstore.MetricStore;
+import io.cistern.metricstore.MetricStoreOptions;
+import io.cistern.metricstore.Row;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.IntPredicate;
+
+/// A metricstore that is given simulated counters through its public interface, its clock being the
+/// time of the samples.
+final class Recording implements AutoCloseable {
+
+  /// Enough for everything that is measured.
+  private static final Limits LIMITS =
+      new Limits(
+          1_000_000, 4_096, 1_000_000, 65_536, 256, 64, 1_000_000, 100_000_000, 2_000_000_000);
+
+  private final MetricStore store;
+  private long now = SimulatedSwitch.START_MILLIS;
+
+  /// Opens a store that forces every second, as the collector's does.
+  Recording(Path directory) throws IOException {
+    store =
+        MetricStore.open(
+            directory,
+            MetricStoreOptions.defaults()
+                .withClock(() -> Instant.ofEpochMilli(now))
+                .withLateness(Duration.ofDays(2))
+                .withFlushInterval(Duration.ofSeconds(1))
+                .withLimits(LIMITS));
+  }
+
+  MetricStore store() {
+    return store;
+  }
+
+  /// Moves the clock.
+  void at(long millis) {
+    now = millis;
+  }
+
+  /// Appends rows of one switch.
+  ///
+  /// @param ports which of its ports
+  /// @param fields which of their counters
+  /// @param from the first step
+  /// @param to the step after the last
+  void append(
+      SimulatedSwitch data,
+      String source,
+      IntPredicate ports,
+      IntPredicate fields,
+      int from,
+      int to)
+      throws IOException {
+    var entities = new Entity[SimulatedSwitch.PORTS];
+    var columns = new Column[SimulatedSwitch.PORTS][SimulatedSwitch.FIELDS.length];
+    for (int port = 0; port < SimulatedSwitch.PORTS; port++) {
+      if (ports.test(port)) {
+        entities[port] = store.entity(source, "if/" + (port + 1));
+        for (int f = 0; f < SimulatedSwitch.FIELDS.length; f++) {
+          if (fields.test(f)) {
+            var field = SimulatedSwitch.FIELDS[f];
+            columns[port][f] = entities[port].column(field.name(), field.kind(), "");
+          }
+        }
+      }
+    }
+    for (int t = from; t < to; t++) {
+      for (int port = 0; port < SimulatedSwitch.PORTS; port++) {
+        if (entities[port] != null) {
+          Row row = entities[port].row(data.times[port][t]);
+          for (int f = 0; f < SimulatedSwitch.FIELDS.length; f++) {
+            if (columns[port][f] != null) {
+              row.set(columns[port][f], data.values[port][f][t]);
+            }
+          }
+          if (!store.append(row)) {
+            throw new IllegalStateException("refused: " + row.timeMillis() + ", now=" + now);
+          }
+        }
+      }
+    }
+  }
+
+  /// Appends the day of a switch as it comes: the clock goes along, and every minute the store is
+  /// maintained.
+  void appendLive(SimulatedSwitch data, String source, IntPredicate ports, IntPredicate fields)
+      throws IOException {
+    int step = (int) (SimulatedSwitch.DAY_MILLIS / data.steps());
+    int minute = Math.max(1, 60_000 / step);
+    for (int from = 0; from < data.steps(); from += minute) {
+      int to = Math.min(data.steps(), from + minute);
+      at(SimulatedSwitch.START_MILLIS + (long) to * step);
+      append(data, source, ports, fields, from, to);
+      store.maintain();
+    }
+  }
+
+  /// Lets everything be sealed that was appended.
+  void seal() throws IOException {
+    now += Duration.ofHours(12).toMillis();
+    do {
+      store.maintain();
+    } while (store.stats().heads() > 0);
+    store.maintain();
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+  }
+}
