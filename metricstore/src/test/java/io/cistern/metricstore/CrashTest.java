@@ -103,7 +103,7 @@ class CrashTest {
     return acknowledged;
   }
 
-  private static String classPath() {
+  static String classPath() {
     String path = System.getProperty("java.class.path", "");
     String modules = System.getProperty("jdk.module.path", "");
     String patched =
