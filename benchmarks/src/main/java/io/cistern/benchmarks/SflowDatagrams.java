@@ -41,8 +41,13 @@ final class SflowDatagrams {
 
   /// Seven flow samples, a switch's datagram that is full.
   static byte[] seven() {
+    return flows(SEVEN);
+  }
+
+  /// So many flow samples.
+  static byte[] flows(int samples) {
     return datagram(
-        IntStream.range(0, SEVEN).mapToObj(i -> flow(i, 128)).map(Sample.class::cast).toList());
+        IntStream.range(0, samples).mapToObj(i -> flow(i, 128)).map(Sample.class::cast).toList());
   }
 
   /// The counters of one interface: generic and Ethernet.

@@ -2,9 +2,9 @@ package io.cistern.sflow;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /// An immutable run of bytes: what was on the wire and is kept as it was.
 public final class Bytes {
@@ -33,9 +33,13 @@ public final class Bytes {
   /// @return a copy that no later change of the segment reaches
   /// @throws IndexOutOfBoundsException if they do not lie inside the segment
   public static Bytes of(MemorySegment segment, long offset, long length) {
-    return length == 0
-        ? EMPTY
-        : new Bytes(segment.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE));
+    if (length == 0) {
+      return EMPTY;
+    }
+    Objects.checkFromIndexSize(offset, length, segment.byteSize());
+    var bytes = new byte[Math.toIntExact(length)];
+    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, bytes, 0, bytes.length);
+    return new Bytes(bytes);
   }
 
   /// Reads hexadecimal digits.
@@ -70,8 +74,8 @@ public final class Bytes {
     return bytes.clone();
   }
 
-  void putTo(ByteBuffer buffer) {
-    buffer.put(bytes);
+  void copyTo(byte[] array, int at) {
+    System.arraycopy(bytes, 0, array, at, bytes.length);
   }
 
   /// The bytes as a segment, without copying.

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a [Datagram] of what a [DatagramCursor] finds. Reusable, not thread-safe.
 final class DatagramDecoder {
+  private static final int USUAL_SAMPLES = 8;
+  private static final int USUAL_RECORDS = 4;
+
   private final DatagramCursor cursor = new DatagramCursor();
   private final XdrReader reader = new XdrReader();
   private final List<Leftover> datagramLeftovers = new ArrayList<>();
   private final List<Leftover> leftovers = new ArrayList<>(); // of the current sample
-  private final List<FlowRecord> flowRecords = new ArrayList<>();
+  private final List<FlowRecord> flowRecords = new ArrayList<>(USUAL_RECORDS);
   private final List<CounterRecord> counterRecords = new ArrayList<>();
   private MemorySegment segment = MemorySegment.NULL;
 
@@ -23,7 +26,7 @@ final class DatagramDecoder {
     if (!cursor.wrap(datagram)) {
       throw malformed(Optional.empty());
     }
-    var samples = new ArrayList<Sample>();
+    var samples = new ArrayList<Sample>((int) Math.min(cursor.sampleCount(), USUAL_SAMPLES));
     while (cursor.nextSample()) {
       samples.add(sample(samples.size()));
     }
@@ -48,8 +51,18 @@ final class DatagramDecoder {
         cursor.subAgentId(),
         cursor.sequenceNumber(),
         cursor.uptimeMillis(),
-        samples,
-        datagramLeftovers);
+        copy(samples),
+        copy(datagramLeftovers));
+  }
+
+  /* As List.copyOf, without the array that makes for short lists. */
+  private static <T> List<T> copy(List<T> list) {
+    return switch (list.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(list.get(0));
+      case 2 -> List.of(list.get(0), list.get(1));
+      default -> List.copyOf(list);
+    };
   }
 
   private Address agent() {
@@ -62,10 +75,10 @@ final class DatagramDecoder {
     int netflow = cursor.netflowVersion();
     if (netflow != 0) {
       text.append(": ").append(netflow == 10 ? "IPFIX" : "NetFlow v" + netflow);
-    } else if (cursor.error() == DecodeError.NOT_SFLOW) {
-      text.append(": version=").append(Integer.toUnsignedString(cursor.version()));
     }
     text.append(": offset=").append(cursor.errorOffset());
+    text.append(", value=").append(Long.toUnsignedString(cursor.errorValue()));
+    text.append(", limit=").append(Long.toUnsignedString(cursor.errorLimit()));
     text.append(", length=").append(segment.byteSize());
     return new MalformedDatagramException(
         text.toString(), cursor.error(), cursor.errorOffset(), partial);
@@ -97,8 +110,8 @@ final class DatagramDecoder {
         cursor.drops(),
         new PacketInterface(cursor.inputFormat(), cursor.inputValue()),
         new PacketInterface(cursor.outputFormat(), cursor.outputValue()),
-        flowRecords,
-        leftovers);
+        copy(flowRecords),
+        copy(leftovers));
   }
 
   private DiscardedPacket discardedPacket() {
@@ -110,14 +123,18 @@ final class DatagramDecoder {
         cursor.inputValue(),
         cursor.outputValue(),
         cursor.discardReason(),
-        flowRecords,
-        leftovers);
+        copy(flowRecords),
+        copy(leftovers));
   }
 
   private CountersSample countersSample() {
     readCounterRecords();
     return new CountersSample(
-        cursor.isExpanded(), cursor.sampleSequenceNumber(), source(), counterRecords, leftovers);
+        cursor.isExpanded(),
+        cursor.sampleSequenceNumber(),
+        source(),
+        copy(counterRecords),
+        copy(leftovers));
   }
 
   private DataSource source() {
@@ -129,7 +146,7 @@ final class DatagramDecoder {
     while (cursor.nextRecord()) {
       int enterprise = cursor.recordEnterprise();
       int format = cursor.recordFormat();
-      Object known = decode(Structure.flowRecord(enterprise, format));
+      Object known = flowRecord(enterprise, format);
       keepRecordLeftover(known, flowRecords.size());
       flowRecords.add(
           known instanceof FlowRecord record
@@ -154,6 +171,20 @@ final class DatagramDecoder {
     afterRecords(counterRecords.size());
   }
 
+  private @Nullable Object flowRecord(int enterprise, int format) {
+    return isOlderRecord() ? olderRecord() : decode(Structure.flowRecord(enterprise, format));
+  }
+
+  private boolean isOlderRecord() {
+    return cursor.isOlder() && cursor.recordEnterprise() == DatagramCursor.OLDER;
+  }
+
+  private @Nullable FlowRecord olderRecord() {
+    reader.wrap(segment, cursor.recordOffset(), cursor.recordLength(), false);
+    FlowRecord record = OlderRecords.decode(reader, cursor.version(), cursor.recordTag());
+    return reader.isMalformed() ? null : record;
+  }
+
   /* The record under the cursor; null if it is of no known structure or does not fit it. */
   private @Nullable Object decode(@Nullable Structure<?> structure) {
     if (structure == null) {
@@ -172,16 +203,7 @@ final class DatagramDecoder {
   }
 
   private Object read(Structure<?> structure) {
-    long offset = cursor.recordOffset();
-    long length = cursor.recordLength();
-    if (cursor.isOlder() && !structure.isCounterRecord()) {
-      reader.wrap(segment, offset, length, false);
-      FlowRecord older = OlderRecords.decode(reader, cursor.version(), cursor.recordTag());
-      if (older != null) {
-        return older;
-      }
-    }
-    return structure.decode(reader, segment, offset, length);
+    return structure.decode(reader, segment, cursor.recordOffset(), cursor.recordLength());
   }
 
   private Bytes recordBytes() {
@@ -227,6 +249,8 @@ final class DatagramDecoder {
     reader.wrap(segment, tail, 0, false);
     if (known instanceof Sample) {
       readSample();
+    } else if (isOlderRecord()) {
+      olderRecord();
     } else if (known != null && Structure.of(known.getClass()) instanceof Structure<?> structure) {
       read(structure);
     }

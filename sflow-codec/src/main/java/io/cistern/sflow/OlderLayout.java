@@ -7,24 +7,25 @@ import java.nio.ByteOrder;
 /// Where the records of sFlow versions 2 and 4 end: they carry no lengths, so that only one whose
 /// layout is known can be stepped over. Allocation-free.
 ///
-/// The records have the data formats of their counterparts in version 5, and these layouts:
+/// Records that are written as in version 5 have the data formats that they have there; the others
+/// have the same formats of the enterprise [DatagramCursor#OLDER], which stands for none.
 ///
 /// | record                | layout                                                              |
 /// |-----------------------|---------------------------------------------------------------------|
-/// | 1 `sampled_header`    | protocol, frame length, header; no `stripped`                       |
+/// | OLDER:1 `sampled_header` | protocol, frame length, header; no `stripped`                       |
 /// | 3, 4 `sampled_ipv4/6` | as in version 5                                                     |
 /// | 1001, 1002            | as in version 5                                                     |
-/// | 1003 `extended_gateway` | no next hop; version 2 has a flat AS path, nothing after it       |
-/// | 1004 `extended_user`  | no character sets                                                   |
-/// | 1005 `extended_url`   | no host                                                             |
+/// | OLDER:1003 `extended_gateway` | no next hop; version 2 has a flat AS path, nothing after it       |
+/// | OLDER:1004 `extended_user` | no character sets                                                   |
+/// | OLDER:1005 `extended_url` | no host                                                             |
 /// | counters              | as in version 5                                                     |
 ///
 /// Source: sFlow version 2 (RFC 3176) and version 4, `flow_sample` and `counters_sample`.
 final class OlderLayout {
-  static final int HEADER = 1;
-  static final int GATEWAY = 1003;
-  static final int USER = 1004;
-  static final int URL = 1005;
+  static final int HEADER = DatagramCursor.OLDER << 12 | 1;
+  static final int GATEWAY = DatagramCursor.OLDER << 12 | 1003;
+  static final int USER = DatagramCursor.OLDER << 12 | 1004;
+  static final int URL = DatagramCursor.OLDER << 12 | 1005;
 
   /* The counter records of each counters_type; the first is if_counters in all but VLAN counters. */
   private static final int[] COUNTER_TAGS = {0, 0, 2, 3, 0, 4, 0};
@@ -51,7 +52,14 @@ final class OlderLayout {
   ///
   /// @return the tag, 0 for an unknown type
   static int extendedTag(int type) {
-    return type >= 1 && type <= 5 ? 1000 + type : 0;
+    return switch (type) {
+      case 1 -> 1001;
+      case 2 -> 1002;
+      case 3 -> GATEWAY;
+      case 4 -> USER;
+      case 5 -> URL;
+      default -> 0;
+    };
   }
 
   /// The data format of one of the records of a counters sample.

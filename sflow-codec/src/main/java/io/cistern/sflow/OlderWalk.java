@@ -53,6 +53,8 @@ final class OlderWalk {
 
   private DecodeError error = DecodeError.NONE;
   private long errorAt;
+  private long errorValue;
+  private long errorLimit;
 
   /// Enters a sample, before its first record.
   ///
@@ -65,11 +67,11 @@ final class OlderWalk {
     error = DecodeError.NONE;
     sampleType = segment.get(INT, at);
     if (sampleType != FLOW && sampleType != COUNTERS) {
-      return stop(DecodeError.UNKNOWN_FORMAT, at);
+      return unknown(at, sampleType, COUNTERS);
     }
     first = at + 4 + (sampleType == FLOW ? FLOW_FIXED : COUNTERS_FIXED);
     if (first > limit) {
-      return stop(DecodeError.TRUNCATED, at);
+      return cut(at, first - at);
     }
     countersType = sampleType == COUNTERS ? segment.get(INT, first - 4) : 0;
     announced = 1;
@@ -95,23 +97,23 @@ final class OlderWalk {
 
   private boolean advance() {
     if (index == DatagramCursor.MAX_RECORDS) {
-      return stop(DecodeError.BAD_COUNT, next);
+      return stop(DecodeError.BAD_COUNT, next, announced, DatagramCursor.MAX_RECORDS);
     }
     return sampleType == FLOW ? advanceFlow() : advanceCounters();
   }
 
   private boolean advanceFlow() {
     if (limit - next < 4) {
-      return stop(DecodeError.TRUNCATED, next);
+      return cut(next, 4);
     }
     int type = segment.get(INT, next);
     int found = index == 0 ? OlderLayout.packetDataTag(type) : OlderLayout.extendedTag(type);
     if (found == 0) {
-      return stop(DecodeError.UNKNOWN_FORMAT, next);
+      return unknown(next, type, index == 0 ? 3 : 5);
     }
     long size = OlderLayout.flowLength(segment, version, found, next + 4, limit);
     if (size < 0) {
-      return stop(DecodeError.TRUNCATED, next);
+      return cut(next, limit - next + 1); // at least
     }
     moveTo(found, next + 4, size);
     if (index == 1) {
@@ -122,7 +124,7 @@ final class OlderWalk {
 
   private void readExtendedCount() {
     if (limit - next < 4) {
-      stop(DecodeError.TRUNCATED, next);
+      cut(next, 4);
       return;
     }
     announced = 1 + (segment.get(INT, next) & 0xffff_ffffL);
@@ -132,11 +134,11 @@ final class OlderWalk {
   private boolean advanceCounters() {
     int found = OlderLayout.counterTag(countersType, index);
     if (found == 0) {
-      return stop(DecodeError.UNKNOWN_FORMAT, next);
+      return unknown(next, countersType, 7);
     }
     int size = OlderLayout.counterLength(found);
     if (limit - next < size) {
-      return stop(DecodeError.TRUNCATED, next);
+      return cut(next, size);
     }
     moveTo(found, next, size);
     announced = OlderLayout.counterTag(countersType, 1) == 0 ? 1 : 2;
@@ -151,9 +153,19 @@ final class OlderWalk {
     index++;
   }
 
-  private boolean stop(DecodeError reason, long at) {
+  private boolean cut(long at, long needed) {
+    return stop(DecodeError.TRUNCATED, at, needed, limit - at);
+  }
+
+  private boolean unknown(long at, int type, int largest) {
+    return stop(DecodeError.UNKNOWN_FORMAT, at, type & 0xffff_ffffL, largest);
+  }
+
+  private boolean stop(DecodeError reason, long at, long value, long limit) {
     error = reason;
     errorAt = at;
+    errorValue = value;
+    errorLimit = limit;
     return false;
   }
 
@@ -191,5 +203,15 @@ final class OlderWalk {
 
   long errorAt() {
     return errorAt;
+  }
+
+  /// As [DatagramCursor#errorValue()].
+  long errorValue() {
+    return errorValue;
+  }
+
+  /// As [DatagramCursor#errorLimit()].
+  long errorLimit() {
+    return errorLimit;
   }
 }

@@ -91,8 +91,7 @@ public final class Structure<R> {
   /// @return the structure, or `null` where the class declares none that is registered: the unknown
   ///   records
   public static @Nullable Structure<?> of(Class<?> recordClass) {
-    Structure<?> flow = StructureRegistry.FLOW_RECORDS.find(recordClass);
-    return flow != null ? flow : StructureRegistry.COUNTER_RECORDS.find(recordClass);
+    return StructureRegistry.of(recordClass);
   }
 
   /// All registered structures, flow records before counter records, by enterprise and format.

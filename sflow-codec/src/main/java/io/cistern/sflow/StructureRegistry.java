@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The structures of one family. Finding one by its tag needs no lock and allocates nothing.
@@ -17,6 +18,17 @@ final class StructureRegistry {
   static final StructureRegistry COUNTER_RECORDS = standard(CounterRecord.class);
 
   private static final int FORMATS = 1 << 12;
+
+  /* Faster than a map, which encoding would ask for every record. */
+  private static final ClassValue<Optional<Structure<?>>> BY_CLASS =
+      new ClassValue<>() {
+        @Override
+        protected Optional<Structure<?>> computeValue(Class<?> recordClass) {
+          Structure<?> flow = FLOW_RECORDS.contents.byClass.get(recordClass);
+          return Optional.ofNullable(
+              flow != null ? flow : COUNTER_RECORDS.contents.byClass.get(recordClass));
+        }
+      };
 
   /* Structures in the order of their tags, and the same by their record classes. */
   private static final class Contents {
@@ -83,8 +95,9 @@ final class StructureRegistry {
     return contents.find(enterprise << 12 | format);
   }
 
-  @Nullable Structure<?> find(Class<?> recordClass) {
-    return contents.byClass.get(recordClass);
+  /// The structure that a record class declares, in either family.
+  static @Nullable Structure<?> of(Class<?> recordClass) {
+    return BY_CLASS.get(recordClass).orElse(null);
   }
 
   List<Structure<?>> all() {
@@ -106,5 +119,6 @@ final class StructureRegistry {
     var extended = new ArrayList<>(all());
     extended.add(structure);
     contents = Contents.of(extended);
+    BY_CLASS.remove(structure.recordClass());
   }
 }

@@ -21,6 +21,8 @@ final class XdrReader {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
+  private static final byte[] NO_PADDING = {};
+
   private MemorySegment segment = MemorySegment.NULL;
   private long position;
   private long limit;
@@ -31,7 +33,7 @@ final class XdrReader {
   private boolean dirty;
   private boolean nested;
   private boolean collecting;
-  private byte[] padding = {};
+  private byte[] padding = NO_PADDING;
   private int paddingLength;
 
   XdrReader wrap(MemorySegment segment, long offset, long length, boolean compact) {

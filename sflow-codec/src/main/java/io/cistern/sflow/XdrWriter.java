@@ -1,13 +1,24 @@
 package io.cistern.sflow;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
 /// Writes XDR values to a growing buffer. Reusable, not thread-safe.
 final class XdrWriter {
-  private ByteBuffer buffer = ByteBuffer.allocate(2048);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  /* What agents send by default. */
+  private static final int USUAL_LENGTH = 1400;
+
+  private byte[] buffer = new byte[USUAL_LENGTH];
+  private int position;
   private boolean recordEnded;
   private boolean compact;
   private Bytes padding = Bytes.EMPTY;
@@ -15,15 +26,15 @@ final class XdrWriter {
   private int paddingLimit = Integer.MAX_VALUE;
 
   byte[] toArray() {
-    return Arrays.copyOf(buffer.array(), buffer.position());
+    return Arrays.copyOf(buffer, position);
   }
 
   int position() {
-    return buffer.position();
+    return position;
   }
 
   void clear() {
-    buffer.clear();
+    position = 0;
   }
 
   /* Begins a record: what follows an absent field is not written. */
@@ -37,26 +48,22 @@ final class XdrWriter {
     this.compact = compact;
     this.padding = padding;
     paddingUsed = 0;
-    paddingLimit = length < 0 ? Integer.MAX_VALUE : buffer.position() + length;
+    paddingLimit = length < 0 ? Integer.MAX_VALUE : position + length;
   }
 
   /* Takes back what was written after a position. */
   void cutTo(int position) {
-    if (position < buffer.position()) {
-      buffer.position(position);
-    }
+    this.position = Math.min(this.position, position);
     paddingLimit = Integer.MAX_VALUE;
   }
 
   /* Reserves a word for a length or count. */
   int reserve() {
-    int at = buffer.position();
-    room(4).putInt(0);
-    return at;
+    return take(4);
   }
 
   void set(int at, long value) {
-    buffer.putInt(at, (int) value);
+    INT.set(buffer, at, (int) value);
   }
 
   void word(long value) {
@@ -67,29 +74,53 @@ final class XdrWriter {
   }
 
   void bits(int word) {
-    room(4).putInt(word);
+    int at = take(4);
+    INT.set(buffer, at, word);
+  }
+
+  private void bits64(long words) {
+    int at = take(8);
+    LONG.set(buffer, at, words);
+  }
+
+  private void bits128(long high, long low) {
+    bits64(high);
+    bits64(low);
   }
 
   void raw(Bytes bytes) {
-    bytes.putTo(room(bytes.length()));
+    int at = take(bytes.length());
+    bytes.copyTo(buffer, at);
+  }
+
+  private void raw(byte[] bytes) {
+    int at = take(bytes.length);
+    System.arraycopy(bytes, 0, buffer, at, bytes.length);
   }
 
   void pad() {
-    pad(-buffer.position() & 3);
+    pad(-position & 3);
   }
 
   private void pad(int length) {
-    for (int i = 0; i < length && buffer.position() < paddingLimit; i++) {
-      room(1).put(paddingUsed < padding.length() ? padding.at(paddingUsed++) : 0);
+    for (int i = 0; i < length && position < paddingLimit; i++) {
+      octetBits(paddingUsed < padding.length() ? padding.at(paddingUsed++) : 0);
     }
   }
 
-  private ByteBuffer room(int length) {
-    if (buffer.remaining() < length) {
-      int capacity = Math.max(buffer.capacity() * 2, buffer.position() + length);
-      buffer = ByteBuffer.allocate(capacity).put(buffer.flip());
+  private void octetBits(int octet) {
+    int at = take(1);
+    buffer[at] = (byte) octet;
+  }
+
+  /* Makes room for so many bytes. Returns where they start; the buffer may be another one then. */
+  private int take(int length) {
+    int at = position;
+    if (buffer.length - at < length) {
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, at + length));
     }
-    return buffer;
+    position = at + length;
+    return at;
   }
 
   private boolean ends(boolean absent) {
@@ -110,13 +141,13 @@ final class XdrWriter {
     if (compact) {
       word(value);
     } else {
-      room(8).putLong(value);
+      bits64(value);
     }
   }
 
   void i32(int value) {
     if (!recordEnded) {
-      room(4).putInt(value);
+      bits(value);
     }
   }
 
@@ -126,7 +157,7 @@ final class XdrWriter {
 
   void f64(double value) {
     if (!recordEnded) {
-      room(8).putLong(Double.doubleToRawLongBits(value));
+      bits64(Double.doubleToRawLongBits(value));
     }
   }
 
@@ -135,7 +166,7 @@ final class XdrWriter {
       if (value >>> 8 != 0) {
         throw new IllegalArgumentException("not a byte: " + value);
       }
-      room(1).put((byte) value);
+      octetBits(value);
     }
   }
 
@@ -144,7 +175,9 @@ final class XdrWriter {
       if (value >>> 48 != 0) {
         throw new IllegalArgumentException("not a MAC address: " + value);
       }
-      room(6).putInt((int) (value >>> 16)).putShort((short) value);
+      bits((int) (value >>> 16));
+      octetBits((int) value >>> 8);
+      octetBits((int) value);
       pad(compact ? 0 : 2);
     }
   }
@@ -157,7 +190,7 @@ final class XdrWriter {
 
   void ipv6(Address address) {
     if (!ends(address.type() == 0)) {
-      room(16).putLong(address.high()).putLong(address.low());
+      bits128(address.high(), address.low());
     }
   }
 
@@ -168,14 +201,14 @@ final class XdrWriter {
     word(address.type());
     switch (address.type()) {
       case 1 -> word(address.low());
-      case 2 -> room(16).putLong(address.high()).putLong(address.low());
+      case 2 -> bits128(address.high(), address.low());
       default -> {}
     }
   }
 
   void uuid(UUID uuid) {
     if (!recordEnded) {
-      room(16).putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+      bits128(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
     }
   }
 
@@ -195,14 +228,13 @@ final class XdrWriter {
 
   private void bytes(byte[] bytes) {
     word(bytes.length);
-    room(bytes.length).put(bytes);
+    raw(bytes);
     pad(-bytes.length & 3);
   }
 
   void toEnd(String text) {
     if (!recordEnded) {
-      byte[] bytes = WireText.encode(text);
-      room(bytes.length).put(bytes);
+      raw(WireText.encode(text));
     }
   }
 

@@ -38,7 +38,8 @@ class DatagramTest {
     void namesNetflow() {
       byte[] bytes = HexFormat.of().parseHex("0005001e00000000");
       assertThatThrownBy(() -> decode(bytes))
-          .hasMessage("not an sFlow datagram: NetFlow v5: offset=0, length=8");
+          .hasMessage(
+              "not an sFlow datagram: NetFlow v5: offset=0, value=327710, limit=5, length=8");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -119,9 +120,16 @@ class OlderVersionsTest {
       assertThat(cursor.headerLength()).isEqualTo(68);
       assertThat(Bytes.of(segment, cursor.headerOffset(), 6))
           .isEqualTo(Bytes.parseHex("001122334455"));
-      for (int tag : new int[] {1001, 1002, 1003, 1004, 1005}) {
+      assertThat(cursor.recordEnterprise()).isEqualTo(DatagramCursor.OLDER);
+      for (int tag : new int[] {1001, 1002}) {
         assertThat(cursor.nextRecord()).isTrue();
         assertThat(cursor.recordTag()).isEqualTo(tag);
+      }
+      for (int format : new int[] {1003, 1004, 1005}) {
+        assertThat(cursor.nextRecord()).isTrue();
+        assertThat(cursor.isSampledHeader()).isFalse();
+        assertThat(cursor.recordEnterprise()).isEqualTo(DatagramCursor.OLDER);
+        assertThat(cursor.recordFormat()).isEqualTo(format);
       }
       assertThat(cursor.nextRecord()).isFalse();
       assertThat(cursor.nextSample()).isTrue();
@@ -140,6 +148,51 @@ class OlderVersionsTest {
       assertThat(cursor.nextSample()).isFalse();
       assertThat(cursor.error()).isEqualTo(DecodeError.NONE);
       assertThat(cursor.trailingBytes()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void givesNoRecordOfAnotherLayoutToAStructureOfVersion5(int version)
+        throws MalformedDatagramException {
+      var segment = Corpus.segment(bytes(version));
+      var read = new ArrayList<Object>();
+      cursor.wrap(segment);
+      while (cursor.nextSample()) {
+        while (cursor.nextRecord()) {
+          Structure<?> structure =
+              cursor.sampleKind() == SampleKind.FLOW
+                  ? Structure.flowRecord(cursor.recordEnterprise(), cursor.recordFormat())
+                  : Structure.counterRecord(cursor.recordEnterprise(), cursor.recordFormat());
+          if (structure != null) {
+            read.add(structure.decode(segment, cursor.recordOffset(), cursor.recordLength()));
+          }
+        }
+      }
+      List<Object> whole =
+          decode(bytes(version)).samples().stream()
+              .<Object>flatMap(sample -> DatagramCheck.records(sample).stream())
+              .toList();
+      assertThat(read).hasSize(4); // all but the header, gateway, user and URL
+      assertThat(whole).hasSize(8).containsAll(read);
+    }
+
+    @Test
+    void ofVersion5IsNotTakenForOneOfThem() throws MalformedDatagramException {
+      var unknown = new UnknownFlowRecord(DatagramCursor.OLDER, 1003, Bytes.of(new byte[28]));
+      var sample =
+          new FlowSample(
+              false,
+              1,
+              new DataSource(0, 1),
+              1,
+              1,
+              0,
+              new PacketInterface(0, 1),
+              new PacketInterface(0, 2),
+              List.of(unknown),
+              List.of());
+      var datagram = new Datagram(5, Address.UNKNOWN, 0, 1, 2, List.of(sample));
+      assertThat(decode(datagram.encode())).isEqualTo(datagram);
     }
 
     @Test

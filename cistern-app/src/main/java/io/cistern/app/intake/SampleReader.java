@@ -123,9 +123,11 @@ final class SampleReader {
     int enterprise = cursor.recordEnterprise();
     int format = cursor.recordFormat();
     boolean known =
-        enterprise == 0
-            ? knownFlowRecords[format]
-            : Structure.flowRecord(enterprise, format) != null;
+        switch (enterprise) {
+          case 0 -> knownFlowRecords[format];
+          case DatagramCursor.OLDER -> true;
+          default -> Structure.flowRecord(enterprise, format) != null;
+        };
     if (!known) {
       stream.unknownRecord(TagCounts.Place.FLOW_RECORD, enterprise, format);
     }
