@@ -77,5 +77,8 @@ public sealed interface FlowRecord
         PmacctClassName,
         PmacctTag,
         PmacctClass,
+        FormerPmacctClassName,
+        FormerPmacctTag,
+        FormerPmacctClass,
         VendorFlowRecord,
         UnknownFlowRecord {}

@@ -66,7 +66,7 @@ final class VendorSamples {
       case TEXT -> new RtValue.Text(in.text());
       case U32 -> new RtValue.Whole(in.required32());
       case U64 -> new RtValue.Whole(in.u64());
-      case F32 -> new RtValue.Decimal(in.f32());
+      case F32 -> new RtValue.Decimal(in.f32Widened());
       case F64 -> new RtValue.Decimal(in.f64());
       case MAC -> new RtValue.MacAddress(in.mac());
       case IPV4 -> new RtValue.Ip(in.ipv4());
@@ -108,7 +108,7 @@ final class VendorSamples {
       case RtValue.Text(String text) when type == WireType.TEXT -> out.text(text);
       case RtValue.Whole(long bits) when type == WireType.U32 -> out.word(bits);
       case RtValue.Whole(long bits) when type == WireType.U64 -> out.u64(bits);
-      case RtValue.Decimal(double number) when type == WireType.F32 -> out.f32((float) number);
+      case RtValue.Decimal(double number) when type == WireType.F32 -> out.f32Narrowed(number);
       case RtValue.Decimal(double number) when type == WireType.F64 -> out.f64(number);
       case RtValue.MacAddress(long bits) when type == WireType.MAC -> out.mac(bits);
       case RtValue.Ip(Address ip) when type == WireType.IPV4 && ip.type() == 1 -> out.ipv4(ip);

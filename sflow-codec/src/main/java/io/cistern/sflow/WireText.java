@@ -3,9 +3,6 @@ package io.cistern.sflow;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// Text of the wire as a `String`, without losing a byte.
@@ -36,13 +33,13 @@ final class WireText {
     var text = new StringBuilder(bytes.length);
     int at = 0;
     while (at < bytes.length) {
-      int length = Math.min(sequenceLength(bytes[at]), bytes.length - at);
-      CharSequence character = strict(bytes, at, length);
-      if (character.isEmpty()) {
+      int length = sequenceLength(bytes[at]);
+      int character = character(bytes, at, length);
+      if (character < 0) {
         text.append((char) (ESCAPE + (bytes[at] & 0xff)));
         at++;
       } else {
-        text.append(character);
+        text.appendCodePoint(character);
         at += length;
       }
     }
@@ -50,38 +47,49 @@ final class WireText {
   }
 
   private static int sequenceLength(byte first) {
-    int ones = Integer.numberOfLeadingZeros(~(first << 24));
-    return ones == 0 ? 1 : Math.min(ones, 4);
+    return Math.max(1, Integer.numberOfLeadingZeros(~(first << 24)));
   }
 
-  /* The one character these bytes are, or nothing if they are none or one of the escapes. */
-  private static CharSequence strict(byte[] bytes, int at, int length) {
-    try {
-      CharBuffer text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, length));
-      return text.length() == 1 && isEscape(text.charAt(0)) ? "" : text;
-    } catch (CharacterCodingException _) {
-      return ""; // not well-formed: the caller escapes the first byte
+  /* The character these bytes are, or -1 if they are none (RFC 3629, section 4) or one of the escapes. */
+  private static int character(byte[] bytes, int at, int length) {
+    if (length == 1) {
+      return bytes[at]; // negative for a continuation byte
     }
+    if (length > 4 || at + length > bytes.length) {
+      return -1;
+    }
+    int character = bytes[at] & 0x7f >> length;
+    for (int i = 1; i < length; i++) {
+      if ((bytes[at + i] & 0xc0) != 0x80) {
+        return -1;
+      }
+      character = character << 6 | bytes[at + i] & 0x3f;
+    }
+    boolean isShortest = character >= (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000);
+    boolean isCharacter =
+        character <= Character.MAX_CODE_POINT
+            && (character < Character.MIN_SURROGATE || character > Character.MAX_SURROGATE);
+    return isShortest && isCharacter && !isEscape(character) ? character : -1;
   }
 
-  private static boolean isEscape(char c) {
+  private static boolean isEscape(int c) {
     return c >= ESCAPE + 0x80 && c <= ESCAPE + 0xff;
   }
 
   static byte[] encode(String text) {
-    if (text.chars().noneMatch(c -> isEscape((char) c))) {
+    if (text.chars().noneMatch(WireText::isEscape)) {
       return text.getBytes(StandardCharsets.UTF_8);
     }
     var bytes = new ByteArrayOutputStream(text.length() + 16);
-    text.codePoints()
-        .forEach(c -> {
-          if (c <= Character.MAX_VALUE && isEscape((char) c)) {
-            bytes.write(c & 0xff);
-          } else {
-            bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
-          }
-        });
+    int from = 0;
+    for (int at = 0; at < text.length(); at++) {
+      if (isEscape(text.charAt(at))) {
+        bytes.writeBytes(text.substring(from, at).getBytes(StandardCharsets.UTF_8));
+        bytes.write(text.charAt(at) & 0xff);
+        from = at + 1;
+      }
+    }
+    bytes.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
     return bytes.toByteArray();
   }
 }

@@ -167,6 +167,17 @@ final class XdrReader {
     return at < 0 ? Float.NaN : Float.intBitsToFloat(segment.get(INT, at));
   }
 
+  /* As a double, so that no bit is lost: a cast makes a signalling NaN a quiet one. */
+  double f32Widened() {
+    float value = f32();
+    if (!Float.isNaN(value)) {
+      return value;
+    }
+    long bits = Float.floatToRawIntBits(value);
+    return Double.longBitsToDouble(
+        (bits & 0x8000_0000L) << 32 | 0x7ffL << 52 | (bits & 0x7f_ffff) << 29);
+  }
+
   double f64() {
     long at = take(8, false);
     return at < 0 ? Double.NaN : Double.longBitsToDouble(segment.get(LONG, at));

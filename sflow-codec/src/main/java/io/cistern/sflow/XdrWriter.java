@@ -155,6 +155,15 @@ final class XdrWriter {
     i32(Float.floatToRawIntBits(value));
   }
 
+  /* What XdrReader#f32Widened made wider. */
+  void f32Narrowed(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    i32(
+        Double.isNaN(value)
+            ? (int) (bits >>> 32 & 0x8000_0000L | 0x7f80_0000 | bits >>> 29 & 0x7f_ffff)
+            : Float.floatToRawIntBits((float) value));
+  }
+
   void f64(double value) {
     if (!recordEnded) {
       bits64(Double.doubleToRawLongBits(value));

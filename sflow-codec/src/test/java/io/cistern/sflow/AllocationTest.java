@@ -67,6 +67,8 @@ class AllocationTest {
     check(records(1016, 60_000)); // frames without records
     check(records(1003, 60_000)); // path segments without numbers
     check(records(1006, 60_000)); // labels
+    check(text((byte) 0xff)); // characters that are none
+    check(text((byte) 0xe9)); // that need a following byte, and do not have it
   }
 
   private static MemorySegment filled(int tag, int length) {
@@ -93,6 +95,18 @@ class AllocationTest {
         out.putInt(first + 8 + 4 * words, count);
       }
       out.position(out.position() + length);
+    }
+    return MemorySegment.ofArray(out.array());
+  }
+
+  /* One extended_function of 60,000 equal bytes. */
+  private static MemorySegment text(byte b) {
+    var out = ByteBuffer.allocate(24 + 8 + 32 + 8 + 4 + 60_000);
+    out.putInt(5).putInt(0).putInt(0).putInt(1).putInt(1000).putInt(1);
+    out.putInt(1).putInt(out.remaining() - 4).position(out.position() + 28);
+    out.putInt(1).putInt(1038).putInt(out.remaining() - 4).putInt(60_000);
+    while (out.hasRemaining()) {
+      out.put(b);
     }
     return MemorySegment.ofArray(out.array());
   }

@@ -31,7 +31,7 @@ final class Corpus {
   }
 
   private static final List<String> VALUES =
-      List.of("synthetic_all_records", "synthetic_quirks", "synthetic_v2_v4");
+      List.of("synthetic_all_records", "synthetic_quirks", "synthetic_v2_v4", "former_pmacct");
 
   private Corpus() {}
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,58 @@ class QuirksTest {
             List.of());
     byte[] bytes = new Datagram(5, Address.UNKNOWN, 0, 1, 2, List.of(sample)).encode();
     assertThat(flow(decode(bytes)).records()).isEqualTo(records);
+  }
+
+  /* One compact flow sample with a sampled Ethernet header. */
+  private static FlowSample header(long frameLength, String packet, FlowRecord... others) {
+    var records = new ArrayList<FlowRecord>(List.of(others));
+    records.add(new SampledHeader(1, frameLength, 4, Bytes.parseHex(packet.replace(" ", ""))));
+    return new FlowSample(
+        false,
+        1,
+        new DataSource(0, 1),
+        1,
+        1,
+        0,
+        new PacketInterface(0, 1),
+        new PacketInterface(0, 2),
+        records,
+        List.of());
+  }
+
+  private static Datagram datagram(Sample... samples) {
+    return new Datagram(5, Address.UNKNOWN, 0, 1, 2, List.of(samples));
+  }
+
+  // 4: both lengths are delivered as they are; the larger is the caller's to take
+  @Test
+  void juniperSaysAFrameLengthBelowTheIpLength() throws MalformedDatagramException {
+    String ip = "4500 05dc 0000 4000 4006 0000 c0000201 c0000202"; // 1500 bytes
+    byte[] bytes = datagram(header(132, "020000000001 020000000002 0800" + ip)).encode();
+    assertThat(decode(bytes).encode()).isEqualTo(bytes);
+    var cursor = new DatagramCursor();
+    var segment = Corpus.segment(bytes);
+    assertThat(cursor.wrap(segment) && cursor.nextSample() && cursor.nextRecord()).isTrue();
+    assertThat(cursor.frameLength()).isEqualTo(132);
+    assertThat(Bytes.of(segment, cursor.headerOffset() + 16, 2)).isEqualTo(Bytes.parseHex("05dc"));
+  }
+
+  // 4
+  @Test
+  void juniperSendsRecordsThatRunPastTheDatagram() {
+    FlowSample sample = header(64, PACKET.toString(), new ExtendedSwitch(1, 2, 3, 4));
+    byte[] bytes = datagram(sample, sample).encode();
+    byte[] cut = Arrays.copyOf(bytes, bytes.length - 20); // in the header of the second sample
+    assertThatThrownBy(() -> decode(cut))
+        .isInstanceOfSatisfying(
+            MalformedDatagramException.class,
+            e -> {
+              assertThat(e.error()).isEqualTo(DecodeError.TRUNCATED);
+              List<Sample> samples = e.partial().orElseThrow().samples();
+              assertThat(samples.getFirst()).isEqualTo(sample);
+              assertThat(((FlowSample) samples.getLast()).records())
+                  .containsExactly(new ExtendedSwitch(1, 2, 3, 4));
+            });
   }
 
   // 5
@@ -215,6 +269,61 @@ class QuirksTest {
     assertThatThrownBy(() -> decode(bytes)).hasMessageContaining(name);
   }
 
+  // 11: states come as they are, all ones are no counter
+  @ParameterizedTest
+  @CsvSource({"0, 0, 5", "19, 4, 3", "4294967295, 4294967295, 4294967295"})
+  void interfacesAreInStatesThatTheStandardDoesNotKnow(
+      long promiscuous, long direction, long status) throws MalformedDatagramException {
+    long unknown = 0xffff_ffffL;
+    var interfaces =
+        new IfCounters(
+            1,
+            6,
+            1000,
+            direction,
+            status,
+            7,
+            8,
+            unknown,
+            unknown,
+            9,
+            10,
+            unknown,
+            11,
+            12,
+            unknown,
+            unknown,
+            13,
+            14,
+            promiscuous);
+    var sample = new CountersSample(false, 1, new DataSource(0, 1), List.of(interfaces), List.of());
+    byte[] bytes = datagram(sample).encode();
+    assertThat(decode(bytes).samples()).containsExactly(sample);
+
+    var cursor = new DatagramCursor();
+    var segment = Corpus.segment(bytes);
+    assertThat(cursor.wrap(segment) && cursor.nextSample() && cursor.nextRecord()).isTrue();
+    Structure<?> structure = Objects.requireNonNull(Structure.of(IfCounters.class));
+    var values = new long[structure.numericFields().size()];
+    var present = new boolean[values.length];
+    structure.readNumbers(segment, cursor.recordOffset(), cursor.recordLength(), values, present);
+    for (int i = 0; i < values.length; i++) {
+      Field field = structure.numericFields().get(i);
+      boolean isNumber = field.kind() == FieldKind.STATE || values[i] != unknown;
+      assertThat(present[i]).as(field.name()).isEqualTo(isNumber);
+    }
+  }
+
+  // 11
+  @Test
+  void prioritiesAndMasksAreUnknown() throws MalformedDatagramException {
+    long unknown = 0xffff_ffffL;
+    var priority = new ExtendedSwitch(10, unknown, 10, unknown);
+    var mask = new ExtendedRouter(Address.ipv4(1), unknown, 24);
+    assertThat(flow(decode(datagram(header(64, "00", priority, mask)).encode())).records())
+        .startsWith(priority, mask);
+  }
+
   // 12
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 7, 10})
@@ -222,6 +331,33 @@ class QuirksTest {
     byte[] bytes = flowOf(1036, "00000001");
     ByteBuffer.wrap(bytes).putInt(24 + 8 + 24, 0x8000_0000 | (int) count);
     assertThat(flow(decode(bytes)).output()).isEqualTo(new PacketInterface(2, count));
+  }
+
+  // 13: a restart is no error, and nothing is remembered of the datagram before
+  @Test
+  void sequencesAndUptimeStartAnew() {
+    var cursor = new DatagramCursor();
+    long[][] streams = {
+      // sub-agent, sequence, uptime, sequence of the sample
+      {1, 4_294_967_295L, 4_294_967_290L, 4_294_967_295L}, {1, 1, 20, 1}, {2, 7, 4_000_000, 3},
+    };
+    for (long[] stream : streams) {
+      var sample = new CountersSample(false, stream[3], new DataSource(0, 1), List.of(), List.of());
+      byte[] bytes =
+          new Datagram(5, Address.ipv4(1), stream[0], stream[1], stream[2], List.of(sample))
+              .encode();
+      assertThat(cursor.wrap(Corpus.segment(bytes)) && cursor.nextSample()).isTrue();
+      assertThat(
+              new long[] {
+                cursor.subAgentId(),
+                cursor.sequenceNumber(),
+                cursor.uptimeMillis(),
+                cursor.sampleSequenceNumber()
+              })
+          .containsExactly(stream);
+      assertThat(cursor.nextSample()).isFalse();
+      assertThat(cursor.error()).isEqualTo(DecodeError.NONE);
+    }
   }
 
   // 14
@@ -347,6 +483,27 @@ class QuirksTest {
     assertThat(DiscardReason.of(code)).contains(DiscardReason.of(366).orElseThrow());
   }
 
+  // 21: which port holds the type is the agent's choice; both ports are delivered
+  @ParameterizedTest
+  @CsvSource({"0, 8", "8, 0", "3, 1"})
+  void icmpTypesAreInThePorts(long srcPort, long dstPort) throws MalformedDatagramException {
+    var echo = new SampledIpv4(84, 1, Address.ipv4(1), Address.ipv4(2), srcPort, dstPort, 0, 0);
+    assertThat(flow(decode(datagram(header(98, "00", echo)).encode())).records()).contains(echo);
+  }
+
+  // 23: no header is looked into, whatever it holds and whatever its protocol says of it
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "020000000001 020000000002 88a8 0064 8100 000a 0800 4500", // nested VLANs
+        "020000000001 020000000002 9100 0064 9200 000a 9300 000b 0800 4500",
+        "6000 0000 0028 2f40 20010db8000000000000000000000001", // IPv6 that is called Ethernet
+      })
+  void headersAreBytes(String packet) throws MalformedDatagramException {
+    FlowSample sample = header(1518, packet, new ExtendedSwitch(100, 0, 0, 0));
+    assertThat(decode(datagram(sample).encode()).samples()).containsExactly(sample);
+  }
+
   // section 4, 1013
   @Test
   void an80211PayloadHasTwoForms() throws MalformedDatagramException {
@@ -391,6 +548,21 @@ class QuirksTest {
         .containsExactly(new PmacctTag(7, 8));
     assertThat(flow(decode(flowOf(43874 << 12 | 1, "68747470000000000000000000000000"))).records())
         .containsExactly(new PmacctClassName("http" + "\0".repeat(12)));
+  }
+
+  // section 5: before it had an enterprise of its own
+  @Test
+  void pmacctWroteUnderAnEnterpriseThatIsNotIts() throws MalformedDatagramException {
+    int enterprise = 8800 << 12;
+    String name = "68747470000000000000000000000000";
+    assertThat(flow(decode(flowOf(enterprise | 1, name))).records())
+        .containsExactly(new FormerPmacctClassName("http" + "\0".repeat(12)));
+    assertThat(flow(decode(flowOf(enterprise | 2, "0000000700000008"))).records())
+        .containsExactly(new FormerPmacctTag(7, 8));
+    assertThat(flow(decode(flowOf(enterprise | 2, "00000000000000070000000000000008"))).records())
+        .containsExactly(new FormerPmacctTag(7, 8));
+    assertThat(flow(decode(flowOf(enterprise | 3, "0000000000000009"))).records())
+        .containsExactly(new FormerPmacctClass(9));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Compares records with the elements of sflowtool's JSON.
@@ -89,7 +90,7 @@ final class SflowtoolText {
       Structure<?> structure, Object record, JsonNode element, List<String> ours) {
     switch (record) {
       case HostAdapters adapters -> compareAdapters(adapters, element.get("adaptor_list"));
-      case Sfp sfp -> assertThat(sfp.lanes()).hasSize(element.get("sfp_lanes").size());
+      case Sfp sfp -> compareModule(sfp, element);
       default -> {
         var theirs =
             element.properties().stream()
@@ -101,6 +102,37 @@ final class SflowtoolText {
           assertThat(ours).as("%s", structure).containsExactlyElementsOf(theirs);
         }
       }
+    }
+  }
+
+  /* sflowtool shows every value of a lane under two names, and the temperature, which is signed, as an
+   * unsigned number. */
+  private static void compareModule(Sfp ours, JsonNode theirs) {
+    assertThat(
+            Stream.of("module_id", "module_total_lanes", "module_supply_voltage")
+                .map(name -> theirs.get("sfp_" + name).asLong()))
+        .containsExactly(ours.moduleId(), ours.moduleNumLanes(), ours.moduleSupplyVoltage());
+    assertThat(Integer.toUnsignedString(ours.moduleTemperature()))
+        .isEqualTo(theirs.get("sfp_module_temperature").asString());
+    JsonNode lanes = theirs.get("sfp_lanes");
+    assertThat(ours.lanes()).hasSize(lanes.size());
+    for (int i = 0; i < lanes.size(); i++) {
+      SfpLane lane = ours.lanes().get(i);
+      assertThat(
+              lanes.get(i).properties().stream()
+                  .filter(value -> !value.getKey().startsWith("sfp_lane_"))
+                  .map(value -> value.getValue().asLong()))
+          .containsExactly(
+              lane.index(),
+              lane.txBiasCurrent(),
+              lane.txPower(),
+              lane.txPowerMin(),
+              lane.txPowerMax(),
+              lane.txWavelength(),
+              lane.rxPower(),
+              lane.rxPowerMin(),
+              lane.rxPowerMax(),
+              lane.rxWavelength());
     }
   }
 

@@ -107,6 +107,27 @@ class VendorSamplesTest {
       var unknown = new UnknownSample(4300, 1002, Bytes.parseHex(body));
       assertThat(decode(datagram(unknown).encode()).samples()).containsExactly(unknown);
     }
+
+    /* A cast to double and back would make the signalling ones quiet. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "7fc00000",
+          "7f800001",
+          "ffbfffff",
+          "ffc12345",
+          "7f800000",
+          "80000000",
+          "00000001"
+        })
+    void keepsEveryBitOfAFloat(String bits) throws MalformedDatagramException {
+      // data source "w", one metric "g", a gauge of 32 bits
+      String body = "0000000177000000" + "00000001" + "0000000167000000" + "00000005" + bits;
+      byte[] bytes = datagram(new UnknownSample(4300, 1002, Bytes.parseHex(body))).encode();
+      Datagram decoded = decode(bytes);
+      assertThat(decoded.samples().getFirst()).isInstanceOf(RtMetric.class);
+      assertThat(decoded.encode()).isEqualTo(bytes);
+    }
   }
 
   @Nested
