@@ -47,14 +47,17 @@
 /// declaration, is kept as a [io.cistern.sflow.Leftover], so that every well-formed datagram
 /// encodes to the bytes it was decoded from.
 ///
-/// Datagrams of versions 2 and 4 are shown as if they were of version 5.
+/// Datagrams of versions 2 and 4 are shown as if they were of version 5; records that are written
+/// in another way there have the enterprise [io.cistern.sflow.DatagramCursor#OLDER] under a cursor.
 ///
 /// ## Numbers
 ///
 /// Unsigned 32-bit numbers are `long`; unsigned 64-bit numbers are the bits of a `long`. A counter
 /// with all bits set is one the agent does not keep: records show it as it is,
 /// [io.cistern.sflow.Structure#readNumbers] reports it absent. A 32-bit number that is not there at
-/// all (an older agent's shorter record) is -1.
+/// all (an older agent's shorter record) is -1; a floating-point one is not a number, which
+/// [io.cistern.sflow.Structure#readNumbers] reports absent, too. Floating-point numbers keep every
+/// bit, those of a `NaN` included.
 ///
 /// ## Threads
 ///

@@ -58,6 +58,20 @@ class AllocationTest {
     }
   }
 
+  @Test
+  void theDatagramThatAsksFor16GibGetsLittleMemoryAndTime() throws Throwable {
+    MemorySegment segment = MemorySegment.ofArray(RobustnessTest.asksFor16Gib());
+    long least = Long.MAX_VALUE;
+    long quickest = Long.MAX_VALUE;
+    for (int i = 0; i < 20_000; i++) { // lets the JIT compile it
+      long start = System.nanoTime();
+      least = Math.min(least, allocated(segment));
+      quickest = Math.min(quickest, System.nanoTime() - start);
+    }
+    assertThat(least).as("bytes").isLessThan(2048);
+    assertThat(quickest).as("nanoseconds").isLessThan(10_000);
+  }
+
   /* The worst there is of each kind: as many and as small samples, records and elements as fit. */
   @Test
   void smallPartsAllocateInProportionToTheirBytes() throws Throwable {

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
@@ -40,6 +41,45 @@ class ReadmeTest {
       }
     }
     assertThat(seen).hasSizeGreaterThan(250).contains("Optional[ACL]");
+  }
+
+  @Test
+  void encodeOneAndWalkItWithoutAllocation() throws MalformedDatagramException {
+    byte[] packet = HexFormat.of().parseHex("0200000000010200000000020800" + "4500");
+    FlowSample sample =
+        new FlowSample(
+            false,
+            1,
+            new DataSource(0, 3),
+            1000,
+            1000,
+            0,
+            new PacketInterface(0, 3),
+            new PacketInterface(0, 4),
+            List.of(
+                new SampledHeader(1, 1518, 4, Bytes.of(packet)), new ExtendedSwitch(10, 0, 20, 0)),
+            List.of());
+    Datagram datagram = new Datagram(5, Address.ipv4(0xc0000201L), 0, 1, 60_000, List.of(sample));
+    byte[] payload = datagram.encode();
+    assertThat(Datagram.decode(MemorySegment.ofArray(payload))).isEqualTo(datagram);
+
+    var seen = new ArrayList<Long>();
+    MemorySegment receiveBuffer = Corpus.segment(payload);
+    DatagramCursor cursor = new DatagramCursor();
+    if (cursor.wrap(receiveBuffer, 0, payload.length)) {
+      while (cursor.nextSample()) {
+        while (cursor.nextRecord()) {
+          if (cursor.isSampledHeader()) {
+            seen.add(cursor.samplingRate());
+            seen.add(cursor.frameLength());
+            seen.add(cursor.headerOffset());
+            seen.add((long) cursor.headerLength());
+          }
+        }
+      }
+    }
+    assertThat(cursor.error()).isEqualTo(DecodeError.NONE);
+    assertThat(seen).containsExactly(1000L, 1518L, 28L + 8 + 32 + 8 + 16, 16L);
   }
 
   @Test

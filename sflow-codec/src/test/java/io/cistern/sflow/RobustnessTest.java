@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -75,40 +76,23 @@ class RobustnessTest {
     }
   }
 
+  /* GHSA-g6v3: 104 bytes with an extended_gateway whose communities ask for 16 GiB. */
+  static byte[] asksFor16Gib() {
+    int[] header = {5, 1, 0x0a000001, 0, 1, 1, 1};
+    int[] flowSample = {1, 68, 1, 1, 1, 1, 0, 1, 2, 1};
+    int[] gateway = {
+      1003, 28, 1, 0x0a000002, 1, 2, 3, 0, 0xffff_ffff
+    }; // no path, 2^32-1 communities
+    var out = ByteBuffer.allocate(104);
+    IntStream.of(header).forEach(out::putInt);
+    IntStream.of(flowSample).forEach(out::putInt);
+    IntStream.of(gateway).forEach(out::putInt);
+    return out.array();
+  }
+
   @Test
-  void doNotAllocateWhatACountAsksFor() throws MalformedDatagramException {
-    // GHSA-g6v3: an extended_gateway whose communities count asks for 16 GiB
-    var bytes = new byte[104];
-    int[] words = {
-      5,
-      1,
-      0x0a000001,
-      0,
-      1,
-      1,
-      1, // header, one sample
-      1,
-      68,
-      1,
-      1,
-      1,
-      1,
-      0,
-      1,
-      2,
-      1, // flow sample, one record
-      1003,
-      28,
-      1,
-      0x0a000002,
-      1,
-      2,
-      3,
-      0,
-      0xffff_ffff // gateway: no path, 2^32-1 communities
-    };
-    ByteBuffer.wrap(bytes).asIntBuffer().put(words);
-    Datagram datagram = Datagram.decode(MemorySegment.ofArray(bytes));
+  void doNotBelieveACount() throws MalformedDatagramException {
+    Datagram datagram = Datagram.decode(MemorySegment.ofArray(asksFor16Gib()));
     assertThat(((FlowSample) datagram.samples().getFirst()).records())
         .singleElement()
         .isInstanceOf(UnknownFlowRecord.class);
