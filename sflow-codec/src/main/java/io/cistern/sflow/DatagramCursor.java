@@ -69,10 +69,11 @@ public final class DatagramCursor extends RecordView {
 
   private @Nullable OlderWalk olderWalk; // most cursors never see an older version
 
+  /* Those left are below the cap; in versions 2 and 4 there are none of them, but some read. */
   private long samplesAnnounced;
-  private int
-      samplesLeft; // of those below the cap; none in versions 2 and 4, which count samplesRead
+  private int samplesLeft;
   private int samplesRead;
+
   private long nextSample;
   private int recordsLeft;
 

@@ -211,6 +211,9 @@ final class DatagramDecoder {
   }
 
   private void keepRecordLeftover(@Nullable Object known, int index) {
+    if (known != null && reader.isExact() && (cursor.recordLength() & 3) == 0) {
+      return; // the usual case: its values say it all
+    }
     long limit = cursor.recordsEnd();
     keepLeftover(known, index, cursor.recordOffset(), cursor.recordLength(), limit, leftovers);
   }

@@ -33,7 +33,9 @@ abstract sealed class DatagramView permits SampleView {
 
   DatagramView() {}
 
-  /* References are written only where they change: writing one costs a collector's barrier. */
+  /* References are written only where they change: writing one costs a collector's barrier, and a
+   * receive buffer is the same segment for ever. */
+  @SuppressWarnings("MemorySegmentReferenceEquality") // whether it has to be written, no more
   final void place(MemorySegment segment, long offset, long length) {
     if (this.segment != segment) {
       this.segment = segment;

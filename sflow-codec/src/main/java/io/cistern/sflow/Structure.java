@@ -207,7 +207,7 @@ public final class Structure<R> {
       throws MalformedDatagramException {
     Objects.checkFromIndexSize(offset, length, segment.byteSize());
     var in = new XdrReader();
-    R record = decode(in, segment, offset, length);
+    R record = recordClass.cast(decode(in, segment, offset, length));
     if (in.isMalformed()) {
       throw new MalformedDatagramException(
           name() + " does not fit its length: length=" + length + ", offset=" + in.position(),
@@ -218,9 +218,8 @@ public final class Structure<R> {
     return record;
   }
 
-  R decode(XdrReader in, MemorySegment segment, long offset, long length) {
-    return recordClass.cast(
-        layout.codec().decode(in.wrap(segment, offset, length, isCompact(length))));
+  Object decode(XdrReader in, MemorySegment segment, long offset, long length) {
+    return layout.codec().decode(in.wrap(segment, offset, length, isCompact(length)));
   }
 
   /* Decodes what the reader stands at, to its limit. */

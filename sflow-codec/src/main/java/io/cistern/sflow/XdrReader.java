@@ -59,6 +59,11 @@ final class XdrReader {
     return cut || compact;
   }
 
+  /* Whether the values tell the whole body, and would be written as it is. */
+  boolean isExact() {
+    return position == limit && !isCut() && !dirty;
+  }
+
   /* Whether the body ended before the declaration did. */
   boolean isEnded() {
     return ended;
