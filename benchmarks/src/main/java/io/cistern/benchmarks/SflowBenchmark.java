@@ -115,7 +115,7 @@ public class SflowBenchmark {
     return segment;
   }
 
-  private static long walk(DatagramCursor cursor, MemorySegment datagram) {
+  static long walk(DatagramCursor cursor, MemorySegment datagram) {
     long sum = 0;
     cursor.wrap(datagram);
     while (cursor.nextSample()) {
