@@ -314,7 +314,7 @@ public final class ListMap implements AutoCloseable {
     checkOpen();
     lock();
     try {
-      writeNew(target, false, this::copyTo);
+      NewFile.write(storage, target, false, this::copyTo);
     } finally {
       unlock();
     }
@@ -335,33 +335,11 @@ public final class ListMap implements AutoCloseable {
     try {
       if (!isSealed()) {
         writable().checkWritable();
-        writeNew(file, true, this::sealTo);
+        NewFile.write(storage, file, true, this::sealTo);
         writable().retire();
       }
     } finally {
       unlock();
-    }
-  }
-
-  /// Writes a file and gives it its name.
-  private interface FileWriter {
-    /// @return bytes of the file to keep
-    long write(NewFile creation) throws IOException;
-  }
-
-  private void writeNew(Path target, boolean isReplaced, FileWriter content) throws IOException {
-    var creation = NewFile.begin(storage, target);
-    try {
-      if (!isReplaced && storage.exists(target)) {
-        throw new FileAlreadyExistsException(target.toString());
-      }
-      creation.region().clear();
-      long length = content.write(creation);
-      creation.publish();
-      creation.region().close(length);
-    } catch (IOException | RuntimeException e) {
-      creation.abandon();
-      throw e;
     }
   }
 
@@ -370,15 +348,78 @@ public final class ListMap implements AutoCloseable {
   }
 
   private long copyTo(NewFile creation) throws IOException {
-    var fresh = Opening.create(creation.file(), creation.region());
-    var options = ListMapOptions.defaults().withDurability(Durability.OS);
-    var copy = new ListMap(storage, creation.file(), creation.region(), fresh, options);
+    var copy = fresh(creation);
     var cursor = cursor();
     for (boolean found = cursor.first(); found; found = cursor.next()) {
       copy.put(cursor.keyBytes(), cursor.valueBytes());
     }
-    copy.writable().finish();
-    return copy.writable().lengthToKeep();
+    return copy.end();
+  }
+
+  /// An empty map in a file that has not got its name yet, which never closes it.
+  private static ListMap fresh(NewFile creation) throws IOException {
+    var empty = Opening.create(creation.file(), creation.region());
+    var options = ListMapOptions.defaults().withDurability(Durability.OS);
+    return new ListMap(creation.storage(), creation.file(), creation.region(), empty, options);
+  }
+
+  /// Marks a map that was written in one go clean.
+  ///
+  /// @return bytes of the file to keep
+  private long end() throws IOException {
+    writable().finish();
+    return writable().lengthToKeep();
+  }
+
+  /// Brings every committed change that is still intact in a damaged file into a new map, across
+  /// damaged places. The damaged file is only read; nobody may have it open for writing.
+  ///
+  /// Of a live file, changes are applied in the order they were made: where the removal of a key,
+  /// or its newest value, is among what is damaged, what the key had before shows again. Changes of
+  /// a batch count if its commit is intact.
+  ///
+  /// @param damaged the file
+  /// @param target a file that does not exist; closed and durable when this returns
+  /// @return what was found
+  /// @throws CorruptFileException if both headers are damaged
+  /// @throws IOException if a file cannot be read or written
+  public static SalvageReport salvage(Path damaged, Path target) throws IOException {
+    return salvage(FileStorage.INSTANCE, damaged, target);
+  }
+
+  static SalvageReport salvage(Storage storage, Path damaged, Path target) throws IOException {
+    var source = storage.open(damaged, true);
+    try {
+      var reports = new SalvageReport[1];
+      NewFile.write(
+          storage,
+          target,
+          false,
+          creation -> {
+            var map = fresh(creation);
+            reports[0] = new Salvage(damaged, source, map).run();
+            return map.end();
+          });
+      return reports[0];
+    } finally {
+      source.close(-1);
+    }
+  }
+
+  /// Writes what is in a file as text, one line for each structure, damaged places included. For
+  /// people: the form of the lines may change.
+  ///
+  /// @param file the file; nobody may have it open for writing
+  /// @param out where to
+  /// @throws CorruptFileException if both headers are damaged
+  /// @throws IOException if it cannot be read
+  public static void dump(Path file, Appendable out) throws IOException {
+    var region = FileStorage.INSTANCE.open(file, true);
+    try {
+      new Dump(file, region, out).run();
+    } finally {
+      region.close(-1);
+    }
   }
 
   /// Checks the file against itself. Writes wait meanwhile.

@@ -1,6 +1,7 @@
 package io.cistern.listmap;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 
 /// A file that is written under a temporary name, `NAME.new`, and gets its own when its content is
@@ -17,6 +18,33 @@ record NewFile(Storage storage, Path file, Path temporary, Region region) {
   static NewFile begin(Storage storage, Path file) throws IOException {
     var temporary = file.resolveSibling(file.getFileName() + ".new");
     return new NewFile(storage, file, temporary, storage.openNew(file, temporary));
+  }
+
+  /// Writes the content of a new file.
+  interface Content {
+    /// @return bytes of the file to keep
+    long write(NewFile creation) throws IOException;
+  }
+
+  /// Writes a whole file, durable when this returns.
+  ///
+  /// @param isReplacing whether a file of that name, which is locked, is replaced
+  /// @throws FileAlreadyExistsException if there is one and it is not
+  static void write(Storage storage, Path file, boolean isReplacing, Content content)
+      throws IOException {
+    var creation = begin(storage, file);
+    try {
+      if (!isReplacing && storage.exists(file)) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
+      creation.region.clear();
+      long length = content.write(creation);
+      creation.publish();
+      creation.region.close(length);
+    } catch (IOException | RuntimeException e) {
+      creation.abandon();
+      throw e;
+    }
   }
 
   /// Gives the file its name, durably.

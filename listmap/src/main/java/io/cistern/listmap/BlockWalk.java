@@ -1,0 +1,67 @@
+package io.cistern.listmap;
+
+import static io.cistern.listmap.Format.INT;
+
+import java.lang.foreign.MemorySegment;
+
+/// Walks the intact blocks of a sealed file in order, across what is damaged, without its index.
+final class BlockWalk {
+
+  private final MemorySegment segment;
+  private final long limit;
+  private final int salt;
+  private final Reading reading = new Reading();
+  private long at = Format.START;
+  private long block;
+  private long gap;
+  private int count;
+
+  /// @param limit where the blocks end
+  BlockWalk(MemorySegment segment, long limit, int salt) {
+    this.segment = segment;
+    this.limit = limit;
+    this.salt = salt;
+  }
+
+  /// Moves to the next intact block.
+  ///
+  /// @return `false` at the end
+  boolean next() {
+    long from = at;
+    for (; at < limit; at += Format.BLOCK_ALIGNMENT) {
+      long length = Blocks.length(segment, at, limit);
+      count = length == 0 ? 0 : Blocks.check(reading, segment, at, at + length, salt);
+      if (count > 0) {
+        block = at;
+        gap = at - from;
+        at += length;
+        return true;
+      }
+    }
+    gap = limit - from;
+    return false;
+  }
+
+  /// Bytes before the block that are no intact one; at the end, those behind the last.
+  long gap() {
+    return gap;
+  }
+
+  long block() {
+    return block;
+  }
+
+  long length() {
+    return at - block;
+  }
+
+  /// Entries of the block.
+  int count() {
+    return count;
+  }
+
+  long entry(int slot) {
+    return block
+        + Integer.toUnsignedLong(segment.get(INT, block + Format.BLOCK_OFFSETS + 4L * slot));
+  }
+}

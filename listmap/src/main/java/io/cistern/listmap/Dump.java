@@ -1,0 +1,119 @@
+package io.cistern.listmap;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/// Writes what is in a file as text, one line for each structure, damaged places included.
+final class Dump {
+
+  private static final int SHOWN = 32;
+
+  private final Path file;
+  private final Region region;
+  private final Appendable out;
+
+  Dump(Path file, Region region, Appendable out) {
+    this.file = file;
+    this.region = region;
+    this.out = out;
+  }
+
+  void run() throws IOException {
+    var slots = HeaderSlots.read(file, region);
+    var header = slots.newest();
+    line("%d header: %s", header.slotOffset(), header);
+    if (!slots.areBothIntact()) {
+      line("%d header: damaged", header.slotOffset() ^ Format.HEADER_SLOT_STRIDE);
+    }
+    if (header.isSealed()) {
+      dumpBlocks(header);
+    } else {
+      dumpLog(header);
+    }
+  }
+
+  private void dumpLog(Header header) throws IOException {
+    var records = new Records(file, new Space(region, region.size() & -4), header.salt());
+    var walk = new LogWalk(records, region.size() & -4, header.restart());
+    while (walk.next()) {
+      gap(walk.record() - walk.gap(), walk.gap());
+      long record = walk.record();
+      int type = records.type(record);
+      if (type == Format.LEAF) {
+        dumpLeaf(records, record, walk.sequence());
+      } else if (type == Format.PAD) {
+        line("%d PAD %d bytes", record, records.paddedLength(record));
+      } else {
+        dumpRecord(records, record, walk.sequence());
+      }
+    }
+    line("%d bytes behind the last record", walk.gap());
+  }
+
+  private void dumpRecord(Records records, long record, long sequence) throws IOException {
+    var value = records.value(record);
+    String text =
+        switch (records.type(record)) {
+          case Format.PUT -> "PUT";
+          case Format.REMOVE -> "REMOVE";
+          case Format.BATCH_PUT -> "BATCH_PUT";
+          case Format.BATCH_REMOVE -> "BATCH_REMOVE";
+          case Format.COMMIT -> "COMMIT of " + value.get(Format.LONG, 0);
+          default -> "RESTART at " + value.get(Format.LONG, 0);
+        };
+    String key = hex(records.keyBytes(record));
+    line("%d %s sequence %d key %s value %d bytes", record, text, sequence, key, value.byteSize());
+  }
+
+  private void dumpLeaf(Records records, long leaf, long sequence) throws IOException {
+    var window = records.space().window(leaf);
+    long base = leaf - window.base;
+    line(
+        "%d LEAF sequence %d slots %d prev %d next %d low %d",
+        leaf,
+        sequence,
+        Leaf.count(window.segment, base),
+        Leaf.prev(window.segment, base),
+        Leaf.next(window.segment, base),
+        Leaf.low(window.segment, base));
+  }
+
+  private void dumpBlocks(Header header) throws IOException {
+    var segment = region.map(0, region.size());
+    long limit = Math.min(header.index(), region.size());
+    var walk = new BlockWalk(segment, limit, header.salt());
+    while (walk.next()) {
+      gap(walk.block() - walk.gap(), walk.gap());
+      line("%d block %d bytes, entries %d", walk.block(), walk.length(), walk.count());
+      for (int i = 0; i < walk.count(); i++) {
+        dumpEntry(segment, walk.entry(i));
+      }
+    }
+    gap(limit - walk.gap(), walk.gap());
+  }
+
+  private void dumpEntry(MemorySegment segment, long entry) throws IOException {
+    int length = Blocks.keyLength(segment, entry);
+    String key = hex(KeyBytes.copy(segment, entry + Format.ENTRY_HEADER, length));
+    line("%d entry key %s value %d bytes", entry, key, Blocks.valueLength(segment, entry));
+  }
+
+  private void gap(long from, long bytes) throws IOException {
+    if (bytes > 0) {
+      line("%d damaged: %d bytes", from, bytes);
+    }
+  }
+
+  private static String hex(byte[] key) {
+    var hex = HexFormat.of();
+    return key.length <= SHOWN
+        ? hex.formatHex(key)
+        : hex.formatHex(key, 0, SHOWN) + "... (" + key.length + " bytes)";
+  }
+
+  private void line(String format, Object... values) throws IOException {
+    out.append(format.formatted(values)).append('\n');
+  }
+}
