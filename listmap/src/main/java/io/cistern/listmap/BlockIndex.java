@@ -33,24 +33,26 @@ record BlockIndex(long[] offsets, long[] prefixes, int[] ends, byte[] separators
 
   /// The block that has a key if any has.
   int floor(byte[] key, long prefix) {
-    int low = 0;
-    int high = offsets.length - 1;
+    int at = Guess.firstAtOrAfter(prefixes, prefixes.length, prefix);
+    int low = at - 1; // the block before the ties
+    int high = at;
+    for (int step = 1; high < prefixes.length && prefixes[high] == prefix; step <<= 1) {
+      high = Math.min(prefixes.length, high + step);
+    }
+    high--;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (isAtOrAfter(key, prefix, middle)) {
+      if (prefixes[middle] == prefix && isAtOrAfter(key, middle)) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    return low;
+    return Math.max(0, low);
   }
 
-  /// Whether a key belongs to a block or to one after it.
-  boolean isAtOrAfter(byte[] key, long prefix, int block) {
-    if (prefix != prefixes[block]) {
-      return Long.compareUnsigned(prefix, prefixes[block]) > 0;
-    }
+  /// Whether a key is not below the separator of a block.
+  private boolean isAtOrAfter(byte[] key, int block) {
     int from = block == 0 ? 0 : ends[block - 1];
     return Arrays.compareUnsigned(key, 0, key.length, separators, from, ends[block]) >= 0;
   }

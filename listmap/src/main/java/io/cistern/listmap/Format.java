@@ -74,7 +74,7 @@ final class Format {
   static final int PAD = 7;
   static final int RESTART = 8;
 
-  // Leaf: a record of type LEAF whose checksum covers only its header; two arrays of slots.
+  // Leaf: a record of type LEAF whose checksum covers only its header.
 
   static final int LEAF_BYTES = 2048;
   static final int LEAF_ALIGNMENT = 64;
@@ -89,12 +89,12 @@ final class Format {
   static final int LEAF_NEXT = 40;
   static final int LEAF_LOW_PREFIX = 48;
   static final int LEAF_LOW_RECORD = 56;
-  static final int LEAF_PREFIXES = 64;
+  static final int LEAF_SLOTS = 64;
+  static final int SLOT_BYTES = 16;
+  static final int SLOT_RECORD = 8;
 
   /// Slots of a leaf.
-  static final int LEAF_CAPACITY = (LEAF_BYTES - LEAF_PREFIXES) / 16;
-
-  static final int LEAF_RECORDS = LEAF_PREFIXES + 8 * LEAF_CAPACITY;
+  static final int LEAF_CAPACITY = (LEAF_BYTES - LEAF_SLOTS) / SLOT_BYTES;
 
   // Sealed file: blocks of entries, then the index of the blocks.
 

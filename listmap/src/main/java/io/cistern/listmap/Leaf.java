@@ -8,12 +8,13 @@ import static io.cistern.listmap.Format.LEAF_COUNT;
 import static io.cistern.listmap.Format.LEAF_LOW_PREFIX;
 import static io.cistern.listmap.Format.LEAF_LOW_RECORD;
 import static io.cistern.listmap.Format.LEAF_NEXT;
-import static io.cistern.listmap.Format.LEAF_PREFIXES;
 import static io.cistern.listmap.Format.LEAF_PREV;
-import static io.cistern.listmap.Format.LEAF_RECORDS;
+import static io.cistern.listmap.Format.LEAF_SLOTS;
 import static io.cistern.listmap.Format.LEAF_VERSION;
 import static io.cistern.listmap.Format.LONG;
 import static io.cistern.listmap.Format.LONG_HANDLE;
+import static io.cistern.listmap.Format.SLOT_BYTES;
+import static io.cistern.listmap.Format.SLOT_RECORD;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -60,19 +61,15 @@ final class Leaf {
   }
 
   static long prefix(MemorySegment segment, long base, int slot) {
-    return segment.get(LONG, prefixAt(base, slot));
+    return segment.get(LONG, slotAt(base, slot));
   }
 
   static long record(MemorySegment segment, long base, int slot) {
-    return (long) LONG_HANDLE.getAcquire(segment, recordAt(base, slot));
+    return (long) LONG_HANDLE.getAcquire(segment, slotAt(base, slot) + SLOT_RECORD);
   }
 
-  private static long prefixAt(long base, int slot) {
-    return base + LEAF_PREFIXES + 8L * slot;
-  }
-
-  private static long recordAt(long base, int slot) {
-    return base + LEAF_RECORDS + 8L * slot;
+  private static long slotAt(long base, int slot) {
+    return base + LEAF_SLOTS + (long) SLOT_BYTES * slot;
   }
 
   /// The first slot whose prefix is not below this one, found by steps of growing length from a
@@ -128,25 +125,26 @@ final class Leaf {
   /// Fills slots of a leaf nobody sees yet.
   static void fill(
       MemorySegment segment, long base, long[] prefixes, long[] records, int from, int slots) {
-    MemorySegment.copy(prefixes, from, segment, LONG, prefixAt(base, 0), slots);
-    MemorySegment.copy(records, from, segment, LONG, recordAt(base, 0), slots);
+    for (int i = 0; i < slots; i++) {
+      segment.set(LONG, slotAt(base, i), prefixes[from + i]);
+      segment.set(LONG, slotAt(base, i) + SLOT_RECORD, records[from + i]);
+    }
   }
 
   /// Copies the slots from one on to the start of a leaf nobody sees yet.
   static void copySlots(
       MemorySegment from, long base, int slot, int slots, MemorySegment to, long toBase) {
-    long bytes = 8L * (slots - slot);
-    MemorySegment.copy(from, prefixAt(base, slot), to, prefixAt(toBase, 0), bytes);
-    MemorySegment.copy(from, recordAt(base, slot), to, recordAt(toBase, 0), bytes);
+    long bytes = (long) SLOT_BYTES * (slots - slot);
+    MemorySegment.copy(from, slotAt(base, slot), to, slotAt(toBase, 0), bytes);
   }
 
   static void insert(
       MemorySegment segment, long base, int slots, int slot, long prefix, long record) {
     int version = lock(segment, base);
-    shift(segment, prefixAt(base, slot), 8, slots - slot);
-    shift(segment, recordAt(base, slot), 8, slots - slot);
-    segment.set(LONG, prefixAt(base, slot), prefix);
-    LONG_HANDLE.setRelease(segment, recordAt(base, slot), record);
+    long at = slotAt(base, slot);
+    shift(segment, at, at + SLOT_BYTES, slots - slot);
+    segment.set(LONG, at, prefix);
+    LONG_HANDLE.setRelease(segment, at + SLOT_RECORD, record);
     segment.set(INT, base + LEAF_COUNT, slots + 1);
     unlock(segment, base, version);
   }
@@ -154,20 +152,20 @@ final class Leaf {
   static void remove(MemorySegment segment, long base, int slot) {
     int slots = count(segment, base);
     int version = lock(segment, base);
-    shift(segment, prefixAt(base, slot + 1), -8, slots - slot - 1);
-    shift(segment, recordAt(base, slot + 1), -8, slots - slot - 1);
+    long at = slotAt(base, slot);
+    shift(segment, at + SLOT_BYTES, at, slots - slot - 1);
     segment.set(INT, base + LEAF_COUNT, slots - 1);
     unlock(segment, base, version);
   }
 
-  private static void shift(MemorySegment segment, long at, int by, int longs) {
-    if (longs > 0) {
-      MemorySegment.copy(segment, at, segment, at + by, 8L * longs);
+  private static void shift(MemorySegment segment, long from, long to, int slots) {
+    if (slots > 0) {
+      MemorySegment.copy(segment, from, segment, to, (long) SLOT_BYTES * slots);
     }
   }
 
   static void replace(MemorySegment segment, long base, int slot, long record) {
-    LONG_HANDLE.setRelease(segment, recordAt(base, slot), record);
+    LONG_HANDLE.setRelease(segment, slotAt(base, slot) + SLOT_RECORD, record);
   }
 
   /// Lets a new leaf, which is complete, follow this one, which keeps its first slots.
@@ -223,12 +221,9 @@ final class Leaf {
     window.segment.set(INT, base + LEAF_CHECKSUM, checksum ^ records.mark(leaf));
   }
 
-  /// Of the header behind the checksum, the used prefixes and the used records.
+  /// Of the header behind the checksum and the used slots.
   private static int checksum(Reading reading, MemorySegment segment, long base, int slots) {
-    long head = LEAF_PREFIXES - LEAF_VERSION + 8L * slots;
-    reading.begin();
-    reading.add(segment, base + LEAF_VERSION, head);
-    reading.add(segment, recordAt(base, 0), 8L * slots);
-    return reading.checksum();
+    long length = LEAF_SLOTS - LEAF_VERSION + (long) SLOT_BYTES * slots;
+    return reading.checksum(segment, base + LEAF_VERSION, length);
   }
 }

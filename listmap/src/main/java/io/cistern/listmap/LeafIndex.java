@@ -104,37 +104,41 @@ final class LeafIndex {
   }
 
   private int block(Table all, byte[] key, long prefix) throws CorruptFileException {
-    int low = 0;
-    int high = all.prefixes.length - 1;
+    int count = all.prefixes.length;
+    int at = Guess.firstAtOrAfter(all.prefixes, count, prefix);
+    if (at == count || all.prefixes[at] != prefix) {
+      return Math.max(0, at - 1);
+    }
+    int low = at - 1; // the block before the ties
+    int high = count - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      long lowPrefix = all.prefixes[middle];
-      if (prefix == lowPrefix
-          ? isAtOrAfter(key, all.blocks[middle].lows[0])
-          : Long.compareUnsigned(prefix, lowPrefix) > 0) {
+      if (all.prefixes[middle] == prefix && isAtOrAfter(key, all.blocks[middle].lows[0])) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    return low;
+    return Math.max(0, low);
   }
 
   private int entry(Block block, byte[] key, long prefix) throws CorruptFileException {
-    int low = 0;
-    int high = block.leaves.length - 1;
+    int count = block.leaves.length;
+    int at = Guess.firstAtOrAfter(block.prefixes, count, prefix);
+    if (at == count || block.prefixes[at] != prefix) {
+      return Math.max(0, at - 1);
+    }
+    int low = at - 1;
+    int high = count - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      long lowPrefix = block.prefixes[middle];
-      if (prefix == lowPrefix
-          ? isAtOrAfter(key, block.lows[middle])
-          : Long.compareUnsigned(prefix, lowPrefix) > 0) {
+      if (block.prefixes[middle] == prefix && isAtOrAfter(key, block.lows[middle])) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    return low;
+    return Math.max(0, low);
   }
 
   private boolean isAtOrAfter(byte[] key, long low) throws CorruptFileException {

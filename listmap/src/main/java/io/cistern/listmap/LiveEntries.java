@@ -71,7 +71,8 @@ final class LiveEntries implements Entries {
   private long search(Reading reading, MemorySegment segment, long base, byte[] key, long prefix)
       throws CorruptFileException {
     int slots = Leaf.count(segment, base);
-    int slot = Leaf.firstAtOrAfter(segment, base, slots, prefix, guess(reading, prefix, slots));
+    int guess = Guess.of(prefix, reading.lowPrefix, reading.highPrefix, slots);
+    int slot = Leaf.firstAtOrAfter(segment, base, slots, prefix, guess);
     reading.record = 0;
     if (slot < slots && Leaf.prefix(segment, base, slot) == prefix) {
       slot = searchTies(reading, segment, base, slot, slots, key, prefix);
@@ -82,16 +83,6 @@ final class LiveEntries implements Entries {
     }
     long next = Leaf.next(segment, base);
     return next != 0 && isAtOrAfterLow(key, prefix, next) ? next : 0;
-  }
-
-  /// Where a key would be if those between the index's bounds were spread evenly.
-  private static int guess(Reading reading, long prefix, int slots) {
-    double width = (reading.highPrefix >>> 1) - (reading.lowPrefix >>> 1);
-    if (width <= 0) {
-      return slots >>> 1;
-    }
-    int guess = (int) (((prefix >>> 1) - (reading.lowPrefix >>> 1)) / width * slots);
-    return Math.clamp(guess, 0, Math.max(0, slots - 1));
   }
 
   /// Among slots of the key's prefix, the first whose key is not below.

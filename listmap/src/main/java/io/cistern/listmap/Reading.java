@@ -37,16 +37,6 @@ final class Reading {
   /// CRC32C of a part of a segment.
   int checksum(MemorySegment segment, long offset, long length) {
     crc.reset();
-    add(segment, offset, length);
-    return (int) crc.getValue();
-  }
-
-  /// Starts a checksum over several parts.
-  void begin() {
-    crc.reset();
-  }
-
-  void add(MemorySegment segment, long offset, long length) {
     long at = offset;
     long end = offset + length;
     while (at < end) {
@@ -55,10 +45,6 @@ final class Reading {
       crc.update(buffer, 0, n);
       at += n;
     }
-  }
-
-  /// The checksum of the parts added.
-  int checksum() {
     return (int) crc.getValue();
   }
 }

@@ -36,7 +36,11 @@ final class SealedFile {
 
   private SealedFile(Path file, Region region) throws IOException {
     this.file = file;
-    region.extend(Format.INITIAL_BYTES);
+    try {
+      region.extend(Format.INITIAL_BYTES);
+    } catch (IOException e) {
+      throw new MapFullException(file, "no room for a sealed file", e);
+    }
     this.space = new Space(region, Format.INITIAL_BYTES);
   }
 

@@ -1,5 +1,6 @@
 package io.cistern.listmap;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -47,6 +48,72 @@ class ListMapTest {
   /// What was wrong with the original listmap, each under its name.
   @Nested
   class FailingsOfTheOriginal {
+
+    @Test
+    void findingAKeyDoesNotWalkTheList() throws IOException {
+      var random = new Random(Model.seed(4));
+      var disk = new SimulatedDisk(random, 8 << 20);
+      var opening =
+          io.cistern.listmap.Opening.create(
+              SimulatedDisk.FILE, disk.openNew(SimulatedDisk.FILE, file));
+      var live = requireNonNull(opening.live());
+      var writer = new Writer(live, opening.header(), true, false, false);
+      for (int i = 0; i < 20_000; i++) {
+        var key = new byte[12];
+        random.nextBytes(key);
+        writer.put(key, bytes("v"), true);
+        var reading = new Reading();
+        long hint = live.leaves().floor(reading, key, Format.prefix(key));
+        opening.entries().find(reading, key, Format.prefix(key));
+        assertThat(reading.leaf).isEqualTo(hint);
+      }
+      assertThat(live.leaves().count()).isGreaterThan(150);
+    }
+
+    @Test
+    void whatIsWrittenIsSynced() throws IOException {
+      var disk = new SimulatedDisk(new Random(Model.seed(6)), 1 << 20);
+      for (int i = 0; i < 100; i++) {
+        var map = ListMap.open(disk, file, DEFAULTS.withDurability(Durability.SYNC));
+        map.put(bytes("key " + i), bytes("value"));
+        disk.cutPower();
+        map = ListMap.open(disk, file, DEFAULTS.withDurability(Durability.SYNC));
+        assertThat(map.size()).isEqualTo(i + 1);
+      }
+    }
+
+    @Test
+    void whatIsWrittenIsChecksummed() throws IOException {
+      try (var map = ListMap.open(file, DEFAULTS)) {
+        map.put(bytes("k"), bytes("a value"));
+      }
+      var content = Files.readAllBytes(file);
+      int at = new String(content, StandardCharsets.ISO_8859_1).indexOf("a value");
+      content[at] = 'A';
+      Files.write(file, content);
+      try (var map = ListMap.open(file, DEFAULTS)) {
+        assertThatThrownBy(() -> map.get(bytes("k"))).isInstanceOf(CorruptFileException.class);
+      }
+    }
+
+    @Test
+    void theFileSaysItsVersion() throws IOException {
+      ListMap.open(file, DEFAULTS).close();
+      var header = java.nio.ByteBuffer.wrap(Files.readAllBytes(file)).order(LITTLE_ENDIAN);
+      assertThat(header.getLong(0)).isEqualTo(Format.MAGIC);
+      assertThat(header.getInt(8)).isOne();
+    }
+
+    /// The successor, lm2, took three.
+    @Test
+    void aCommitForcesOnce() throws IOException {
+      var disk = new SimulatedDisk(new Random(5), 1 << 20);
+      var map = ListMap.open(disk, file, DEFAULTS.withDurability(Durability.SYNC));
+      map.put(bytes("k"), bytes("v"));
+      disk.forcesToFailure = 10;
+      map.batch().put(bytes("a"), bytes("b")).put(bytes("c"), bytes("d")).commit();
+      assertThat(disk.forcesToFailure).isEqualTo(9);
+    }
 
     @Test
     void settingALiveKeyReplacesItsValue() throws IOException {
@@ -379,6 +446,123 @@ class ListMapTest {
               .isInstanceOf(UnsupportedOperationException.class);
         }
       }
+    }
+  }
+
+  @Nested
+  class SealingFails {
+
+    @Test
+    void aFullDiskLeavesTheMapAsItWas() throws IOException {
+      var disk = new SimulatedDisk(new Random(1), 1 << 20);
+      var map = ListMap.open(disk, file, DEFAULTS.withDurability(Durability.OS));
+      map.put(bytes("k"), bytes("v"));
+      disk.isFull = true;
+      assertThatThrownBy(map::seal).isInstanceOf(MapFullException.class);
+      assertThat(disk.exists(file.resolveSibling("map.lm.new"))).isFalse();
+      assertThat(map.isSealed()).isFalse();
+      map.put(bytes("l"), bytes("w"));
+      disk.isFull = false;
+      map.seal();
+      assertThatThrownBy(() -> map.put(bytes("m"), bytes("x")))
+          .isInstanceOf(UnsupportedOperationException.class);
+      map.close();
+      try (var sealed = ListMap.open(disk, file, ListMapOptions.forReading())) {
+        assertThat(sealed.size()).isEqualTo(2);
+        assertThat(sealed.getBytes(bytes("l"))).isEqualTo(bytes("w"));
+      }
+    }
+
+    @Test
+    void aSealedMapIsReadOnlyAndTellsItsFigures() throws IOException {
+      var value = new byte[100_000];
+      new Random(1).nextBytes(value);
+      try (var map = ListMap.open(file, DEFAULTS)) {
+        for (int i = 100; i < 200; i++) {
+          map.put(bytes("key " + i), i == 150 ? value : bytes("value " + i));
+        }
+        map.seal();
+        assertThat(map.getBytes(bytes("key 150"))).isEqualTo(value);
+      }
+      try (var map = ListMap.open(file, DEFAULTS)) {
+        assertThat(map.isSealed()).isTrue();
+        var stats = map.stats();
+        assertThat(stats.entries()).isEqualTo(100);
+        assertThat(stats.leaves()).isEqualTo(2);
+        assertThat(stats.fileBytes()).isEqualTo(stats.logBytes()).isEqualTo(Files.size(file));
+        assertThat(map.getBytes(bytes("key 150"))).isEqualTo(value);
+        assertThat(map.getBytes(bytes("key 199"))).isEqualTo(bytes("value 199"));
+        assertThat(map.getBytes(bytes("key 15"))).isNull();
+        assertThat(map.getBytes(bytes("key 1500"))).isNull();
+        assertThat(map.getBytes(bytes("z"))).isNull();
+        assertThat(map.verify(VerifyMode.FAST).entries()).isEqualTo(100);
+        assertThat(map.verify(VerifyMode.FULL).problems()).isEmpty();
+        assertThatThrownBy(() -> map.remove(bytes("key 150")))
+            .isInstanceOf(UnsupportedOperationException.class);
+        map.seal();
+        map.flush();
+        var copy = directory.resolve("copy.lm");
+        map.compactTo(copy);
+        try (var live = ListMap.open(copy, DEFAULTS)) {
+          assertThat(live.isSealed()).isFalse();
+          assertThat(live.size()).isEqualTo(100);
+        }
+      }
+    }
+
+    @Test
+    void anEmptyMapIsSealed() throws IOException {
+      try (var map = ListMap.open(file, DEFAULTS)) {
+        map.seal();
+      }
+      try (var map = ListMap.open(file, ListMapOptions.forReading())) {
+        assertThat(map.size()).isZero();
+        assertThat(map.get(bytes("k"))).isNull();
+        assertThat(map.cursor().first()).isFalse();
+        assertThat(map.cursor().last()).isFalse();
+        assertThat(map.cursor().seek(bytes("k"))).isFalse();
+        assertThat(map.cursor().seekFloor(bytes("k"))).isFalse();
+        assertThat(map.verify(VerifyMode.FULL).problems()).isEmpty();
+      }
+    }
+
+    @Test
+    void aDamagedBlockIsReportedAndTheOthersAreReadable() throws IOException {
+      try (var map = ListMap.open(file, DEFAULTS)) {
+        for (int i = 1000; i < 2000; i++) {
+          map.put(bytes("key " + i), bytes("value " + i));
+        }
+        map.seal();
+      }
+      var content = Files.readAllBytes(file);
+      content[new String(content, StandardCharsets.ISO_8859_1).indexOf("value 1500")] ^= 1;
+      Files.write(file, content);
+      try (var map = ListMap.open(file, ListMapOptions.forReading())) {
+        assertThatThrownBy(() -> map.get(bytes("key 1500")))
+            .isInstanceOf(CorruptFileException.class);
+        assertThat(map.getBytes(bytes("key 1000"))).isEqualTo(bytes("value 1000"));
+        assertThat(map.verify(VerifyMode.FULL).problems()).hasSize(1);
+        assertThat(around(map.cursor(), true)).isEqualTo(around(map.cursor(), false));
+      }
+    }
+
+    /// Entries read on both sides of one damaged place.
+    private int around(Cursor cursor, boolean isForward) throws IOException {
+      int seen = 0;
+      int damaged = 0;
+      boolean more = isForward ? cursor.first() : cursor.last();
+      while (more) {
+        seen++;
+        try {
+          more = isForward ? cursor.next() : cursor.prev();
+        } catch (CorruptFileException e) {
+          damaged++;
+          seen--;
+        }
+      }
+      assertThat(damaged).isOne();
+      assertThat(seen).isBetween(700, 999);
+      return seen;
     }
   }
 

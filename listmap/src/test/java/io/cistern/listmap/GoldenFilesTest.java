@@ -1,0 +1,176 @@
+package io.cistern.listmap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Files of every format version ever released, which every later build must read.
+class GoldenFilesTest {
+
+  /// How the file was left.
+  enum End {
+    CLEAN,
+    UNCLEAN,
+    SEALED
+  }
+
+  private static final ListMapOptions OS = ListMapOptions.defaults().withDurability(Durability.OS);
+
+  @TempDir Path directory;
+
+  /// Writes the files of the present version into a directory: run once, when it is released.
+  public static void main(String[] arguments) throws IOException {
+    for (var end : End.values()) {
+      var file = Files.createTempDirectory("golden").resolve("map.lm");
+      write(file, end);
+      var golden = Path.of(arguments[0], name(Format.VERSION, end));
+      try (var out = new GZIPOutputStream(Files.newOutputStream(golden))) {
+        Files.copy(file, out);
+      }
+    }
+  }
+
+  private static String name(int version, End end) {
+    return "v" + version + "-" + end.name().toLowerCase(java.util.Locale.ROOT) + ".lm.gz";
+  }
+
+  /// What is in each of them. Every kind of record, and leaf, occurs.
+  private static void write(Path file, End end) throws IOException {
+    var expected = new Model();
+    var map = ListMap.open(file, OS);
+    for (int i = 0; i < 400; i++) {
+      map.put(key(i), value(i));
+    }
+    map.close();
+    map = ListMap.open(file, OS);
+    map.put(key(0), value(1)); // to make it unclean
+    map.abandon(); // so that it is rebuilt, with a RESTART
+    map = ListMap.open(file, OS);
+    change(map, expected);
+    switch (end) {
+      case CLEAN -> map.close();
+      case UNCLEAN -> map.abandon();
+      case SEALED -> {
+        map.seal();
+        map.close();
+      }
+    }
+  }
+
+  private static void change(ListMap map, Model expected) throws IOException {
+    for (int i = 0; i < 400; i++) {
+      expected.content.put(key(i), value(i));
+    }
+    for (int i = 0; i < 400; i += 7) {
+      map.remove(key(i));
+      expected.content.remove(key(i));
+    }
+    var batch = map.batch();
+    for (int i = 1; i < 400; i += 9) {
+      batch.put(key(i), value(i + 1));
+      expected.content.put(key(i), value(i + 1));
+    }
+    batch.remove(key(2)).commit();
+    expected.content.remove(key(2));
+  }
+
+  private static byte[] key(int i) {
+    var random = new Random(i);
+    if (i % 4 == 0) {
+      var key = new byte[1 + random.nextInt(40)];
+      random.nextBytes(key);
+      return key;
+    }
+    return ("a common start " + (i * 7919 % 1000)).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] value(int i) {
+    var random = new Random(-i - 1);
+    var value = new byte[i == 5 ? 20_000 : random.nextInt(60)];
+    for (int at = 0; at < value.length; at++) {
+      value[at] = (byte) (i + at / 16); // little, once it is packed
+    }
+    return value;
+  }
+
+  private Path golden(int version, End end) throws IOException {
+    var file = directory.resolve("map.lm");
+    String name = "/listmap/" + name(version, end);
+    try (InputStream in =
+        new GZIPInputStream(
+            Objects.requireNonNull(GoldenFilesTest.class.getResourceAsStream(name), name))) {
+      Files.copy(in, file);
+    }
+    return file;
+  }
+
+  private static Model expected() throws IOException {
+    var expected = new Model();
+    var scratch = Files.createTempDirectory("golden");
+    try (var map = ListMap.open(scratch.resolve("map.lm"), OS)) {
+      change(map, expected);
+    } finally {
+      Files.delete(scratch.resolve("map.lm"));
+      Files.delete(scratch);
+    }
+    return expected;
+  }
+
+  @ParameterizedTest
+  @EnumSource(End.class)
+  void version1IsRead(End end) throws IOException {
+    var file = golden(1, end);
+    try (var map = ListMap.open(file, OS)) {
+      assertThat(map.stats().origin())
+          .isEqualTo(
+              switch (end) {
+                case CLEAN -> Stats.Origin.CLEAN;
+                case UNCLEAN -> Stats.Origin.REBUILT;
+                case SEALED -> Stats.Origin.SEALED;
+              });
+      expected().check(map);
+      assertThat(map.verify(VerifyMode.FULL).problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void version1IsWrittenOn() throws IOException {
+    var file = golden(1, End.CLEAN);
+    var expected = expected();
+    var key = new byte[] {1, 2, 3};
+    try (var map = ListMap.open(file, OS)) {
+      map.put(key, key);
+      expected.content.put(key, key);
+    }
+    try (var map = ListMap.open(file, OS)) {
+      expected.check(map);
+      map.seal();
+    }
+    try (var map = ListMap.open(file, ListMapOptions.forReading())) {
+      expected.check(map);
+    }
+  }
+
+  @Test
+  void readingASealedFileLeavesItAsItIs() throws IOException {
+    var file = golden(1, End.SEALED);
+    var before = Files.readAllBytes(file);
+    try (var map = ListMap.open(file, OS)) {
+      expected().check(map);
+    }
+    assertThat(Arrays.equals(Files.readAllBytes(file), before)).isTrue();
+  }
+}
