@@ -3,7 +3,7 @@ package io.cistern.listmap;
 /// Figures of a map at one moment.
 ///
 /// @param entries live keys
-/// @param leaves leaves of the list
+/// @param leaves leaves of the list, or blocks of a sealed file
 /// @param fileBytes size of the file
 /// @param logBytes bytes of the file in use: the end of the log
 /// @param liveBytes bytes of the records of live keys, headers and padding included

@@ -1,9 +1,11 @@
 package io.cistern.listmap;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Checks a map's list, and its log, against each other. Nothing may be written meanwhile.
+/// Checks a live map's list, and its log, against each other. Nothing may be written meanwhile.
 final class Verification {
 
   private final Log log;
@@ -12,6 +14,17 @@ final class Verification {
   private final long entries;
   private final Reading reading = new Reading();
   private final List<VerifyReport.Problem> problems = new ArrayList<>();
+  private boolean isFull;
+
+  /// What the log says, unless only the list is looked at, or the log is damaged.
+  private @Nullable Changes live;
+
+  private long slotCount;
+
+  // The last slot that was in order.
+
+  private long lastPrefix;
+  private long lastRecord;
 
   Verification(Log log, Leaves leaves, long entries) {
     this.log = log;
@@ -21,22 +34,10 @@ final class Verification {
   }
 
   VerifyReport run(VerifyMode mode) {
-    Recovery recovery = null;
-    Changes live = null;
-    if (mode == VerifyMode.FULL) {
-      recovery = new Recovery(records);
-      live = recovery.scan(log.tail());
-      live.sortToLive();
-      if (recovery.tail() != log.tail()) {
-        report(recovery.tail(), "record");
-        live = null;
-      }
-    }
+    isFull = mode == VerifyMode.FULL;
+    long recordCount = isFull ? checkLog() : 0;
     long leafCount = 0;
-    long slotCount = 0;
     long prev = 0;
-    long lastPrefix = 0;
-    long lastRecord = 0;
     for (long leaf = leaves.first(); leaf != 0 && leafCount < leaves.count(); leafCount++) {
       if (leaf < Format.START
           || (leaf & (Format.LEAF_ALIGNMENT - 1)) != 0
@@ -45,30 +46,13 @@ final class Verification {
         break;
       }
       var window = log.space().window(leaf);
-      var segment = window.segment;
       long base = leaf - window.base;
-      if (Leaf.prev(segment, base) != prev) {
+      if (Leaf.prev(window.segment, base) != prev) {
         report(leaf, "backward link of a leaf");
       }
-      int slots = Leaf.count(segment, base);
-      for (int i = 0; i < slots; i++) {
-        long prefix = Leaf.prefix(segment, base, i);
-        long record = Leaf.record(segment, base, i);
-        if (mode == VerifyMode.FULL) {
-          checkRecord(prefix, record, lastPrefix, lastRecord);
-          if (live != null
-              && (slotCount >= live.count() || live.records()[(int) slotCount] != record)) {
-            report(leaf, "slot differs from what the log says");
-          }
-        } else if (Long.compareUnsigned(prefix, lastPrefix) < 0) {
-          report(leaf, "prefixes out of order");
-        }
-        slotCount++;
-        lastPrefix = prefix;
-        lastRecord = record;
-      }
+      checkLeaf(window.segment, base, leaf);
       prev = leaf;
-      leaf = Leaf.next(segment, base);
+      leaf = Leaf.next(window.segment, base);
     }
     if (problems.isEmpty()) {
       if (prev != leaves.last() || leafCount != leaves.count()) {
@@ -78,24 +62,83 @@ final class Verification {
         report(0, "number of entries: " + slotCount + ", expected " + entries);
       }
     }
-    long records = recovery == null ? 0 : recovery.recordCount();
-    return new VerifyReport(mode, leafCount, slotCount, records, problems);
+    return new VerifyReport(mode, leafCount, slotCount, recordCount, problems);
   }
 
-  private void checkRecord(long prefix, long record, long lastPrefix, long lastRecord) {
-    try {
-      records.check(reading, record);
-      if (records.prefix(record) != prefix) {
-        report(record, "prefix differs from the key's");
-      } else if (lastRecord != 0
-          && (prefix == lastPrefix
-              ? records.compareBeyondPrefix(lastRecord, record) >= 0
-              : Long.compareUnsigned(lastPrefix, prefix) > 0)) {
+  /// @return the number of intact records
+  private long checkLog() {
+    var recovery = new Recovery(records);
+    var changes = recovery.scan(log.tail());
+    if (recovery.tail() == log.tail()) {
+      changes.sortToLive();
+      live = changes;
+    } else {
+      report(recovery.tail(), "record");
+    }
+    return recovery.recordCount();
+  }
+
+  private void checkLeaf(MemorySegment segment, long base, long leaf) {
+    long low = Leaf.low(segment, base);
+    long lowPrefix = Leaf.lowPrefix(segment, base);
+    boolean hasLow = isFull && low != 0 && isIntact(lowPrefix, low);
+    if (hasLow && order(lowPrefix, low) >= 0) {
+      report(leaf, "low key is not above the leaf before");
+    }
+    int slots = Leaf.count(segment, base);
+    for (int i = 0; i < slots; i++) {
+      long prefix = Leaf.prefix(segment, base, i);
+      long record = Leaf.record(segment, base, i);
+      if (isFull) {
+        checkSlot(leaf, prefix, record);
+        if (i == 0 && hasLow && lastRecord == record && order(lowPrefix, low) < 0) {
+          report(leaf, "low key is above the first slot");
+        }
+      } else {
+        if (Long.compareUnsigned(prefix, lastPrefix) < 0) {
+          report(leaf, "prefixes out of order");
+        }
+        lastPrefix = prefix;
+      }
+      slotCount++;
+    }
+  }
+
+  private void checkSlot(long leaf, long prefix, long record) {
+    if (live != null && (slotCount >= live.count() || live.records()[(int) slotCount] != record)) {
+      report(leaf, "slot differs from what the log says");
+    }
+    if (isIntact(prefix, record)) {
+      if (order(prefix, record) >= 0) {
         report(record, "keys out of order");
       }
+      lastPrefix = prefix;
+      lastRecord = record;
+    }
+  }
+
+  private boolean isIntact(long prefix, long record) {
+    try {
+      records.check(reading, record);
     } catch (CorruptFileException e) {
       report(e.offset(), e.what());
+      return false;
     }
+    if (records.prefix(record) != prefix) {
+      report(record, "prefix differs from the key's");
+      return false;
+    }
+    return true;
+  }
+
+  /// Compares the last slot with a key; below it if there was none.
+  private int order(long prefix, long record) {
+    if (lastRecord == 0) {
+      return -1;
+    }
+    return prefix == lastPrefix
+        ? records.compareBeyondPrefix(lastRecord, record)
+        : Long.compareUnsigned(lastPrefix, prefix);
   }
 
   private void report(long offset, String what) {

@@ -5,9 +5,10 @@ import java.util.List;
 /// What a verification found.
 ///
 /// @param mode how thorough it was
-/// @param leaves leaves visited
-/// @param entries entries visited in the leaves
-/// @param records records of the log whose checksum was computed, 0 for [VerifyMode#FAST]
+/// @param leaves leaves visited, or blocks
+/// @param entries entries visited in them
+/// @param records records of the log, or entries of blocks, whose checksum was right, 0 for
+///   [VerifyMode#FAST]
 /// @param problems what is wrong, the first [#MAX_PROBLEMS] findings
 public record VerifyReport(
     VerifyMode mode, long leaves, long entries, long records, List<Problem> problems) {

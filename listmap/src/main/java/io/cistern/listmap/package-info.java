@@ -16,8 +16,8 @@
 ///
 /// **Keys and values.** Keys are 1 to 65,535 bytes in unsigned byte order, values up to 64 MiB.
 /// Setting a key replaces its value; the old record stays in the file until
-/// [io.cistern.listmap.ListMap#compactTo] writes the live ones into a new file.
-/// [io.cistern.listmap.ListMap#seal] makes a file read-only for good.
+/// [io.cistern.listmap.ListMap#compactTo] writes the live ones into a new file, or
+/// [io.cistern.listmap.ListMap#seal] replaces the file by a compact one that is read-only for good.
 ///
 /// **Threads.** Any number of threads read, without locks; writers take turns by an internal lock.
 /// One process, and one `ListMap` in it, has a file open, unless the file is sealed: those are free
@@ -32,4 +32,6 @@
 /// **Errors.** Damage is a [io.cistern.listmap.CorruptFileException] with file and offset, on
 /// opening or on the read that meets it; it is never returned as data. Each other condition of the
 /// file has its own subclass of [io.cistern.listmap.ListMapException].
+/// [io.cistern.listmap.ListMap#salvage] brings what is intact into a new map;
+/// [io.cistern.listmap.Tool] is the command line.
 package io.cistern.listmap;
