@@ -314,7 +314,7 @@ public final class ListMap implements AutoCloseable {
     checkOpen();
     lock();
     try {
-      NewFile.write(storage, target, false, this::copyTo);
+      NewFile.write(storage, target, this::copyTo);
     } finally {
       unlock();
     }
@@ -328,15 +328,15 @@ public final class ListMap implements AutoCloseable {
   ///
   /// @throws MapFullException if the disk is full; nothing has changed
   /// @throws UnsupportedOperationException if the map was opened read-only
-  /// @throws IOException if it could not be written
+  /// @throws IOException if it could not be written; if the map is sealed then, a power cut may
+  ///   still leave the file as it was
   public void seal() throws IOException {
     checkOpen();
     lock();
     try {
       if (!isSealed()) {
         writable().checkWritable();
-        NewFile.write(storage, file, true, this::sealTo);
-        writable().retire();
+        NewFile.replace(storage, file, this::sealTo, writable()::retire);
       }
     } finally {
       unlock();
@@ -394,7 +394,6 @@ public final class ListMap implements AutoCloseable {
       NewFile.write(
           storage,
           target,
-          false,
           creation -> {
             var map = fresh(creation);
             reports[0] = new Salvage(damaged, source, map).run();

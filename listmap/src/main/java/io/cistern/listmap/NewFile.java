@@ -26,15 +26,13 @@ record NewFile(Storage storage, Path file, Path temporary, Region region) {
     long write(NewFile creation) throws IOException;
   }
 
-  /// Writes a whole file, durable when this returns.
+  /// Writes a whole file of a name that nobody has, durable when this returns.
   ///
-  /// @param isReplacing whether a file of that name, which is locked, is replaced
-  /// @throws FileAlreadyExistsException if there is one and it is not
-  static void write(Storage storage, Path file, boolean isReplacing, Content content)
-      throws IOException {
+  /// @throws FileAlreadyExistsException if somebody has it
+  static void write(Storage storage, Path file, Content content) throws IOException {
     var creation = begin(storage, file);
     try {
-      if (!isReplacing && storage.exists(file)) {
+      if (storage.exists(file)) {
         throw new FileAlreadyExistsException(file.toString());
       }
       creation.region.clear();
@@ -47,13 +45,42 @@ record NewFile(Storage storage, Path file, Path temporary, Region region) {
     }
   }
 
-  /// Gives the file its name, durably.
+  /// Writes a whole file that takes the place of one that is locked, durable when this returns.
+  ///
+  /// @param taken run as soon as the other file has lost its name, whatever fails afterwards
+  static void replace(Storage storage, Path file, Content content, Runnable taken)
+      throws IOException {
+    var creation = begin(storage, file);
+    try {
+      creation.region.clear();
+      long length = content.write(creation);
+      creation.rename();
+      taken.run();
+      storage.forceDirectory(file);
+      creation.region.step("file.published");
+      creation.region.close(length);
+    } catch (IOException | RuntimeException e) {
+      creation.abandon();
+      throw e;
+    }
+  }
+
+  /// Gives the file its name, durably. If that fails there is no file of that name.
   void publish() throws IOException {
+    rename();
+    try {
+      storage.forceDirectory(file);
+    } catch (IOException e) {
+      storage.delete(file); // what is not known to be durable is not handed over
+      throw e;
+    }
+    region.step("file.published");
+  }
+
+  private void rename() throws IOException {
     region.step("file.before-rename");
     storage.rename(temporary, file);
     region.step("file.renamed");
-    storage.forceDirectory(file);
-    region.step("file.published");
   }
 
   /// Gives up, and leaves no file behind.
