@@ -2,8 +2,9 @@ package io.cistern.metricstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.Arrays;
 
 /// What the decoders may do with any bytes: decode them or refuse them with [DamagedDataException],
@@ -16,7 +17,7 @@ final class HostileBytes {
     Arrays.setAll(KINDS, c -> ValueKind.values()[c % ValueKind.values().length]);
   }
 
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final MethodHandle ALLOCATED = allocatedBytes();
 
   /// A few words, plus for each row a chunk may have its time, and in each column the entity has a
   /// value and a bit; arrays grow by doubling.
@@ -88,14 +89,40 @@ final class HostileBytes {
     }
   }
 
+  /// By reflection, because `jdk.management` is no module this one requires.
+  private static MethodHandle allocatedBytes() {
+    try {
+      Object threads =
+          Class.forName("java.lang.management.ManagementFactory")
+              .getMethod("getThreadMXBean")
+              .invoke(null);
+      return MethodHandles.publicLookup()
+          .findVirtual(
+              Class.forName("com.sun.management.ThreadMXBean"),
+              "getCurrentThreadAllocatedBytes",
+              MethodType.methodType(long.class))
+          .bindTo(threads);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("this JVM does not count allocated bytes", e);
+    }
+  }
+
+  private static long allocated() {
+    try {
+      return (long) ALLOCATED.invoke();
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /// The first run may load classes: only if it allocates too much again the code is to blame.
   private static void allocatesAtMost(long limit, Runnable code) {
-    long allocated = Long.MAX_VALUE;
-    for (int run = 0; run < 3 && allocated > limit; run++) {
-      long before = THREADS.getCurrentThreadAllocatedBytes();
+    long bytes = Long.MAX_VALUE;
+    for (int run = 0; run < 3 && bytes > limit; run++) {
+      long before = allocated();
       code.run();
-      allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+      bytes = allocated() - before;
     }
-    assertThat(allocated).isLessThanOrEqualTo(limit);
+    assertThat(bytes).isLessThanOrEqualTo(limit);
   }
 }
