@@ -64,13 +64,24 @@ final class Space {
     return region;
   }
 
-  /// Adds a window of at least this many bytes.
+  /// Adds a window of at least this many bytes: by a quarter of the file if there is room for it.
   ///
   /// @throws IOException if there is no room; nothing has changed
   void grow(long bytes) throws IOException {
+    long step = Math.min(Format.MAX_GROWTH, Math.max(Format.INITIAL_BYTES, capacity / 4));
+    try {
+      growBy(Math.max(step, bytes));
+    } catch (IOException e) {
+      if (bytes >= step) {
+        throw e;
+      }
+      growBy(bytes); // on a disk that is nearly full
+    }
+  }
+
+  private void growBy(long bytes) throws IOException {
     long base = capacity;
-    long step = Math.min(Format.MAX_GROWTH, Math.max(Format.INITIAL_BYTES, base / 4));
-    long length = (Math.max(step, bytes) + Format.CHUNK - 1) & -Format.CHUNK;
+    long length = Format.chunks(bytes);
     region.extend(base + length);
     region.step("space.extended");
     addWindow(base, length);
