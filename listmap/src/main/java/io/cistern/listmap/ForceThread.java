@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Forces at an interval what was written since.
+/// Forces at an interval what was written since. A power cut takes what was written after the start
+/// of the last force that ended: at most the interval and one force.
 final class ForceThread {
 
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -43,7 +44,9 @@ final class ForceThread {
 
   private void run(Writer writer, long nanos) {
     try {
-      while (!stop.await(nanos, TimeUnit.NANOSECONDS)) {
+      long next = System.nanoTime() + nanos;
+      while (!stop.await(next - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        next = System.nanoTime() + nanos; // from the start of a force to that of the next
         writer.flush();
       }
     } catch (IOException _) {

@@ -1,0 +1,101 @@
+package io.cistern.listmap;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+
+/// A storage that is another one, watched.
+abstract class WatchedStorage implements Storage {
+
+  private final Storage files;
+
+  WatchedStorage(Storage files) {
+    this.files = files;
+  }
+
+  /// A step of a protocol is passed.
+  void passed(String step) {}
+
+  /// A force is about to begin.
+  void forcing(long offset) {}
+
+  @Override
+  public boolean exists(Path file) {
+    return files.exists(file);
+  }
+
+  @Override
+  public Region open(Path file, boolean readOnly) throws IOException {
+    return new WatchedRegion(files.open(file, readOnly));
+  }
+
+  @Override
+  public Region openNew(Path file, Path temporary) throws IOException {
+    return new WatchedRegion(files.openNew(file, temporary));
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    files.rename(from, to);
+  }
+
+  @Override
+  public void forceDirectory(Path file) throws IOException {
+    files.forceDirectory(file);
+  }
+
+  @Override
+  public void delete(Path file) throws IOException {
+    files.delete(file);
+  }
+
+  private final class WatchedRegion implements Region {
+    private final Region region;
+
+    WatchedRegion(Region region) {
+      this.region = region;
+    }
+
+    @Override
+    public long size() {
+      return region.size();
+    }
+
+    @Override
+    public void clear() throws IOException {
+      region.clear();
+    }
+
+    @Override
+    public void extend(long newSize) throws IOException {
+      region.extend(newSize);
+    }
+
+    @Override
+    public MemorySegment map(long offset, long length) throws IOException {
+      return region.map(offset, length);
+    }
+
+    @Override
+    public void force(long offset, long length) throws IOException {
+      forcing(offset);
+      region.force(offset, length);
+    }
+
+    @Override
+    public void share() throws IOException {
+      region.share();
+    }
+
+    @Override
+    public void close(long keepBytes) throws IOException {
+      region.close(keepBytes);
+    }
+
+    @Override
+    public void step(String name) {
+      region.step(name);
+      passed(name);
+    }
+  }
+}
