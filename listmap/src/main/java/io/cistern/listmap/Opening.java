@@ -69,6 +69,9 @@ record Opening(
       throw new CorruptFileException(file, size, "file shorter than its content");
     }
     if (header.isSealed()) {
+      if (header.index() < Format.START || header.index() > header.tail()) {
+        throw new CorruptFileException(file, header.slotOffset(), "offset of the index");
+      }
       var entries = new SealedEntries(file, region.map(0, header.tail()), header);
       return new Opening(entries, null, header, Stats.Origin.SEALED, 0);
     }

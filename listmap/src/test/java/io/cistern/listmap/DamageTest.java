@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,49 +16,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// written, or a typed error says that it is not.
 class DamageTest {
 
-  enum End {
-    CLOSED,
-    SEALED,
-    FLUSHED
-  }
-
-  private static final ListMapOptions OS = ListMapOptions.defaults().withDurability(Durability.OS);
+  private static final int MUTATIONS = Integer.getInteger("cistern.mutations", 9000);
 
   private final SimulatedDisk disk = new SimulatedDisk(new Random(0), 1 << 19);
-
-  private static byte[] file(End end, Model model) throws IOException {
-    var random = new Random(1);
-    var disk = new SimulatedDisk(random, 1 << 20);
-    var map = ListMap.open(disk, SimulatedDisk.FILE, OS);
-    for (int i = 0; i < 12; i++) {
-      var key = i < 6 ? new byte[] {1, 2, 3, 4, 5, 6, 7, 8, (byte) i, 9} : Model.key(random);
-      var value = new byte[random.nextInt(40)];
-      random.nextBytes(value);
-      map.put(key, value);
-      model.content.put(key, value);
-    }
-    var gone = model.content.lastKey();
-    map.remove(gone);
-    model.content.remove(gone);
-    map.batch().put(new byte[] {77}, new byte[] {1}).remove(new byte[] {78}).commit();
-    model.content.put(new byte[] {77}, new byte[] {1});
-    switch (end) {
-      case CLOSED -> map.close();
-      case SEALED -> {
-        map.seal();
-        map.close();
-      }
-      case FLUSHED -> map.flush();
-    }
-    return disk.content();
-  }
 
   /// Opens and reads everything.
   ///
   /// @return what came of it
   private String read(byte[] bytes, Model model, String where) {
     try {
-      var map = ListMap.open(disk.holding(bytes), SimulatedDisk.FILE, OS);
+      var map = ListMap.open(disk.holding(bytes), SimulatedDisk.FILE, Damage.OS);
       for (var entry : model.content.entrySet()) {
         if (!Arrays.equals(map.getBytes(entry.getKey()), entry.getValue())) {
           return fail("wrong value: %s, key %s", where, Arrays.toString(entry.getKey()));
@@ -85,10 +52,10 @@ class DamageTest {
   }
 
   @ParameterizedTest
-  @EnumSource(End.class)
-  void everyBitFlippedIsFoundOrHarmless(End end) throws IOException {
+  @EnumSource(Damage.End.class)
+  void everyBitFlippedIsFoundOrHarmless(Damage.End end) throws IOException {
     var model = new Model();
-    var bytes = file(end, model);
+    var bytes = Damage.file(end, model);
     var outcomes = new TreeMap<String, Integer>();
     assertThat(read(bytes, model, "intact")).startsWith("read as written");
     int limit = Math.min(bytes.length, 16 << 10);
@@ -107,10 +74,10 @@ class DamageTest {
   }
 
   @ParameterizedTest
-  @EnumSource(End.class)
-  void everyLengthCutToIsFoundOrHarmless(End end) throws IOException {
+  @EnumSource(Damage.End.class)
+  void everyLengthCutToIsFoundOrHarmless(Damage.End end) throws IOException {
     var model = new Model();
-    var bytes = file(end, model);
+    var bytes = Damage.file(end, model);
     var outcomes = new TreeMap<String, Integer>();
     for (int length = 0; length < bytes.length; length += length < 16 << 10 ? 1 : 1021) {
       outcomes.merge(
@@ -119,36 +86,56 @@ class DamageTest {
     System.out.println(end + " cut: " + outcomes);
   }
 
-  @Test
-  void randomMutationsAreFoundOrHarmless() throws IOException {
-    var random = new Random(Model.seed(99));
+  @ParameterizedTest
+  @EnumSource(Damage.End.class)
+  void randomMutationsAreFoundOrHarmless(Damage.End end) throws IOException {
+    long seed = Model.seed(99);
     var outcomes = new TreeMap<String, Integer>();
-    for (var end : End.values()) {
-      var model = new Model();
-      var bytes = file(end, model);
-      for (int i = 0; i < 3000; i++) {
-        var mutated = bytes.clone();
-        int n = 1 + random.nextInt(4);
-        var log = new ArrayList<String>();
-        for (int j = 0; j < n; j++) {
-          // of a file that was not closed, one header alone knows how far the log was durable
-          int first = end == End.FLUSHED ? (int) Format.START : 0;
-          int from = first + random.nextInt(Math.min(bytes.length - 600, 14 << 10) - first);
-          int length = 1 + random.nextInt(random.nextBoolean() ? 8 : 600);
-          int kind = random.nextInt(3);
-          log.add("kind " + kind + " at " + from + " length " + length);
-          switch (kind) {
-            case 0 -> Arrays.fill(mutated, from, from + length, (byte) random.nextInt());
-            case 1 ->
-                System.arraycopy(
-                    mutated, random.nextInt(bytes.length - 600), mutated, from, length);
-            default -> mutated[from] = (byte) random.nextInt();
-          }
+    var model = new Model();
+    var bytes = Damage.file(end, model);
+    var other = Damage.file(Damage.End.SEALED, new Model());
+    for (int i = 0; i < MUTATIONS / 3; i++) {
+      var random = new Random(seed + i);
+      var mutated = bytes.clone();
+      var log = new ArrayList<String>();
+      for (int j = random.nextInt(4); j >= 0; j--) {
+        mutated = mutate(mutated, other, end, random, log);
+      }
+      String where = end + " seed " + (seed + i) + " " + log;
+      outcomes.merge(read(mutated, model, where), 1, Integer::sum);
+    }
+    System.out.println(end + " mutated: " + outcomes);
+  }
+
+  private static byte[] mutate(
+      byte[] bytes, byte[] other, Damage.End end, Random random, List<String> log) {
+    // of a file that was not closed, one header alone knows how far the log was durable
+    int first = end == Damage.End.FLUSHED ? (int) Format.START : 0;
+    int limit = Math.min(bytes.length, 15 << 10);
+    if (limit <= first) {
+      return bytes; // already cut shorter than that
+    }
+    int from = first + random.nextInt(limit - first);
+    int length = Math.min(1 + random.nextInt(random.nextBoolean() ? 8 : 600), bytes.length - from);
+    int kind = random.nextInt(6);
+    log.add("kind " + kind + " at " + from + " length " + length);
+    switch (kind) {
+      case 0 -> Arrays.fill(bytes, from, from + length, (byte) random.nextInt());
+      case 1 -> System.arraycopy(bytes, random.nextInt(bytes.length - length), bytes, from, length);
+      case 2 -> System.arraycopy(other, random.nextInt(other.length - length), bytes, from, length);
+      case 3 -> bytes[from] = (byte) random.nextInt();
+      case 4 -> {
+        return random.nextInt(4) == 0 ? Arrays.copyOf(bytes, from) : bytes;
+      }
+      default -> {
+        int more = random.nextInt(random.nextBoolean() ? 100 : 70_000);
+        var longer = Arrays.copyOf(bytes, bytes.length + more);
+        for (int i = bytes.length; random.nextBoolean() && i < longer.length; i++) {
+          longer[i] = (byte) random.nextInt();
         }
-        log.add("mutation " + i);
-        outcomes.merge(read(mutated, model, end + " " + log), 1, Integer::sum);
+        return longer;
       }
     }
-    System.out.println("mutated: " + outcomes);
+    return bytes;
   }
 }
