@@ -7,8 +7,12 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,126 +20,178 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A process that writes is killed, again and again; what it acknowledged on a pipe must be there.
 class KillTest {
 
-  private static final int KILLS = Integer.getInteger("cistern.kills", 10);
+  private static final int KILLS = Integer.getInteger("cistern.kills", 30);
+
+  private static final String[] STEPS = {
+    "create.leaf",
+    "file.before-rename",
+    "file.renamed",
+    "file.published",
+    "space.extended",
+    "header.written",
+    "header.forced",
+    "seal.block",
+    "seal.forced",
+    "seal.headers",
+    "leaf.before-split",
+    "leaf.half-linked",
+    "leaf.after-split",
+    "batch.before-commit",
+    "log.before-checksum",
+    "recovery.scanned",
+    "recovery.restarted",
+    "recovery.done",
+  };
 
   @TempDir Path directory;
 
-  /// The change with a number, the same in both processes: put, remove, or a batch.
-  static void apply(long number, Model model, Batch batch) {
-    var random = new Random(number * 0x9e3779b97f4a7c15L);
-    int n = random.nextInt(50) == 0 ? 1 + random.nextInt(100) : 1;
-    for (int i = 0; i < n; i++) {
-      var key = new byte[12];
-      key[3] = (byte) random.nextInt(3);
-      key[10] = (byte) random.nextInt();
-      key[11] = (byte) random.nextInt();
-      if (random.nextInt(4) == 0) {
-        batch.remove(key);
-        model.content.remove(key);
-      } else {
-        var value = new byte[random.nextInt(random.nextInt(100) == 0 ? 20_000 : 100)];
-        random.nextBytes(value);
-        batch.put(key, value);
-        model.content.put(key, value);
-      }
-    }
-  }
-
-  /// The process that is killed: file, durability, number of the first change.
-  public static void main(String[] args) throws IOException {
-    var durability = args[1].equals("SYNC") ? Durability.SYNC : Durability.OS;
-    var options = ListMapOptions.defaults().withDurability(durability);
-    var map = ListMap.open(Path.of(args[0]), options);
-    var pipe = new DataOutputStream(System.out);
-    var ignored = new Model();
-    for (long number = Long.parseLong(args[2]); ; number++) {
-      var batch = map.batch();
-      apply(number, ignored, batch);
-      ignored.content.clear();
-      batch.commit();
-      pipe.writeLong(number);
-      pipe.flush();
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"OS", "SYNC"})
-  void losesNothingThatWasAcknowledged(String durability) throws Exception {
-    var random = new Random(Model.seed(System.nanoTime()));
-    var file = directory.resolve("map.lm");
-    var options = ListMapOptions.defaults().withDurability(Durability.OS);
-    var base = Path.of(System.getProperty("basedir", "."));
-    var model = new Model();
-    long applied = 0;
-    for (int kill = 0; kill < KILLS; kill++) {
-      var process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  base.resolve("target/classes") + ":" + base.resolve("target/test-classes"),
-                  KillTest.class.getName(),
-                  file.toString(),
-                  durability,
-                  Long.toString(applied + 1))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      long acknowledged = applied;
-      try (var pipe = new DataInputStream(process.getInputStream())) {
-        acknowledged = pipe.readLong(); // it is up
-        var delay = random.nextInt(150);
-        var killer =
-            Thread.startVirtualThread(() -> {
-              try {
-                TimeUnit.MILLISECONDS.sleep(delay);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              process.toHandle().destroyForcibly(); // that of Process closes the pipe
-            });
-        try {
-          while (true) {
-            acknowledged = pipe.readLong();
-          }
-        } catch (EOFException e) {
-          killer.join();
-        }
-      }
-      process.waitFor();
-      try (var map = ListMap.open(file, options)) {
-        assertThat(map.stats().origin()).isEqualTo(Stats.Origin.REBUILT);
-        var scratch = map.batch();
-        while (applied < acknowledged) {
-          apply(++applied, model, scratch);
-          scratch = map.batch();
-        }
-        if (!isEqual(map, model)) { // the one change that was under way
-          apply(++applied, model, scratch);
-        }
-        assertThat(isEqual(map, model)).as("kill " + kill + ", change " + applied).isTrue();
-        assertThat(map.verify(VerifyMode.FULL).problems()).isEmpty();
-        if (random.nextBoolean()) {
-          map.abandon();
-        }
-      }
+  void atRandomTimesLosesNothingThatWasAcknowledged(String durability) throws Exception {
+    long seed = Model.seed(System.nanoTime());
+    var random = new Random(seed);
+    var files = new KilledFiles(directory, durability, Script.Plan.large(seed));
+    for (int kill = 0; kill < KILLS * 3 / 10; kill++) {
+      files.runAndKill("-", 0, random.nextInt(random.nextInt(5) == 0 ? 500 : 100));
     }
-    System.out.println(durability + ": " + KILLS + " kills, " + applied + " changes");
+    files.report("kills at random times");
   }
 
-  private static boolean isEqual(ListMap map, Model model) throws IOException {
-    if (map.size() != model.content.size()) {
-      return false;
+  /// The process kills itself in the middle of growing, compacting, sealing, recovering.
+  @Test
+  void betweenTwoStepsLosesNothingThatWasAcknowledged() throws Exception {
+    long seed = Model.seed(System.nanoTime());
+    var random = new Random(seed);
+    var files = new KilledFiles(directory, "OS", new Script.Plan(seed, 60, Step::wide));
+    for (int kill = 0; kill < KILLS * 4 / 10; kill++) {
+      files.runAndKill(STEPS[kill % STEPS.length], random.nextInt(4), 500);
     }
-    var cursor = map.cursor();
-    cursor.first();
-    for (var entry : model.content.entrySet()) {
-      if (!java.util.Arrays.equals(cursor.keyBytes(), entry.getKey())
-          || !java.util.Arrays.equals(cursor.valueBytes(), entry.getValue())) {
-        return false;
+    files.report("kills at steps");
+  }
+
+  /// The files of processes that are killed, and what they should hold.
+  private static final class KilledFiles {
+
+    private final Path directory;
+    private final String durability;
+    private final Script script;
+    private final Map<Stats.Origin, Integer> origins = new TreeMap<>();
+    private int kills;
+
+    KilledFiles(Path directory, String durability, Script.Plan plan) {
+      this.directory = directory;
+      this.durability = durability;
+      this.script = new Script(plan);
+    }
+
+    /// Lets a process go on where the last one died.
+    ///
+    /// @param step where it kills itself, "-" for nowhere
+    /// @param countdown how often it passes there before
+    /// @param millis from its first acknowledgement until it is killed otherwise
+    void runAndKill(String step, int countdown, int millis) throws Exception {
+      var process =
+          ChildJvm.of(
+                  Program.class,
+                  directory,
+                  durability,
+                  script.plan().seed(),
+                  script.plan().changes(),
+                  script.number(),
+                  script.generation(),
+                  step,
+                  countdown)
+              .start();
+      var handle = process.toHandle(); // killing by the process itself would close the pipe
+      var isUp = new CountDownLatch(1);
+      var killer =
+          Thread.startVirtualThread(() -> {
+            try {
+              isUp.await();
+              if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+                handle.destroyForcibly();
+              }
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+      boolean isOver = false;
+      long acknowledged = script.number();
+      try (var pipe = new DataInputStream(process.getInputStream())) {
+        while (!isOver) {
+          try {
+            acknowledged = pipe.readLong();
+          } catch (EOFException e) {
+            isOver = true;
+          }
+          isUp.countDown();
+        }
       }
-      cursor.next();
+      killer.join();
+      assertThat(process.waitFor()).as("exit code").isEqualTo(128 + 9);
+      kills++;
+      recover(acknowledged, "kill " + kills + " at " + step);
     }
-    return true;
+
+    private void recover(long acknowledged, String where) throws IOException {
+      int newest = script.newest(FileStorage.INSTANCE, directory);
+      if (newest < 0) {
+        assertThat(acknowledged).as(where).isZero();
+        return;
+      }
+      var options = ListMapOptions.defaults().withDurability(Durability.OS);
+      var map = ListMap.open(Script.file(directory, newest), options);
+      origins.merge(map.stats().origin(), 1, Integer::sum);
+      script.advanceTo(acknowledged);
+      assertThat(script.advanceTo(newest, map, acknowledged + 1))
+          .as("%s: the state after %d actions, or one more", where, acknowledged)
+          .isTrue();
+      assertThat(map.verify(VerifyMode.FULL).problems()).as(where).isEmpty();
+      if (kills % 2 == 0) {
+        map.close();
+      } else {
+        map.abandon();
+      }
+      var before = Script.file(directory, newest - 1);
+      if (FileStorage.INSTANCE.exists(before)) {
+        try (var other = ListMap.open(before, options)) {
+          assertThat(Model.of(other)).as(where).isEqualTo(script.before());
+        }
+      }
+    }
+
+    void report(String what) {
+      System.out.printf(
+          "%s: %d %s, %d actions acknowledged, opened %s%n",
+          durability, kills, what, script.number(), origins);
+    }
+  }
+
+  /// The process that is killed: directory, durability, seed and length of the plan, action and
+  /// generation to go on from, step to die at, how often to pass it before.
+  static final class Program {
+    public static void main(String[] args) throws IOException {
+      var durability = args[1].equals("SYNC") ? Durability.SYNC : Durability.OS;
+      var plan = new Script.Plan(Long.parseLong(args[2]), Integer.parseInt(args[3]), Step::wide);
+      var storage =
+          args[6].equals("-")
+              ? FileStorage.INSTANCE
+              : new KillingStorage(args[6], Integer.parseInt(args[7]));
+      var writer =
+          new ScriptedWriter(
+              storage,
+              Path.of(args[0]),
+              durability,
+              plan,
+              Long.parseLong(args[4]),
+              Integer.parseInt(args[5]));
+      var pipe = new DataOutputStream(System.out);
+      while (true) {
+        long number = writer.next();
+        writer.act();
+        pipe.writeLong(number);
+        pipe.flush();
+      }
+    }
   }
 }

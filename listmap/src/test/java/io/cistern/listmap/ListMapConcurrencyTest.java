@@ -21,9 +21,33 @@ class ListMapConcurrencyTest {
 
   @TempDir Path directory;
 
-  /// Keys with an even last number are there throughout; the others come and go.
+  /// Every eighth key is there throughout; the others come and go.
   private static byte[] key(int number) {
     return ByteBuffer.allocate(12).putInt(0).putLong(number).array();
+  }
+
+  /// A value that tells whose it is and whether it is in one piece: the number, then the version as
+  /// often as it says itself.
+  private static byte[] value(int number, int version) {
+    int n = 1 + version % 50;
+    var value = ByteBuffer.allocate(4 + 4 * n).putInt(number);
+    for (int i = 0; i < n; i++) {
+      value.putInt(version);
+    }
+    return value.array();
+  }
+
+  private static void check(byte[] key, byte[] bytes) {
+    var value = ByteBuffer.wrap(bytes);
+    boolean isWhole = value.getInt() == (int) ByteBuffer.wrap(key).getLong(4);
+    int version = value.getInt();
+    isWhole &= value.remaining() == 4 * (version % 50);
+    while (value.hasRemaining()) {
+      isWhole &= value.getInt() == version;
+    }
+    if (!isWhole) {
+      throw new AssertionError(Arrays.toString(key) + " has " + Arrays.toString(bytes));
+    }
   }
 
   @Test
@@ -35,23 +59,27 @@ class ListMapConcurrencyTest {
     try (var map = ListMap.open(directory.resolve("map.lm"), options);
         var threads = Executors.newCachedThreadPool()) {
       for (int i = 0; i < keys; i += 8) {
-        map.put(key(i), key(i));
+        map.put(key(i), value(i, 0));
       }
       var results = new ArrayList<Future<Long>>();
-      for (int reader = 0; reader < 4; reader++) {
+      for (int reader = 0; reader < 6; reader++) {
         boolean isForward = reader % 2 == 0;
         results.add(threads.submit(() -> scan(map, keys, isForward, stop)));
       }
-      results.add(threads.submit(() -> get(map, keys, seed, stop)));
+      results.add(threads.submit(() -> get(map, keys, seed + 1, stop)));
+      results.add(threads.submit(() -> get(map, keys, seed + 2, stop)));
       results.add(threads.submit(write(map, keys, seed, stop)));
       long deadline = System.nanoTime() + SECONDS * 1_000_000_000L;
       while (System.nanoTime() < deadline && results.stream().noneMatch(Future::isDone)) {
         Thread.sleep(20);
       }
       stop.set(true);
+      var counts = new ArrayList<Long>();
       for (var result : results) {
-        assertThat(result.get()).isPositive();
+        counts.add(result.get());
       }
+      System.out.println("6 scanning, 2 getting, 1 writing: " + counts + " in " + SECONDS + " s");
+      assertThat(counts).allMatch(count -> count > 0);
       assertThat(map.verify(VerifyMode.FULL).problems()).isEmpty();
     }
   }
@@ -63,11 +91,11 @@ class ListMapConcurrencyTest {
       while (!stop.get()) {
         int number = random.nextInt(keys);
         if (number % 8 == 0) {
-          map.put(key(number), key(number)); // replaced by the same
+          map.put(key(number), value(number, (int) writes & 0xffff));
         } else if (random.nextInt(5) < 2) {
           map.remove(key(number));
         } else {
-          map.put(key(number), key(number));
+          map.put(key(number), value(number, (int) writes & 0xffff));
         }
         writes++;
       }
@@ -76,13 +104,15 @@ class ListMapConcurrencyTest {
   }
 
   private static long get(ListMap map, int keys, long seed, AtomicBoolean stop) throws Exception {
-    var random = new Random(seed + 1);
+    var random = new Random(seed);
     long reads = 0;
     while (!stop.get()) {
       int number = random.nextInt(keys);
       var value = map.getBytes(key(number));
-      if (number % 8 == 0 || value != null) {
-        assertThat(value).isEqualTo(key(number));
+      if (value != null) {
+        check(key(number), value);
+      } else if (number % 8 == 0) {
+        throw new AssertionError("missing: " + number);
       }
       reads++;
     }
@@ -102,9 +132,11 @@ class ListMapConcurrencyTest {
         var key = cursor.keyBytes();
         if (last != null) {
           int order = Arrays.compareUnsigned(last, key);
-          assertThat(isForward ? order : -order).isNegative();
+          if (isForward ? order >= 0 : order <= 0) {
+            throw new AssertionError(Arrays.toString(last) + " before " + Arrays.toString(key));
+          }
         }
-        assertThat(cursor.valueBytes()).isEqualTo(key);
+        check(key, cursor.valueBytes());
         if (ByteBuffer.wrap(key).getLong(4) % 8 == 0) {
           staying++;
         }

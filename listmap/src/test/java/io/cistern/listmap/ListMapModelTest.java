@@ -3,10 +3,10 @@ package io.cistern.listmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,37 +16,58 @@ class ListMapModelTest {
 
   private static final ListMapOptions OS = ListMapOptions.defaults().withDurability(Durability.OS);
 
+  private static final int RUNS = Integer.getInteger("cistern.modelRuns", 100);
+
   @TempDir Path directory;
 
+  @Test
+  void behavesAsTheModelInManyShortRuns() throws IOException {
+    long seed = Model.seed(1000);
+    for (int run = 0; run < RUNS; run++) {
+      var disk = new SimulatedDisk(new Random(seed + run), 1 << 20);
+      behavesAsTheModel(disk, seed + run, 200);
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void behavesAsTheModel(long otherwise) throws IOException {
-    var random = new Random(Model.seed(otherwise));
+  @ValueSource(longs = {1, 2, 3})
+  void behavesAsTheModelInALongRun(long otherwise) throws IOException {
+    behavesAsTheModel(FileStorage.INSTANCE, Model.seed(otherwise), 6000);
+  }
+
+  private void behavesAsTheModel(Storage storage, long seed, int actions) {
+    try {
+      run(storage, new Random(seed), actions);
+    } catch (AssertionError | IOException | RuntimeException e) {
+      throw new AssertionError("seed " + seed, e);
+    }
+  }
+
+  private void run(Storage storage, Random random, int actions) throws IOException {
     var file = directory.resolve("map.lm");
     var model = new Model();
-    var map = ListMap.open(file, OS);
-    int compactions = 0;
-    for (int i = 0; i < 6000; i++) {
+    var map = ListMap.open(storage, file, OS);
+    for (int i = 0; i < actions; i++) {
       switch (random.nextInt(100)) {
         case 0 -> {
           map.close();
-          map = ListMap.open(file, OS);
+          map = ListMap.open(storage, file, OS);
           assertThat(map.stats().origin()).isEqualTo(Stats.Origin.CLEAN);
         }
         case 1 -> {
           map.put(new byte[] {1}, new byte[] {2});
           model.content.put(new byte[] {1}, new byte[] {2});
           map.abandon();
-          map = ListMap.open(file, OS);
+          map = ListMap.open(storage, file, OS);
           assertThat(map.stats().origin()).isEqualTo(Stats.Origin.REBUILT);
         }
         case 2 -> {
-          if (random.nextInt(10) == 0) {
-            var target = directory.resolve("compact" + compactions++ + ".lm");
+          if (random.nextInt(3) == 0) {
+            var target = directory.resolve("compact.lm");
             map.compactTo(target);
             map.close();
-            Files.move(target, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            map = ListMap.open(file, OS);
+            storage.rename(target, file);
+            map = ListMap.open(storage, file, OS);
           }
         }
         case 3, 4, 5 -> commit(map, model, random);
@@ -75,8 +96,8 @@ class ListMapModelTest {
     map.seal();
     model.check(map);
     map.close();
-    try (var sealed = ListMap.open(file, ListMapOptions.forReading());
-        var again = ListMap.open(file, ListMapOptions.forReading())) {
+    try (var sealed = ListMap.open(storage, file, ListMapOptions.forReading());
+        var again = ListMap.open(storage, file, ListMapOptions.forReading())) {
       assertThat(sealed.stats().origin()).isEqualTo(Stats.Origin.SEALED);
       model.check(sealed);
       model.check(again);

@@ -26,6 +26,43 @@ final class Model {
     return new Model(content);
   }
 
+  /// What a map holds, by one scan.
+  static Model of(ListMap map) throws IOException {
+    var model = new Model();
+    var cursor = map.cursor();
+    for (boolean found = cursor.first(); found; found = cursor.next()) {
+      assertThat(model.content.put(cursor.keyBytes(), cursor.valueBytes())).isNull();
+    }
+    assertThat(map.size()).isEqualTo(model.content.size());
+    return model;
+  }
+
+  @Override
+  public boolean equals(Object object) {
+    if (!(object instanceof Model other) || content.size() != other.content.size()) {
+      return false;
+    }
+    var mine = content.entrySet().iterator();
+    for (var its : other.content.entrySet()) {
+      var entry = mine.next();
+      if (!Arrays.equals(entry.getKey(), its.getKey())
+          || !Arrays.equals(entry.getValue(), its.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int hashCode() {
+    return content.size();
+  }
+
+  @Override
+  public String toString() {
+    return content.size() + " entries";
+  }
+
   /// The seed of a random test: given by `-Dcistern.seed`, otherwise the test's own.
   static long seed(long otherwise) {
     long seed = Long.getLong("cistern.seed", otherwise);

@@ -2,12 +2,8 @@ package io.cistern.listmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -15,232 +11,184 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Crashes at every step of the write protocol on a simulated disk.
+/// Crashes at every step of every protocol on a simulated disk.
 class SimulatedCrashTest {
 
-  private static final int CRASHES = Integer.getInteger("cistern.simulatedCrashes", 2000);
-  private static final int CAPACITY = 1 << 20;
+  private static final int CRASHES = Integer.getInteger("cistern.simulatedCrashes", 6000);
 
-  enum Fault {
-    KILL,
-    POWER_CUT_SYNC,
-    POWER_CUT_OS
-  }
+  /// Steps of writing between which a process can die.
+  private static final String[] STEPS = {
+    "batch.before-commit",
+    "create.forced",
+    "create.leaf",
+    "file.before-rename",
+    "file.published",
+    "file.renamed",
+    "header.forced",
+    "header.written",
+    "leaf.after-split",
+    "leaf.before-split",
+    "leaf.half-linked",
+    "log.appended",
+    "log.before-checksum",
+    "seal.block",
+    "seal.forced",
+    "seal.headers",
+    "space.extended",
+    "write.entered",
+  };
 
-  /// Changes that take effect together.
-  private record Step(List<Batch.Change> changes) {
-    static Step random(Random random) {
-      int n = random.nextInt(4) == 0 ? 1 + random.nextInt(30) : 1;
-      var changes = new ArrayList<Batch.Change>();
-      for (int i = 0; i < n; i++) {
-        var key = Model.key(random);
-        byte[] value = random.nextInt(3) == 0 ? null : Model.value(random);
-        changes.add(new Batch.Change(key, value));
-      }
-      return new Step(changes);
-    }
-
-    void applyTo(ListMap map) throws IOException {
-      if (changes.size() == 1) {
-        var change = changes.getFirst();
-        if (change.value() == null) {
-          map.remove(change.key());
-        } else {
-          map.put(change.key(), change.value());
-        }
-      } else {
-        var batch = map.batch();
-        for (var change : changes) {
-          if (change.value() == null) {
-            batch.remove(change.key());
-          } else {
-            batch.put(change.key(), change.value());
-          }
-        }
-        batch.commit();
-      }
-    }
-
-    void applyTo(Model model) {
-      for (var change : changes) {
-        if (change.value() == null) {
-          model.content.remove(change.key());
-        } else {
-          model.content.put(change.key(), change.value());
-        }
-      }
-    }
-  }
-
-  private static ListMapOptions options(Fault fault) {
-    return ListMapOptions.defaults()
-        .withDurability(fault == Fault.POWER_CUT_SYNC ? Durability.SYNC : Durability.OS);
-  }
-
+  /// Lives with ten crashes each, at random steps, some of them while the map recovers.
   @ParameterizedTest
-  @EnumSource(Fault.class)
-  void leavesAPrefixOfWhatWasCommitted(Fault fault) throws IOException {
+  @EnumSource(SimulatedLife.Fault.class)
+  void atRandomStepsLeaveAPrefixOfWhatWasCommitted(SimulatedLife.Fault fault) throws IOException {
     long seed = Model.seed(20261122);
     var hits = new TreeMap<String, Integer>();
     int crashes = 0;
-    for (int run = 0; crashes < CRASHES; run++) {
-      crashes += run(fault, seed + run, hits);
+    for (int run = 0; crashes < CRASHES / 6; run++) {
+      var life = new SimulatedLife(fault, seed + run, hits);
+      for (int crash = 0; crash < 10 && life.goesOn(); crash++) {
+        life.actUntilCrash(life.random.nextInt(life.random.nextInt(4) == 0 ? 3000 : 200));
+        life.crashWhileRecovering();
+        life.recover();
+      }
+      crashes += life.crashes;
+      life.disk.discard();
     }
-    System.out.println(fault + ": " + crashes + " crashes at " + hits);
-    assertThat(hits.keySet())
-        .contains(
-            "log.before-checksum",
-            "log.appended",
-            "batch.before-commit",
-            "leaf.before-split",
-            "leaf.half-linked",
-            "leaf.after-split",
-            "write.entered",
-            "header.written",
-            "header.forced",
-            "recovery.scanned",
-            "recovery.restarted",
-            "recovery.done");
+    report(fault, crashes, seed, hits);
   }
 
-  /// One life of a file with up to ten crashes.
-  private static int run(Fault fault, long seed, Map<String, Integer> hits) throws IOException {
-    var random = new Random(seed);
-    var disk = new SimulatedDisk(random, CAPACITY);
-    var map = ListMap.open(disk, SimulatedDisk.FILE, options(fault));
-    var base = new Model();
-    for (int crash = 0; crash < 10; crash++) {
-      var steps = new ArrayList<Step>();
-      int durable = 0;
-      int acknowledged = 0;
-      disk.stepsToCrash = random.nextInt(random.nextInt(10) == 0 ? 3000 : 200);
-      try {
-        while (true) {
-          if (map == null) {
-            map = ListMap.open(disk, SimulatedDisk.FILE, options(fault));
-          }
-          int action = random.nextInt(40);
-          if (action == 0) {
-            map.close();
-            durable = acknowledged;
-            map = null;
-          } else if (action == 1) {
-            map.flush();
-            durable = acknowledged;
-          } else {
-            var step = Step.random(random);
-            steps.add(step);
-            step.applyTo(map);
-            acknowledged = steps.size();
-          }
-        }
-      } catch (SimulatedDisk.Crash e) {
-        hits.merge(e.getMessage(), 1, Integer::sum);
-      } catch (MapFullException e) {
-        disk.killProcess();
-        return crash;
-      }
-      strike(fault, disk);
-      while (random.nextInt(3) == 0) { // and again while it recovers
-        disk.stepsToCrash = random.nextInt(12);
-        try {
-          ListMap.open(disk, SimulatedDisk.FILE, options(fault));
-        } catch (SimulatedDisk.Crash e) {
-          hits.merge(e.getMessage(), 1, Integer::sum);
-        }
-        strike(fault, disk);
-      }
-      if (fault != Fault.POWER_CUT_OS) {
-        durable = acknowledged;
-      }
-      String where = fault + " seed=" + seed + " crash=" + crash + " at " + disk.lastStep;
-      try {
-        map = ListMap.open(disk, SimulatedDisk.FILE, options(fault));
-        base = prefix(map, base, steps, durable, where);
-        assertThat(map.verify(VerifyMode.FULL).problems()).as(where).isEmpty();
-      } catch (IOException | RuntimeException e) {
-        throw new AssertionError(where, e);
-      }
-    }
-    return 10;
-  }
-
-  private static void strike(Fault fault, SimulatedDisk disk) {
-    if (fault == Fault.KILL) {
-      disk.killProcess();
-    } else {
-      disk.cutPower();
-    }
-  }
-
-  /// The state of the model that the map is in, which must be one of those it may be in.
-  private static Model prefix(ListMap map, Model base, List<Step> steps, int durable, String where)
+  /// The same life again and again, each time with the crash one step later.
+  @ParameterizedTest
+  @EnumSource(SimulatedLife.Fault.class)
+  void atEachStepOfALifeLeaveAPrefixOfWhatWasCommitted(SimulatedLife.Fault fault)
       throws IOException {
-    var content = new Model();
-    var cursor = map.cursor();
-    for (boolean found = cursor.first(); found; found = cursor.next()) {
-      content.content.put(cursor.keyBytes(), cursor.valueBytes());
-    }
-    assertThat(map.size()).as(where).isEqualTo(content.content.size());
-    var state = base.copy();
-    for (int i = 0; i <= steps.size(); i++) {
-      if (i > 0) {
-        steps.get(i - 1).applyTo(state);
-      }
-      if (i >= durable && isSame(state, content)) {
-        return state;
-      }
-    }
-    return fail("%s: not a state between commits %d and %d", where, durable, steps.size());
-  }
-
-  private static boolean isSame(Model a, Model b) {
-    if (a.content.size() != b.content.size()) {
-      return false;
-    }
-    for (var entry : a.content.entrySet()) {
-      var value = b.content.get(entry.getKey());
-      if (value == null || !Arrays.equals(value, entry.getValue())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  @Test
-  void anExtensionThatFailsHasNoEffect() throws IOException {
-    long seed = Model.seed(7);
-    for (int n = 0; n < 4; n++) {
-      var random = new Random(seed + n);
-      var disk = new SimulatedDisk(random, 4 * CAPACITY);
-      var map = ListMap.open(disk, SimulatedDisk.FILE, options(Fault.POWER_CUT_OS));
-      var model = new Model();
-      disk.extensionsToFailure = n;
-      int failures = 0;
-      for (int i = 0; i < 3000; i++) {
-        var step = Step.random(random);
-        try {
-          step.applyTo(map);
-          step.applyTo(model);
-        } catch (MapFullException e) {
-          failures++;
-          model.check(map);
+    long seed = Model.seed(20261122);
+    var hits = new TreeMap<String, Integer>();
+    int crashes = 0;
+    for (int run = 0; crashes < CRASHES / 6; run++) {
+      for (int step = 0; ; step++) {
+        var life = new SimulatedLife(fault, seed + run, hits);
+        life.actUntilCrash(step);
+        if (life.crashes == 0) {
+          break; // it was over before
         }
+        life.recover();
+        life.disk.discard();
+        crashes++;
       }
-      assertThat(failures).as("extension " + n).isEqualTo(1);
-      model.check(map);
-      map.abandon();
-      map = ListMap.open(disk, SimulatedDisk.FILE, options(Fault.KILL));
-      model.check(map);
     }
+    report(fault, crashes, seed, hits);
+    assertThat(hits).containsKeys(STEPS);
   }
 
+  private static void report(
+      SimulatedLife.Fault fault, int crashes, long seed, Map<String, Integer> hits) {
+    System.out.println(fault + ": " + crashes + " crashes, seed " + seed + ", at " + hits);
+  }
+
+  /// The n-th force fails, for every n there is in a life.
+  @ParameterizedTest
+  @EnumSource(SimulatedLife.Fault.class)
+  void aForceThatFailsIsNeverTakenForSuccess(SimulatedLife.Fault fault) throws IOException {
+    long seed = Model.seed(9);
+    int failures = 0;
+    for (int run = 0; run < Math.max(1, CRASHES / 6000); run++) {
+      for (int n = 0; ; n++) {
+        var life = new SimulatedLife(fault, seed + run, new TreeMap<>());
+        life.disk.forcesToFailure = n;
+        var failure = life.actUntilFailure();
+        if (failure == null) {
+          break;
+        }
+        failures++;
+        var map = life.map();
+        if (map != null
+            && failure instanceof MapFailedException e
+            && e.file().equals(life.file())) {
+          assertThatThrownBy(() -> map.put(new byte[] {1}, new byte[] {1}))
+              .isInstanceOf(MapFailedException.class);
+          assertThatThrownBy(map::flush).isInstanceOf(MapFailedException.class);
+          Model.of(map);
+        }
+        life.checkNothingIsBegun();
+        life.strike();
+        life.recover();
+      }
+    }
+    System.out.println(fault + ": " + failures + " failing forces, seed " + seed);
+    assertThat(failures).isGreaterThan(20);
+  }
+
+  /// A map whose sealing has failed either takes no more changes or keeps them.
   @Test
-  void removalsAndClosingGoOnWhenTheDiskIsFull() throws IOException {
+  void sealingThatFailsLosesNothing() throws IOException {
+    var options = ListMapOptions.defaults().withDurability(Durability.OS);
+    int accepted = 0;
+    int failures = 0;
+    for (int n = 0; ; n++) {
+      var disk = new SimulatedDisk(new Random(n), 1 << 20);
+      var map = ListMap.open(disk, SimulatedDisk.FILE, options);
+      map.put(new byte[] {1}, new byte[] {1});
+      disk.forcesToFailure = n;
+      try {
+        map.seal();
+        break;
+      } catch (IOException e) {
+        failures++;
+      }
+      boolean isAccepted = true;
+      try {
+        map.put(new byte[] {2}, new byte[] {2});
+        accepted++;
+      } catch (IOException | UnsupportedOperationException e) {
+        isAccepted = false;
+      }
+      assertThat(map.getBytes(new byte[] {1})).isEqualTo(new byte[] {1});
+      map.abandon();
+      var again = ListMap.open(disk, SimulatedDisk.FILE, options);
+      assertThat(again.getBytes(new byte[] {1})).isEqualTo(new byte[] {1});
+      assertThat(again.contains(new byte[] {2})).as("force " + n).isEqualTo(isAccepted);
+    }
+    assertThat(failures).isEqualTo(3); // content, headers, name
+    assertThat(accepted).isEqualTo(2);
+  }
+
+  /// The disk is full from the n-th extension of a file on, for every n there is in a life. When
+  /// there is room again, what failed is done again and succeeds.
+  @ParameterizedTest
+  @EnumSource(SimulatedLife.Fault.class)
+  void anExtensionThatFailsHasNoEffect(SimulatedLife.Fault fault) throws IOException {
+    long seed = Model.seed(7);
+    int failures = 0;
+    for (int run = 0; run < Math.max(1, CRASHES / 6000); run++) {
+      for (int n = 0; ; n++) {
+        var life = new SimulatedLife(fault, seed + run, new TreeMap<>());
+        life.disk.extensionsToFull = n;
+        var failure = life.actUntilFailure();
+        if (failure == null) {
+          break;
+        }
+        failures++;
+        life.checkUnchanged();
+        life.disk.isFull = false;
+        assertThat(life.actUntilFailure()).as("failed again").isNull();
+        life.strike();
+        life.recover();
+      }
+    }
+    System.out.println(fault + ": " + failures + " failing extensions, seed " + seed);
+    assertThat(failures).isPositive();
+  }
+
+  /// No extension succeeds any more.
+  @ParameterizedTest
+  @EnumSource(SimulatedLife.Fault.class)
+  void removalsAndClosingGoOnWhenTheDiskIsFull(SimulatedLife.Fault fault) throws IOException {
     var random = new Random(Model.seed(8));
-    var disk = new SimulatedDisk(random, CAPACITY);
-    var map = ListMap.open(disk, SimulatedDisk.FILE, options(Fault.KILL));
-    var model = new Model();
+    var disk = new SimulatedDisk(random, 1 << 20);
+    var options = ListMapOptions.defaults().withDurability(fault.durability);
+    var map = ListMap.open(disk, SimulatedDisk.FILE, options);
     disk.isFull = true;
     assertThatThrownBy(
             () -> {
@@ -249,67 +197,20 @@ class SimulatedCrashTest {
               }
             })
         .isInstanceOf(MapFullException.class);
-    var cursor = map.cursor();
-    for (boolean found = cursor.first(); found; found = cursor.next()) {
-      model.content.put(cursor.keyBytes(), cursor.valueBytes());
-    }
+    var model = Model.of(map);
     assertThat(model.content).hasSizeGreaterThan(20);
-    var keys = new ArrayList<>(model.content.keySet());
-    for (var key : keys.subList(0, keys.size() / 2)) {
+    var keys = model.content.keySet().stream().limit(model.content.size() / 2).toList();
+    for (var key : keys) {
       assertThat(map.remove(key)).isTrue();
       model.content.remove(key);
     }
     model.check(map);
     map.close();
-    var again = ListMap.open(disk, SimulatedDisk.FILE, options(Fault.KILL));
+    var again = ListMap.open(disk, SimulatedDisk.FILE, options);
     assertThat(again.stats().origin()).isEqualTo(Stats.Origin.CLEAN);
     model.check(again);
     disk.isFull = false;
     again.put(new byte[] {1}, new byte[100_000]);
     assertThat(again.getBytes(new byte[] {1})).hasSize(100_000);
-  }
-
-  @Test
-  void aForceThatFailsIsNeverTakenForSuccess() throws IOException {
-    long seed = Model.seed(9);
-    for (int n = 0; n < 200; n++) {
-      var random = new Random(seed + n);
-      var fault = n % 2 == 0 ? Fault.POWER_CUT_SYNC : Fault.POWER_CUT_OS;
-      var disk = new SimulatedDisk(random, 4 * CAPACITY);
-      var map = ListMap.open(disk, SimulatedDisk.FILE, options(fault));
-      disk.forcesToFailure = n / 2;
-      var steps = new ArrayList<Step>();
-      int durable = 0;
-      int acknowledged = 0;
-      try {
-        while (true) {
-          var step = Step.random(random);
-          steps.add(step);
-          step.applyTo(map);
-          acknowledged = steps.size();
-          if (random.nextInt(4) == 0) {
-            map.flush();
-            durable = acknowledged;
-          }
-        }
-      } catch (MapFailedException e) {
-        durable = fault == Fault.POWER_CUT_SYNC ? acknowledged : durable;
-      }
-      var refused = map;
-      assertThatThrownBy(() -> refused.put(new byte[] {1}, new byte[] {1}))
-          .isInstanceOf(MapFailedException.class);
-      assertThatThrownBy(refused::flush).isInstanceOf(MapFailedException.class);
-      var cursor = map.cursor();
-      long readable = 0;
-      for (boolean found = cursor.first(); found; found = cursor.next()) {
-        readable++;
-      }
-      assertThat(readable).isEqualTo(map.size());
-      map.close();
-      disk.cutPower();
-      var again = ListMap.open(disk, SimulatedDisk.FILE, options(fault));
-      assertThat(again.stats().origin()).isEqualTo(Stats.Origin.REBUILT);
-      prefix(again, new Model(), steps, durable, "force " + n);
-    }
   }
 }

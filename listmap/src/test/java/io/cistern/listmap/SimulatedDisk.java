@@ -5,12 +5,16 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A disk with a page cache in front of it. Pages reach the disk when they are forced, or at any
 /// time before in any order; a crash leaves of each page that was not forced the old content, the
@@ -30,8 +34,36 @@ final class SimulatedDisk implements Storage {
   private static final int PAGE = 4096;
   private static final int SECTOR = 512;
 
+  /// What a file is stored on. Most of the time of a short simulation would go into making and
+  /// clearing these: they are used again.
+  private static final class Platter {
+    private static final Queue<Platter> FREE = new ConcurrentLinkedQueue<>();
+
+    private final MemorySegment cache;
+    private final byte[] disk;
+    private long used;
+
+    private Platter(int capacity) {
+      this.cache = Arena.ofAuto().allocate(capacity, PAGE);
+      this.disk = new byte[capacity];
+    }
+
+    static Platter take(int capacity) {
+      var free = FREE.poll();
+      return free == null || free.disk.length != capacity ? new Platter(capacity) : free;
+    }
+
+    void release() {
+      cache.asSlice(0, used).fill((byte) 0);
+      Arrays.fill(disk, 0, (int) used, (byte) 0);
+      used = 0;
+      FREE.add(this);
+    }
+  }
+
   private final Random random;
   private final int capacity;
+  private final List<Content> contents = new ArrayList<>();
 
   /// Files by name: as programs see them, and as they are found after a power cut.
   private Map<Path, Content> names = new HashMap<>();
@@ -41,12 +73,15 @@ final class SimulatedDisk implements Storage {
   /// Steps until the next crash; none if negative.
   long stepsToCrash = -1;
 
-  /// Extensions, and forces, until one fails; none if negative.
-  long extensionsToFailure = -1;
-
+  /// Forces until one fails; none if negative.
   long forcesToFailure = -1;
-  long steps;
+
+  /// Extensions until the disk is full; never if negative.
+  long extensionsToFull = -1;
+
+  /// No extension succeeds.
   boolean isFull;
+
   String lastStep = "";
 
   /// A disk for files of up to so many bytes.
@@ -58,9 +93,10 @@ final class SimulatedDisk implements Storage {
   /// Makes [#FILE] hold these bytes and nothing else.
   SimulatedDisk holding(byte[] bytes) {
     var content = names.computeIfAbsent(FILE, _ -> new Content());
-    content.cache.fill((byte) 0);
+    content.cache.asSlice(0, content.platter.used).fill((byte) 0);
     MemorySegment.copy(bytes, 0, content.cache, ValueLayout.JAVA_BYTE, 0, bytes.length);
     content.size = bytes.length;
+    content.platter.used = Math.max(content.platter.used, bytes.length);
     content.sizeOnDisk = bytes.length; // what is on the disk itself matters only to power cuts
     return this;
   }
@@ -69,6 +105,12 @@ final class SimulatedDisk implements Storage {
   byte[] content() {
     var content = file(FILE);
     return content.cache.asSlice(0, content.size).toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  /// Nothing on this disk is used any more.
+  void discard() {
+    contents.forEach(content -> content.platter.release());
+    contents.clear();
   }
 
   private Content file(Path name) {
@@ -91,7 +133,6 @@ final class SimulatedDisk implements Storage {
   }
 
   private void step(String name) {
-    steps++;
     lastStep = name;
     if (stepsToCrash-- == 0) {
       throw new Crash(name);
@@ -122,7 +163,10 @@ final class SimulatedDisk implements Storage {
   }
 
   @Override
-  public void forceDirectory(Path file) {
+  public void forceDirectory(Path file) throws IOException {
+    if (forcesToFailure-- == 0) {
+      throw new IOException("Input/output error");
+    }
     namesOnDisk = new HashMap<>(names);
   }
 
@@ -136,10 +180,15 @@ final class SimulatedDisk implements Storage {
   /// A file, whatever its name.
   private final class Content implements Region {
 
-    private final MemorySegment cache = Arena.ofAuto().allocate(capacity, PAGE);
-    private final byte[] disk = new byte[capacity];
+    private final Platter platter = Platter.take(capacity);
+    private final MemorySegment cache = platter.cache;
+    private final byte[] disk = platter.disk;
     private long size;
     private long sizeOnDisk;
+
+    Content() {
+      contents.add(this);
+    }
 
     void cutPower() {
       if (random.nextBoolean()) {
@@ -159,9 +208,10 @@ final class SimulatedDisk implements Storage {
           default -> {}
         }
       }
-      Arrays.fill(disk, (int) sizeOnDisk, disk.length, (byte) 0);
+      int used = (int) platter.used;
+      Arrays.fill(disk, (int) sizeOnDisk, Math.max(used, (int) sizeOnDisk), (byte) 0);
       size = sizeOnDisk;
-      MemorySegment.copy(disk, 0, cache, ValueLayout.JAVA_BYTE, 0, disk.length);
+      MemorySegment.copy(disk, 0, cache, ValueLayout.JAVA_BYTE, 0, used);
     }
 
     private void write(int offset, int length) {
@@ -180,11 +230,13 @@ final class SimulatedDisk implements Storage {
 
     @Override
     public void extend(long newSize) throws IOException {
-      if (isFull || extensionsToFailure-- == 0 || newSize > capacity) {
+      isFull |= extensionsToFull-- == 0;
+      if (isFull || newSize > capacity) {
         throw new IOException("No space left on device");
       }
       cache.asSlice(size, newSize - size).fill((byte) 0);
       size = newSize;
+      platter.used = Math.max(platter.used, size);
     }
 
     @Override

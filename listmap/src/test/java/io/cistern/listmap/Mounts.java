@@ -1,0 +1,59 @@
+package io.cistern.listmap;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Makes and mounts file systems, in a process that has its mounts for itself.
+final class Mounts {
+
+  /// Mounting is not allowed here, or a tool is missing.
+  static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
+  private Mounts() {}
+
+  static Path image(Path image, String fileSystem, int mebibytes) throws IOException {
+    run("truncate", "-s", mebibytes + "M", image.toString());
+    run("mkfs." + fileSystem, "-q", image.toString());
+    return image;
+  }
+
+  static Path mount(Path image, Path point, String... options) throws IOException {
+    Files.createDirectories(point);
+    var all = Stream.concat(Stream.of("loop"), Stream.of(options)).filter(o -> !o.isEmpty());
+    run("mount", "-o", String.join(",", all.toList()), image.toString(), point.toString());
+    return point;
+  }
+
+  static Path mountMemory(Path point, int mebibytes) throws IOException {
+    Files.createDirectories(point);
+    run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", point.toString());
+    return point;
+  }
+
+  static void unmount(Path point) throws IOException {
+    run("umount", point.toString());
+  }
+
+  static void run(String... command) throws IOException {
+    try {
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new Refused(List.of(command) + ": " + output.strip());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.cistern.listmap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Power cuts on real file systems. A writer works on a file system in an image; at a random time
+/// the image is copied as it is. In the copy is what had reached the block device, as after a power
+/// cut, and the file system recovers from its journal when the copy is mounted.
+///
+/// Where XFS can be mounted the image lies on one, and a copy is a reflink: of one instant.
+/// Otherwise it is copied while the writer goes on.
+class PowerCutTest {
+
+  private static final int CUTS = Integer.getInteger("cistern.powerCuts", 2);
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @CsvSource({
+    "ext4, 'commit=5,data=ordered', 0",
+    "ext4, 'commit=1,data=writeback', 0",
+    "xfs, '', 0",
+    "ext4, 'commit=5,data=ordered', 100",
+    "ext4, 'commit=1,data=writeback', 100",
+    "xfs, '', 100",
+  })
+  void takesNoMoreThanPromised(String fileSystem, String options, int intervalMillis)
+      throws Exception {
+    long seed = Model.seed(System.nanoTime());
+    ChildJvm.runWithMounts(
+        Program.class, directory, fileSystem, options, intervalMillis, CUTS, seed);
+  }
+
+  /// The writer and its judge: directory, file system, mount options, interval of forces or 0 for
+  /// `SYNC`, number of power cuts, seed.
+  static final class Program {
+
+    private static final int REMEMBERED = 1 << 20;
+
+    private final long[] acknowledgedAt = new long[REMEMBERED];
+    private volatile long acknowledged;
+    private volatile boolean isDone;
+    private volatile @Nullable Throwable failure;
+
+    public static void main(String[] args) throws Exception {
+      try {
+        new Program()
+            .run(
+                Path.of(args[0]),
+                args[1],
+                args[2],
+                Integer.parseInt(args[3]),
+                Integer.parseInt(args[4]),
+                new Random(Long.parseLong(args[5])));
+      } catch (Mounts.Refused e) {
+        System.out.println(e.getMessage());
+        System.exit(ChildJvm.MOUNT_REFUSED);
+      }
+    }
+
+    private void run(
+        Path work, String fileSystem, String options, int intervalMillis, int cuts, Random random)
+        throws Exception {
+      boolean isXfs = fileSystem.equals("xfs");
+      boolean isAtomic = true;
+      var base = work;
+      try {
+        base = Mounts.mount(Mounts.image(work.resolve("base.img"), "xfs", 2048), work.resolve("b"));
+      } catch (Mounts.Refused e) {
+        isAtomic = false;
+      }
+      var image = Mounts.image(base.resolve("disk.img"), fileSystem, isXfs ? 320 : 64);
+      var disk = Mounts.mount(image, work.resolve("disk"), options);
+      var durability =
+          intervalMillis == 0
+              ? Durability.SYNC
+              : Durability.interval(Duration.ofMillis(intervalMillis));
+      var script = new Script(Script.Plan.large(random.nextInt(1000)));
+      var writer = new ScriptedWriter(FileStorage.INSTANCE, disk, durability, script);
+      var thread = Thread.ofPlatform().daemon().start(() -> write(writer));
+
+      var origins = new TreeMap<Stats.Origin, Integer>();
+      long mostLost = 0;
+      long longestLoss = 0;
+      for (int cut = 0; cut < cuts; cut++) {
+        TimeUnit.MICROSECONDS.sleep(random.nextInt(100_000));
+        long there = acknowledged;
+        long now = System.nanoTime();
+        var copy = base.resolve("copy.img");
+        Mounts.run(
+            "cp", "--reflink=" + (isAtomic ? "always" : "auto"), image.toString(), copy.toString());
+        long last = acknowledged + 1;
+        Mounts.mount(copy, work.resolve("copy"), options, isXfs ? "nouuid" : "");
+        String where = "cut " + cut + ", acknowledged " + there;
+        if (intervalMillis == 0) {
+          script.advanceTo(there);
+        }
+        check(script, work.resolve("copy"), last, intervalMillis == 0, where, origins);
+        Mounts.unmount(work.resolve("copy"));
+        Files.delete(copy);
+        long lost = there - script.number();
+        if (lost > 0) {
+          long age = now - acknowledgedAt[(int) (script.number() + 1) % REMEMBERED];
+          mostLost = Math.max(mostLost, lost);
+          longestLoss = Math.max(longestLoss, age);
+        }
+        if (failure != null) {
+          throw new AssertionError("the writer failed", failure);
+        }
+      }
+      isDone = true;
+      thread.join();
+      System.out.printf(
+          "%s %s %s: %d power cuts (%s), %d changes acknowledged, most lost %d, longest loss %d ms,"
+              + " opened %s%n",
+          fileSystem,
+          options,
+          durability,
+          cuts,
+          isAtomic ? "of one instant" : "copied meanwhile",
+          acknowledged,
+          mostLost,
+          longestLoss / 1_000_000,
+          origins);
+    }
+
+    private void write(ScriptedWriter writer) {
+      try {
+        while (!isDone) {
+          long number = writer.next();
+          writer.act();
+          acknowledgedAt[(int) number % REMEMBERED] = System.nanoTime();
+          acknowledged = number;
+        }
+        writer.close();
+      } catch (Throwable e) {
+        failure = e;
+      }
+    }
+
+    /// Moves the script on to what a directory holds.
+    private static void check(
+        Script script,
+        Path directory,
+        long last,
+        boolean isSync,
+        String where,
+        Map<Stats.Origin, Integer> origins)
+        throws Exception {
+      int generation = script.newest(FileStorage.INSTANCE, directory);
+      if (generation < 0) {
+        assertThat(script.number()).as(where).isZero();
+        return;
+      }
+      var options = ListMapOptions.defaults().withDurability(Durability.OS);
+      try (var map = ListMap.open(Script.file(directory, generation), options)) {
+        origins.merge(map.stats().origin(), 1, Integer::sum);
+        assertThat(map.verify(VerifyMode.FULL).problems()).as(where).isEmpty();
+        assertThat(script.advanceTo(generation, map, last))
+            .as(where + ": a state between the last one and " + last)
+            .isTrue();
+      }
+      var before = Script.file(directory, generation - 1);
+      if (Files.exists(before)) {
+        try (var map = ListMap.open(before, options)) {
+          if (isSync) {
+            assertThat(Model.of(map)).as(where).isEqualTo(script.before());
+          }
+          if (script.isBeforeSealed()) {
+            assertThat(map.stats().origin()).as(where).isEqualTo(Stats.Origin.SEALED);
+          }
+        }
+      }
+    }
+  }
+}
