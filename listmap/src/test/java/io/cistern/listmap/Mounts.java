@@ -40,17 +40,32 @@ final class Mounts {
     return point;
   }
 
-  static void unmount(Path point) throws IOException {
-    run("umount", point.toString());
+  /// Mounts an image on a loop device that has no memory of the image it had before.
+  ///
+  /// @return the device, for [#unmount]
+  static String mountFresh(Path image, Path point, String... options) throws IOException {
+    Files.createDirectories(point);
+    String device = run("losetup", "--find", "--show", image.toString()).strip();
+    run("blockdev", "--flushbufs", device);
+    var all = Stream.concat(Stream.of("noatime"), Stream.of(options)).filter(o -> !o.isEmpty());
+    run("mount", "-o", String.join(",", all.toList()), device, point.toString());
+    return device;
   }
 
-  static void run(String... command) throws IOException {
+  static void unmount(Path point, String device) throws IOException {
+    run("umount", point.toString());
+    run("losetup", "--detach", device);
+  }
+
+  /// @return what it has printed
+  static String run(String... command) throws IOException {
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new Refused(List.of(command) + ": " + output.strip());
       }
+      return output;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
