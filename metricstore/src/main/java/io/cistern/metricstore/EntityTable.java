@@ -4,6 +4,9 @@ import io.cistern.listmap.ListMap;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// value: [EntityCodec]). Its monitor guards every change; looking up takes no lock.
 final class EntityTable {
   private static final int SOURCES_COUNTED = 1_000;
+
+  /// Not worth writing anew.
+  private static final int SMALL = 16 * 1024;
 
   private record Name(String source, String instance) {}
 
@@ -236,7 +243,21 @@ final class EntityTable {
     return found;
   }
 
-  void close() throws IOException {
-    map.close();
+  /// Closes the map. Where most of its file is out of date, it is written anew: a crash leaves the
+  /// old one or the new one.
+  void close(Path file) throws IOException {
+    Path compacted = file.resolveSibling(file.getFileName() + ".new");
+    boolean replace = false;
+    try (map) {
+      if (map.stats().logBytes() > 2 * map.stats().liveBytes() + SMALL) {
+        Files.deleteIfExists(compacted);
+        map.compactTo(compacted);
+        replace = true;
+      }
+    }
+    if (replace) {
+      Files.move(compacted, file, StandardCopyOption.ATOMIC_MOVE);
+      StoreDirectory.force(Objects.requireNonNull(file.getParent()));
+    }
   }
 }

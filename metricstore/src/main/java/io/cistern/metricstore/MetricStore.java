@@ -298,7 +298,7 @@ public final class MetricStore implements AutoCloseable {
     closing.add(entities::flush);
     view.get().heads().forEach(head -> closing.add(() -> head.shared().retire(() -> {})));
     view.get().partitions().values().forEach(partition -> closing.add(partition::close));
-    closing.add(entities::close);
+    closing.add(() -> entities.close(directory.entities()));
     closing.add(directory::close);
     for (SharedMap.AfterClose step : closing) {
       try {

@@ -163,6 +163,24 @@ class MetricStoreTest {
     }
 
     @Test
+    void whatIsOutOfDateInTheirFileIsLeftOutWhenItIsClosed() throws Exception {
+      for (int i = 0; i < 40; i++) {
+        clock.millis = START + i * 48 * HOUR;
+        for (int e = 0; e < 40; e++) {
+          put(clock.millis, "a source", "instance " + e, "a metric", ValueKind.COUNTER64, i);
+        }
+        store.maintain();
+      }
+      Path file = directory.resolve("entities.lm");
+      long before = Files.size(file);
+      List<EntityInfo> entities = store.entities();
+      reopen(options);
+      assertThat(Files.size(file)).isLessThan(before);
+      assertThat(store.entities()).isEqualTo(entities);
+      assertThat(directory.resolve("entities.lm.new")).doesNotExist();
+    }
+
+    @Test
     void aMetricWhoseKindChangedIsAnotherColumn() throws Exception {
       put(START, "s", "i", "m", ValueKind.GAUGE_LONG, 1);
       put(START + 1, "s", "i", "m", ValueKind.COUNTER32, 2);
