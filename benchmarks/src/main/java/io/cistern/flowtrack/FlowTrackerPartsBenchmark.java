@@ -3,9 +3,11 @@ package io.cistern.flowtrack;
 import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.apache.datasketches.frequencies.FrequentLongsSketch;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,8 +34,11 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FlowTrackerPartsBenchmark {
   private static final int DRAWS = 1 << 20;
   private static final int COUNTERS = 2048;
+  private static final double PACKET_VARIANCE = 1000.0 * 999;
+  private static final double BYTE_VARIANCE = PACKET_VARIANCE * 1514 * 1514;
   private static final int SKETCH_SLOTS = 4096; // of which it uses three quarters
   private static final int FLOWS = 1 << 16;
+  private static final int COLLISIONS = 1 << 12;
 
   /// A five-tuple as a program would write it.
   private record Tuple(long source, long destination, int ports, int protocol) {}
@@ -54,11 +59,15 @@ public class FlowTrackerPartsBenchmark {
   private final int[] addresses = zipf(1 << 20);
   private final int[] tuples = zipf(FLOWS);
   private final KeyedHash hash = new KeyedHash(42);
-  private final long[] key = new long[3];
-  private final SpaceSaving spaceSaving = new SpaceSaving(COUNTERS, 3, CounterTable.BYTES);
+  private final KeyShape source = new KeyShape(List.of(KeyField.SOURCE));
+  private final SlidingTop spaceSaving = new SlidingTop(source, COUNTERS, 2, false, hash);
   private final FrequentLongsSketch sketch = new FrequentLongsSketch(SKETCH_SLOTS);
   private final Observation observation = new Observation();
-  private final long[] packet = new long[PackedKey.LENGTH];
+  private final long[] packet = new long[PackedKey.PACKET_LENGTH];
+  private final KeyedHash secret = new KeyedHash(System.nanoTime());
+  private final SlidingTop underSecret = new SlidingTop(source, COUNTERS, 2, false, secret);
+  private final long[] collisions = collisions(hash);
+  private final long[] anyKeys = new SplittableRandom(42).longs(COLLISIONS, 0, 1L << 32).toArray();
   private final FlowTable table =
       new FlowTable(
           1 << 18,
@@ -81,6 +90,21 @@ public class FlowTrackerPartsBenchmark {
     return draws;
   }
 
+  /// Addresses that share a bucket under one seed, found by trying.
+  private static long[] collisions(KeyedHash known) {
+    var shape = new KeyShape(List.of(KeyField.SOURCE));
+    var packet = new long[PackedKey.PACKET_LENGTH];
+    packet[PackedKey.WHO] = 4;
+    return LongStream.range(0, 1L << 32)
+        .filter(address -> {
+          packet[1] = address;
+          known.mixAddresses(packet);
+          return (shape.hash(packet, known) & 2 * COUNTERS - 1) == 0;
+        })
+        .limit(COLLISIONS)
+        .toArray();
+  }
+
   private int draw(int[] from) {
     if ((next & 0x3ff) == 0) {
       timeMillis++;
@@ -91,9 +115,26 @@ public class FlowTrackerPartsBenchmark {
   /// Bytes of an address in 2,048 counters: keyed hash, look-up, sums and their variance.
   @Benchmark
   public void spaceSaving() {
-    key[1] = 0x0a000000L + draw(addresses);
-    key[2] = 4;
-    spaceSaving.count(hash.of(key, 3), key, 1_514_000, 1000, 2.29e12);
+    count(0x0a000000L + draw(addresses), spaceSaving, hash);
+  }
+
+  private void count(long address, SlidingTop counters, KeyedHash under) {
+    packet[1] = address;
+    packet[PackedKey.WHO] = 4;
+    under.mixAddresses(packet);
+    counters.count(packet, 1_514_000, 1000, PACKET_VARIANCE, BYTE_VARIANCE);
+  }
+
+  /// Addresses searched for their collisions under a seed that is not the one in use.
+  @Benchmark
+  public void collidingAddresses() {
+    count(collisions[next++ & COLLISIONS - 1], underSecret, secret);
+  }
+
+  /// As many random addresses: what those may cost at most twice of.
+  @Benchmark
+  public void randomAddresses() {
+    count(anyKeys[next++ & COLLISIONS - 1], underSecret, secret);
   }
 
   /// The same with Apache DataSketches: bytes of a long in up to 3,072 counters.
@@ -120,7 +161,8 @@ public class FlowTrackerPartsBenchmark {
         .ports(1024 + (flow >>> 1), 443)
         .tcpFlags(0x10);
     PackedKey.pack(observation, packet);
-    table.count(packet, observation, timeMillis, 1_514_000, 2.29e12);
+    hash.mixAddresses(packet);
+    table.count(packet, observation, timeMillis, 1_514_000, PACKET_VARIANCE, BYTE_VARIANCE);
   }
 
   private void count(Map<Tuple, Sums> flows) {

@@ -76,7 +76,7 @@ final class BlockAlert {
         distinctPorts,
         samples,
         estimatedProbes,
-        Estimate.of(samples, estimatedProbes, 0, 0).packetsError95(),
+        Estimate.packetsError95(samples, estimatedProbes),
         synOnlyShare,
         successShare,
         time.external(firstMillis),

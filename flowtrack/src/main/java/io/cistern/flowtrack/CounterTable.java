@@ -5,23 +5,31 @@ import java.util.Arrays;
 /// A hash table of fixed capacity from packed keys to sums. Slots are numbered 0 to `size - 1` and
 /// keep their number. Allocation-free.
 final class CounterTable {
-  /* One row of longs per slot: the sums, then the key, for one or two cache lines per access. */
+  /*
+   * One row of longs per slot: the hash and the sums, then the key, which is read only by who asks for it: a key is known
+   * by the 64 bits of its secret hash. That one is taken for another is a chance of 2^-64 a look-up.
+   */
   static final int HASH = 0;
   static final int BYTES = 1;
   static final int PACKETS = 2;
   static final int SAMPLES = 3;
-  static final int VARIANCE = 4; // a double's bits
-  static final int MISSED = 5; // weight that may have gone by before the key had this slot
-  static final int KEY = 6;
+  static final int PACKET_VARIANCE = 4; // a double's bits
+  static final int BYTE_VARIANCE = 5; // a double's bits
+  static final int MISSED = 6; // weight that may have gone by before the key had this slot
+  static final int KEY = 7;
 
   /* So that the sums of a window of up to 64 steps cannot overflow. */
   static final long MOST = Long.MAX_VALUE / 64;
+
+  /* Chains of slots. A link holds bits of the hash above the slot's number, so that few other rows are touched. */
+  private static final int NONE = -1;
 
   final long[] rows;
   final int stride;
   private final int[] heads;
   private final int[] next;
   private final int mask;
+  private final int slotBits;
   private int size;
 
   CounterTable(int capacity, int keyLength) {
@@ -31,7 +39,8 @@ final class CounterTable {
     heads = new int[buckets];
     next = new int[capacity];
     mask = buckets - 1;
-    Arrays.fill(heads, -1);
+    slotBits = Integer.SIZE - Integer.numberOfLeadingZeros(capacity - 1);
+    Arrays.fill(heads, NONE);
   }
 
   int size() {
@@ -43,46 +52,52 @@ final class CounterTable {
   }
 
   void clear() {
-    Arrays.fill(heads, -1);
+    Arrays.fill(heads, NONE);
     size = 0;
   }
 
   /// The slot of a key, or -1.
-  int find(long hash, long[] key) {
-    int slot = heads[(int) hash & mask];
-    while (slot >= 0 && !matches(slot, hash, key)) {
-      slot = next[slot];
+  int find(long hash) {
+    int link = heads[(int) hash & mask];
+    int wanted = link(hash, 0);
+    while (link != NONE
+        && !((link ^ wanted) >>> slotBits == 0 && rows[slot(link) * stride + HASH] == hash)) {
+      link = next[slot(link)];
     }
-    return slot;
+    return link == NONE ? -1 : slot(link);
   }
 
-  private boolean matches(int slot, long hash, long[] key) {
-    int row = slot * stride;
-    if (rows[row + HASH] != hash) {
-      return false;
+  /// How many links a look-up of a hash follows at most.
+  int chain(long hash) {
+    int length = 0;
+    for (int link = heads[(int) hash & mask]; link != NONE; link = next[slot(link)]) {
+      length++;
     }
-    for (int i = KEY; i < stride; i++) {
-      if (rows[row + i] != key[i - KEY]) {
-        return false;
-      }
-    }
-    return true;
+    return length;
+  }
+
+  private int link(long hash, int slot) {
+    return ((int) (hash >>> Integer.SIZE) << slotBits | slot) & Integer.MAX_VALUE;
+  }
+
+  private int slot(int link) {
+    return link & (1 << slotBits) - 1;
   }
 
   /// A new slot for a key that has none, with all sums 0. The table must not be full.
   int add(long hash, long[] key) {
     int slot = size++;
-    link(slot, hash, key);
+    enter(slot, hash, key);
     return slot;
   }
 
   /// Gives the slot to another key, with all sums 0.
   void replace(int slot, long hash, long[] key) {
     unlink(slot);
-    link(slot, hash, key);
+    enter(slot, hash, key);
   }
 
-  private void link(int slot, long hash, long[] key) {
+  private void enter(int slot, long hash, long[] key) {
     int row = slot * stride;
     rows[row + HASH] = hash;
     for (int i = BYTES; i < KEY; i++) {
@@ -93,29 +108,34 @@ final class CounterTable {
     }
     int bucket = (int) hash & mask;
     next[slot] = heads[bucket];
-    heads[bucket] = slot;
+    heads[bucket] = link(hash, slot);
   }
 
   private void unlink(int slot) {
     int bucket = (int) rows[slot * stride + HASH] & mask;
-    if (heads[bucket] == slot) {
+    int before = slot(heads[bucket]);
+    if (before == slot) {
       heads[bucket] = next[slot];
       return;
     }
-    int before = heads[bucket];
-    while (next[before] != slot) {
-      before = next[before];
+    while (slot(next[before]) != slot) {
+      before = slot(next[before]);
     }
     next[before] = next[slot];
   }
 
-  void count(int slot, long bytes, long packets, double variance) {
+  /// Adds a sample of at most 2^62 bytes and 2^32 packets.
+  void count(int slot, long bytes, long packets, double packetVariance, double byteVariance) {
     int row = slot * stride;
-    rows[row + BYTES] = Math.min(MOST, plus(rows[row + BYTES], bytes));
-    rows[row + PACKETS] = Math.min(MOST, plus(rows[row + PACKETS], packets));
+    rows[row + BYTES] = Math.min(MOST, rows[row + BYTES] + bytes);
+    rows[row + PACKETS] = Math.min(MOST, rows[row + PACKETS] + packets);
     rows[row + SAMPLES]++;
-    rows[row + VARIANCE] =
-        Double.doubleToRawLongBits(Double.longBitsToDouble(rows[row + VARIANCE]) + variance);
+    add(row + PACKET_VARIANCE, packetVariance);
+    add(row + BYTE_VARIANCE, byteVariance);
+  }
+
+  private void add(int at, double more) {
+    rows[at] = Double.doubleToRawLongBits(Double.longBitsToDouble(rows[at]) + more);
   }
 
   /// A sum of two numbers from 0 on that stops at the largest: rates and lengths come from the

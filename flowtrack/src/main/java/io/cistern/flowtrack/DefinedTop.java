@@ -12,12 +12,14 @@ final class DefinedTop {
   private static final int DISTINCT_SHARE = 4; // summaries are large: fewer counters of them
 
   final TopDefinition definition;
+  private final KeyedHash hash;
   private final @Nullable SlidingTop sums;
   private final @Nullable DistinctTop distinct;
-  private final long[] swapped = new long[PackedKey.LENGTH];
+  private final long[] swapped = new long[PackedKey.PACKET_LENGTH];
 
   DefinedTop(TopDefinition definition, int capacity, int steps, KeyedHash hash) {
     this.definition = definition;
+    this.hash = hash;
     var shape = new KeyShape(definition.keys());
     if (definition.value() == TopValue.DISTINCT) {
       int counters = Math.max(1, capacity / DISTINCT_SHARE);
@@ -32,13 +34,19 @@ final class DefinedTop {
   }
 
   /// Allocation-free, if the filter is.
-  void count(Observation o, long[] packet, long bytes, long packets, double variance) {
+  void count(
+      Observation o,
+      long[] packet,
+      long bytes,
+      long packets,
+      double packetVariance,
+      double byteVariance) {
     if (!definition.filter().accepts(o)) {
       return;
     }
     var from = definition.joined() && isReverse(packet) ? swap(packet) : packet;
     if (sums != null) {
-      sums.count(from, bytes, packets, variance);
+      sums.count(from, bytes, packets, packetVariance, byteVariance);
     } else if (distinct != null) {
       distinct.count(from);
     }
@@ -65,6 +73,7 @@ final class DefinedTop {
             | (ports & PackedKey.SOURCE_PORT_MASK) >>> 17;
     swapped[PackedKey.INTERFACES] = Long.rotateLeft(packet[PackedKey.INTERFACES], 32);
     swapped[PackedKey.SYSTEMS] = Long.rotateLeft(packet[PackedKey.SYSTEMS], 32);
+    hash.mixAddresses(swapped);
     return swapped;
   }
 

@@ -20,11 +20,14 @@ final class DistinctCounter {
     ports = new SlidingHyperLogLog(steps, DistinctCount.REGISTERS);
   }
 
-  void count(Observation o) {
-    sources.add(open, hash.hash(o.sourceHigh ^ o.ipVersion, o.sourceLow));
-    destinations.add(open, hash.hash(o.destinationHigh ^ o.ipVersion, o.destinationLow));
-    if (o.destinationPort >= 0) {
-      ports.add(open, hash.hash(o.protocol, o.destinationPort));
+  void count(long[] packet) {
+    long who = packet[PackedKey.WHO];
+    long version = who & PackedKey.VERSION_MASK;
+    sources.add(open, hash.of(packet[PackedKey.SOURCE_PART], version));
+    destinations.add(open, hash.of(packet[PackedKey.DESTINATION_PART], version));
+    long port = packet[PackedKey.PORTS] & PackedKey.DESTINATION_PORT_MASK;
+    if (port != 0) {
+      ports.add(open, hash.hash(who & PackedKey.PROTOCOL_MASK, port));
     }
   }
 

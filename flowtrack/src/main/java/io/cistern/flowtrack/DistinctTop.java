@@ -1,11 +1,11 @@
 package io.cistern.flowtrack;
 
 import static io.cistern.flowtrack.CounterTable.BYTES;
+import static io.cistern.flowtrack.CounterTable.BYTE_VARIANCE;
 import static io.cistern.flowtrack.CounterTable.KEY;
 import static io.cistern.flowtrack.CounterTable.MISSED;
 import static io.cistern.flowtrack.CounterTable.PACKETS;
 import static io.cistern.flowtrack.CounterTable.SAMPLES;
-import static io.cistern.flowtrack.CounterTable.VARIANCE;
 
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Map;
 final class DistinctTop {
   /*
    * Space-Saving over summaries: a newcomer takes over the counter with the fewest distinct values, with that number as
-   * its doubt, and an empty summary. The columns of a counter: PACKETS the estimate, VARIANCE the sum of 2^-rank, BYTES
+   * its doubt, and an empty summary. The columns of a counter: PACKETS the estimate, BYTE_VARIANCE the sum of 2^-rank, BYTES
    * the empty registers. Registers of the same key in other steps unite without counting anything twice; doubts add up.
    */
   private static final int REGISTERS = 256;
@@ -43,7 +43,6 @@ final class DistinctTop {
   private final SpaceSaving[] steps;
   private final byte[][] ranks;
   private final long[] key;
-  private final long[] value;
   private int open;
 
   DistinctTop(KeyShape shape, KeyShape of, int capacity, int stepCount, KeyedHash hash) {
@@ -51,7 +50,6 @@ final class DistinctTop {
     this.of = of;
     this.hash = hash;
     key = new long[shape.length()];
-    value = new long[of.length()];
     steps = new SpaceSaving[stepCount];
     Arrays.setAll(steps, _ -> new SpaceSaving(capacity, shape.length(), PACKETS));
     ranks = new byte[stepCount][capacity * REGISTERS];
@@ -59,19 +57,24 @@ final class DistinctTop {
 
   /// Counts one sample in the open step, if it has the key and the values. Allocation-free.
   void count(long[] packet) {
-    if (!shape.gather(packet, key) || !of.gather(packet, value)) {
+    if (!shape.isIn(packet) || !of.isIn(packet)) {
       return;
     }
     var step = steps[open];
     var rows = step.counters.rows;
-    int slot = step.slotOf(hash.of(key, key.length), key);
+    long h = shape.hash(packet, hash);
+    int slot = step.counters.find(h);
+    if (slot < 0) {
+      shape.gather(packet, key);
+      slot = step.claim(h, key);
+    }
     int row = slot * step.counters.stride;
     if (rows[row + SAMPLES]++ == 0) {
       Arrays.fill(ranks[open], slot * REGISTERS, (slot + 1) * REGISTERS, (byte) 0);
       rows[row + BYTES] = REGISTERS;
-      rows[row + VARIANCE] = Double.doubleToRawLongBits(REGISTERS);
+      rows[row + BYTE_VARIANCE] = Double.doubleToRawLongBits(REGISTERS);
     }
-    long mark = hash.of(value, value.length);
+    long mark = of.hash(packet, hash);
     int at = slot * REGISTERS + HyperLogLog.register(mark, REGISTERS);
     byte rank = HyperLogLog.rank(mark, REGISTERS);
     byte before = ranks[open][at];
@@ -79,10 +82,10 @@ final class DistinctTop {
       ranks[open][at] = rank;
       rows[row + BYTES] -= before == 0 ? 1 : 0;
       double sum =
-          Double.longBitsToDouble(rows[row + VARIANCE])
+          Double.longBitsToDouble(rows[row + BYTE_VARIANCE])
               + HyperLogLog.power(rank)
               - HyperLogLog.power(before);
-      rows[row + VARIANCE] = Double.doubleToRawLongBits(sum);
+      rows[row + BYTE_VARIANCE] = Double.doubleToRawLongBits(sum);
       // never less than before, though the two formulas do not quite meet
       rows[row + PACKETS] =
           Math.max(

@@ -8,8 +8,8 @@ package io.cistern.flowtrack;
 /// @param samples c, the samples that were counted
 /// @param packets the estimate ΣN
 /// @param bytes the estimate ΣN·b, b being the frame on the wire less its FCS
-/// @param packetsError95 half the 95 % interval as a fraction of `packets`: 1.96/√c, and 0 where
-///   every packet was seen (N = 1) or none
+/// @param packetsError95 half the 95 % interval as a fraction of `packets`: 1.96·√(ΣN(N−1))/ΣN,
+///   which is 1.96·√((1−1/N)/c) for one rate N, and 0 where every packet was seen
 /// @param bytesError95 half the 95 % interval as a fraction of `bytes`: 1.96·√(ΣN(N−1)b²)/ΣN·b
 public record Estimate(
     long samples, long packets, long bytes, double packetsError95, double bytesError95) {
@@ -18,20 +18,27 @@ public record Estimate(
 
   static final double Z95 = 1.96;
 
-  /// Makes an estimate from the four sums that are kept of samples.
+  /// Makes an estimate from the five sums that are kept of samples.
   ///
   /// @param samples c
   /// @param packets ΣN
   /// @param bytes ΣN·b
-  /// @param variance ΣN(N−1)b²
+  /// @param packetVariance ΣN(N−1)
+  /// @param byteVariance ΣN(N−1)b²
   /// @return the estimate with its errors
-  public static Estimate of(long samples, long packets, long bytes, double variance) {
+  public static Estimate of(
+      long samples, long packets, long bytes, double packetVariance, double byteVariance) {
     return new Estimate(
-        samples,
-        packets,
-        bytes,
-        packets <= samples ? 0 : Z95 / Math.sqrt((double) samples),
-        bytes <= 0 ? 0 : Z95 * Math.sqrt(variance) / bytes);
+        samples, packets, bytes, error95(packets, packetVariance), error95(bytes, byteVariance));
+  }
+
+  private static double error95(long sum, double variance) {
+    return sum <= 0 ? 0 : Z95 * Math.sqrt(variance) / sum;
+  }
+
+  /// The error of packets that were all sampled at the same rate.
+  static double packetsError95(long samples, long packets) {
+    return packets <= samples ? 0 : Z95 * Math.sqrt((1 - (double) samples / packets) / samples);
   }
 
   /// The lower 95 % bound of the bytes: what is surely there.
@@ -41,9 +48,18 @@ public record Estimate(
     return (long) (bytes * Math.max(0, 1 - bytesError95));
   }
 
+  /// ΣN(N−1), from which the error of the packets was made.
+  double packetVariance() {
+    return variance(packets, packetsError95);
+  }
+
   /// ΣN(N−1)b², from which the error of the bytes was made.
-  double variance() {
-    double deviation = bytesError95 * bytes / Z95;
+  double byteVariance() {
+    return variance(bytes, bytesError95);
+  }
+
+  private static double variance(long sum, double error95) {
+    double deviation = error95 * sum / Z95;
     return deviation * deviation;
   }
 
@@ -52,6 +68,7 @@ public record Estimate(
         samples + other.samples,
         packets + other.packets,
         bytes + other.bytes,
-        variance() + other.variance());
+        packetVariance() + other.packetVariance(),
+        byteVariance() + other.byteVariance());
   }
 }

@@ -21,6 +21,7 @@ final class FloodDetector {
 
   private final FloodOptions options;
   private final MonotoneTime time;
+  private final KeyedHash hash;
   private final TargetTable hosts;
   private final TargetTable networks;
   private final Map<IpNetwork, FloodAlert> active = new HashMap<>();
@@ -29,33 +30,33 @@ final class FloodDetector {
   FloodDetector(FloodOptions options, KeyedHash hash, MonotoneTime time) {
     this.options = options;
     this.time = time;
-    hosts = table(options.capacity(), SUSPECT_SHARE, hash);
+    this.hash = hash;
+    hosts = table(options.capacity(), SUSPECT_SHARE);
     networks =
         table(
             Math.max(8, options.capacity() / NETWORK_SHARE),
-            SUSPECT_SHARE * options.networkFactor(),
-            hash);
+            SUSPECT_SHARE * options.networkFactor());
   }
 
-  private TargetTable table(int rows, double share, KeyedHash hash) {
+  private TargetTable table(int rows, double share) {
     return new TargetTable(
         rows,
         (double) options.window().toMillis(),
         options.packetsPerSecond() * share,
-        options.bitsPerSecond() / 8 * share,
-        hash);
+        options.bitsPerSecond() / 8 * share);
   }
 
   /// Allocation-free.
   void observe(Observation o, long[] packet, long now) {
     long who = packet[PackedKey.WHO] & (PackedKey.VANTAGE_MASK | PackedKey.VERSION_MASK);
     var kind = kind(o);
-    hosts.count(who, o.destinationHigh, o.destinationLow, kind, o, now);
-    if (o.ipVersion == 4) {
-      networks.count(who, 0, o.destinationLow & ~0xffL, kind, o, now);
-    } else {
-      networks.count(who, o.destinationHigh & ~0xffffL, 0, kind, o, now);
-    }
+    long source = hash.of(packet[PackedKey.SOURCE_PART], 0);
+    long h = hash.of(packet[PackedKey.DESTINATION_PART], who);
+    hosts.count(h, who, o.destinationHigh, o.destinationLow, kind, source, o, now);
+    long high = o.ipVersion == 4 ? 0 : o.destinationHigh & ~0xffffL;
+    long low = o.ipVersion == 4 ? o.destinationLow & ~0xffL : 0;
+    h = hash.of(hash.destinationPart(high, low), who);
+    networks.count(h, who, high, low, kind, source, o, now);
   }
 
   private static FloodKind kind(Observation o) {

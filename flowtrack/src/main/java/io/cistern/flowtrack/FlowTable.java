@@ -7,8 +7,23 @@ import org.jspecify.annotations.Nullable;
 /// the slot of the flow with the smallest decayed estimate, so that a flood of forged addresses
 /// pushes out mice and not elephants. Allocation-free but for [#largest] and a listener.
 final class FlowTable {
+  /*
+   * Look-ups wait for memory, so what they need lies together: of a bucket two lines of the cache with the tags, the
+   * observers and the rates that decide who has to go and who is largest; of a flow two more, its key and its sums.
+   * Arrays as large as these begin at a page with a header of 16 bytes: what makes a line of it is left out.
+   */
+  private static final int LINE = 64;
+  private static final int HEADER = 16;
   private static final int WAYS = 8;
   private static final int FIN_OR_RST = 5;
+
+  /* A bucket of 32 ints: eight of each. */
+  private static final int TAG = 0; // 0: free; bit 1: sampled at the output interface
+  private static final int BYTE_HEAT = WAYS; // float: bytes a second over 60 s, at the last sample
+  private static final int PACKET_HEAT = 2 * WAYS; // float
+  private static final int OBSERVER = 3 * WAYS;
+  private static final int BUCKET = 4 * WAYS;
+  private static final int FIRST_BUCKET = (LINE - HEADER) / Integer.BYTES;
 
   /* A row of 16 longs per flow; the first seven are its key. */
   private static final int KEY = 7;
@@ -20,11 +35,12 @@ final class FlowTable {
   private static final int SAMPLES = 9;
   private static final int PACKETS = 10;
   private static final int BYTES = 11;
-  private static final int VARIANCE = 12;
+  private static final int VARIANCES = 12;
   private static final int RATES = 13; // two floats: bytes and packets a second over 10 s
   private static final int FAST_RATES = 14; // the same over 1 s
   private static final int MARKS = 15; // TCP flags, traffic class, since when rates are counted
   private static final int STRIDE = 16;
+  private static final int FIRST_ROW = (LINE - HEADER) / Long.BYTES;
 
   private static final long PORT_MASK =
       PackedKey.DESTINATION_PORT_MASK | PackedKey.SOURCE_PORT_MASK;
@@ -47,10 +63,7 @@ final class FlowTable {
   private final long finishMillis;
   private final int mask;
   private final long[] key = new long[KEY];
-  private final int[] tags; // 0: free; bit 1: sampled at the output interface
-  private final int[] observers;
-  private final float[] byteHeat; // bytes a second over 60 s, as of the last sample
-  private final float[] packetHeat;
+  private final int[] buckets;
   private final long[] rows;
   private @Nullable FlowListener listener;
 
@@ -74,15 +87,25 @@ final class FlowTable {
     activeMillis = active.toMillis();
     finishMillis = finish.toMillis();
     mask = capacity - 1;
-    tags = new int[capacity];
-    observers = new int[capacity];
-    byteHeat = new float[capacity];
-    packetHeat = new float[capacity];
-    rows = new long[capacity * STRIDE];
+    buckets = new int[FIRST_BUCKET + capacity / WAYS * BUCKET];
+    rows = new long[FIRST_ROW + capacity * STRIDE];
   }
 
   void listener(@Nullable FlowListener to) {
     listener = to;
+  }
+
+  private static int row(int slot) {
+    return FIRST_ROW + slot * STRIDE;
+  }
+
+  /// Where the tag of a slot is; the other fields of its bucket are as far from there as they say.
+  private static int inBucket(int slot) {
+    return FIRST_BUCKET + (slot & -WAYS) * (BUCKET / WAYS) + (slot & WAYS - 1);
+  }
+
+  private float heat(int slot, int field) {
+    return Float.intBitsToFloat(buckets[inBucket(slot) + field]);
   }
 
   int size() {
@@ -90,7 +113,7 @@ final class FlowTable {
   }
 
   int capacity() {
-    return tags.length;
+    return mask + 1;
   }
 
   long evicted() {
@@ -101,15 +124,22 @@ final class FlowTable {
     return expired;
   }
 
-  void count(long[] packet, Observation o, long now, long bytes, double variance) {
+  void count(
+      long[] packet,
+      Observation o,
+      long now,
+      long bytes,
+      double packetVariance,
+      double byteVariance) {
     System.arraycopy(packet, 0, key, 0, KEY);
     key[PORTS] = packet[PORTS] & PORT_MASK | packet[PackedKey.VNI] << VNI_SHIFT;
-    long h = hash.of(key, KEY);
+    long addresses = packet[PackedKey.SOURCE_PART] + packet[PackedKey.DESTINATION_PART];
+    long h = hash.of(addresses, key[WHO], key[PORTS], key[INTERFACES]);
     int tag = (int) (h >>> 32) & ~2 | 1 | (PackedKey.isEgress(key[WHO]) ? 2 : 0);
-    int bucket = (int) h & mask & -WAYS;
-    int slot = find(bucket, tag);
+    int home = (int) h & mask;
+    int slot = find(home, tag);
     if (slot < 0) {
-      slot = claim(bucket, now);
+      slot = claim(home, now);
       open(slot, tag, now);
     } else {
       var end = end(slot, now);
@@ -118,33 +148,43 @@ final class FlowTable {
         restart(slot, now);
       }
     }
-    add(slot, o, now, bytes, variance);
+    add(slot, o, now, bytes);
+    int at = row(slot) + VARIANCES;
+    rows[at] = Variances.plus(rows[at], packetVariance, byteVariance);
   }
 
-  private int find(int bucket, int tag) {
-    for (int slot = bucket; slot < bucket + WAYS; slot++) {
-      if (tags[slot] == tag) {
-        int row = slot * STRIDE;
-        int i = 0;
-        while (i < KEY && rows[row + i] == key[i]) {
-          i++;
-        }
-        if (i == KEY) {
-          return slot;
-        }
+  /// The way `i` of the bucket of a slot, which itself is way 0.
+  private static int way(int home, int i) {
+    return home & -WAYS | home + i & WAYS - 1;
+  }
+
+  private int find(int home, int tag) {
+    for (int i = 0; i < WAYS; i++) {
+      int slot = way(home, i);
+      if (buckets[inBucket(slot)] == tag && matches(row(slot))) {
+        return slot;
       }
     }
     return -1;
   }
 
-  private int claim(int bucket, long now) {
-    int victim = bucket;
+  private boolean matches(int row) {
+    long different = 0;
+    for (int i = 0; i < KEY; i++) {
+      different |= rows[row + i] ^ key[i];
+    }
+    return different == 0;
+  }
+
+  private int claim(int home, long now) {
+    int victim = home;
     float smallest = Float.MAX_VALUE;
-    for (int slot = bucket; slot < bucket + WAYS; slot++) {
-      if (tags[slot] == 0) {
+    for (int i = 0; i < WAYS; i++) {
+      int slot = way(home, i);
+      if (buckets[inBucket(slot)] == 0) {
         return slot;
       }
-      float heat = byteHeat[slot] * overMinute.at(now - rows[slot * STRIDE + LAST]);
+      float heat = heat(slot, BYTE_HEAT) * overMinute.at(now - rows[row(slot) + LAST]);
       if (heat < smallest) {
         smallest = heat;
         victim = slot;
@@ -168,16 +208,17 @@ final class FlowTable {
   }
 
   private void free(int slot) {
-    tags[slot] = 0;
+    buckets[inBucket(slot)] = 0;
     size--;
   }
 
   private void open(int slot, int tag, long now) {
-    tags[slot] = tag;
-    observers[slot] = PackedKey.observer(key[WHO]);
-    byteHeat[slot] = 0;
-    packetHeat[slot] = 0;
-    int row = slot * STRIDE;
+    int at = inBucket(slot);
+    buckets[at] = tag;
+    buckets[at + OBSERVER] = PackedKey.observer(key[WHO]);
+    buckets[at + BYTE_HEAT] = 0;
+    buckets[at + PACKET_HEAT] = 0;
+    int row = row(slot);
     System.arraycopy(key, 0, rows, row, KEY);
     rows[row + LAST] = now;
     rows[row + RATES] = 0;
@@ -189,24 +230,22 @@ final class FlowTable {
 
   /// A new flow of the same key: the sums begin anew, the rates go on.
   private void restart(int slot, long now) {
-    int row = slot * STRIDE;
+    int row = row(slot);
     rows[row + FIRST] = now;
     rows[row + SAMPLES] = 0;
     rows[row + PACKETS] = 0;
     rows[row + BYTES] = 0;
-    rows[row + VARIANCE] = 0;
+    rows[row + VARIANCES] = 0;
     rows[row + MARKS] &= ~MARKS_MASK;
   }
 
-  private void add(int slot, Observation o, long now, long bytes, double variance) {
-    int row = slot * STRIDE;
+  private void add(int slot, Observation o, long now, long bytes) {
+    int row = row(slot);
     long age = now - rows[row + LAST];
     rows[row + LAST] = now;
     rows[row + SAMPLES]++;
     rows[row + PACKETS] = CounterTable.plus(rows[row + PACKETS], o.samplingRate);
     rows[row + BYTES] = CounterTable.plus(rows[row + BYTES], bytes);
-    rows[row + VARIANCE] =
-        Double.doubleToRawLongBits(Double.longBitsToDouble(rows[row + VARIANCE]) + variance);
     rows[row + MARKS] =
         rows[row + MARKS] & ~(0xffL << CLASS_SHIFT)
             | o.tcpFlags
@@ -218,12 +257,16 @@ final class FlowTable {
     square = ten * ten;
     float fourth = square * square;
     float second = fourth * fourth * square;
-    byteHeat[slot] = byteHeat[slot] * minute + (float) bytes / 60f;
-    packetHeat[slot] = packetHeat[slot] * minute + (float) o.samplingRate / 60f;
+    warm(inBucket(slot) + BYTE_HEAT, minute, (float) bytes / 60f);
+    warm(inBucket(slot) + PACKET_HEAT, minute, (float) o.samplingRate / 60f);
     rows[row + RATES] =
         rates(rows[row + RATES], ten, (float) bytes / 10f, (float) o.samplingRate / 10f);
     rows[row + FAST_RATES] =
         rates(rows[row + FAST_RATES], second, (float) bytes, (float) o.samplingRate);
+  }
+
+  private void warm(int heat, float left, float more) {
+    buckets[heat] = Float.floatToRawIntBits(Float.intBitsToFloat(buckets[heat]) * left + more);
   }
 
   private static long rates(long before, float left, float bytes, float packets) {
@@ -242,7 +285,7 @@ final class FlowTable {
 
   /// Why a flow is over, or null.
   private @Nullable FlowEnd end(int slot, long now) {
-    int row = slot * STRIDE;
+    int row = row(slot);
     long idle = now - rows[row + LAST];
     if (idle > finishMillis && (rows[row + MARKS] & FIN_OR_RST) != 0) {
       return FlowEnd.FINISHED;
@@ -262,14 +305,13 @@ final class FlowTable {
       sweptMillis = now;
     }
     long slots =
-        Math.min(
-            tags.length, tags.length * Math.min(now - sweptMillis, SWEEP_MILLIS) / SWEEP_MILLIS);
+        Math.min(capacity(), capacity() * Math.min(now - sweptMillis, SWEEP_MILLIS) / SWEEP_MILLIS);
     if (slots == 0) {
       return; // let the time add up
     }
     sweptMillis = now;
     for (long i = 0; i < slots; i++) {
-      var end = tags[cursor] == 0 ? null : end(cursor, now);
+      var end = buckets[inBucket(cursor)] == 0 ? null : end(cursor, now);
       if (end != null) {
         complete(cursor, now, end);
         free(cursor);
@@ -283,19 +325,22 @@ final class FlowTable {
     var largest = new Largest(topN);
     long last = 0;
     Largest.@Nullable Picks picks = null;
-    for (int slot = 0; slot < tags.length; slot++) {
-      int tag = tags[slot];
+    for (int slot = 0; slot <= mask; slot++) {
+      int at = inBucket(slot);
+      int tag = buckets[at];
       if (tag != 0) {
-        long vantage = (long) observers[slot] << 32 | (tag & 2L) << 30;
+        long vantage = (long) buckets[at + OBSERVER] << 32 | (tag & 2L) << 30;
         if (picks == null || vantage != last) {
           picks = largest.of(vantage);
           last = vantage;
         }
         // what was, is no less than what is left of it: most flows fall out here, before their row
         // is touched
-        if (picks.wants(byteHeat[slot], packetHeat[slot]) && end(slot, now) == null) {
-          float heat = overMinute.at(now - rows[slot * STRIDE + LAST]);
-          picks.offer(byteHeat[slot] * heat, packetHeat[slot] * heat, slot);
+        float bytes = Float.intBitsToFloat(buckets[at + BYTE_HEAT]);
+        float packets = Float.intBitsToFloat(buckets[at + PACKET_HEAT]);
+        if (picks.wants(bytes, packets) && end(slot, now) == null) {
+          float left = overMinute.at(now - rows[row(slot) + LAST]);
+          picks.offer(bytes * left, packets * left, slot);
         }
       }
     }
@@ -303,7 +348,7 @@ final class FlowTable {
   }
 
   Flow flow(int slot, long now) {
-    int row = slot * STRIDE;
+    int row = row(slot);
     var packet = new long[PackedKey.LENGTH];
     System.arraycopy(rows, row, packet, 0, KEY);
     packet[PORTS] &= PORT_MASK;
@@ -311,7 +356,7 @@ final class FlowTable {
     long age = now - rows[row + LAST];
     long young = now - (marks >>> SINCE_SHIFT) & -1L >>> SINCE_SHIFT;
     return new Flow(
-        observers[slot],
+        buckets[inBucket(slot) + OBSERVER],
         PackedKey.isEgress(packet[WHO]),
         rows[row + INTERFACES] >>> 32,
         rows[row + INTERFACES] & 0xffffffffL,
@@ -324,10 +369,11 @@ final class FlowTable {
             rows[row + SAMPLES],
             rows[row + PACKETS],
             rows[row + BYTES],
-            Double.longBitsToDouble(rows[row + VARIANCE])),
+            Variances.packets(rows[row + VARIANCES]),
+            Variances.bytes(rows[row + VARIANCES])),
         rate(rows[row + FAST_RATES], overSecond, age, young),
         rate(rows[row + RATES], overTen, age, young),
-        rate(byteHeat[slot], packetHeat[slot], overMinute, age, young),
+        rate(heat(slot, BYTE_HEAT), heat(slot, PACKET_HEAT), overMinute, age, young),
         (int) marks & 0x1ff,
         (int) (marks >>> CLASS_SHIFT) & 0xff);
   }

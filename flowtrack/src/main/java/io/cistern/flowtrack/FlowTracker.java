@@ -28,7 +28,7 @@ public final class FlowTracker {
   private final long stepMillis;
   private final int steps;
   private final int topCapacity;
-  private final long[] packet = new long[PackedKey.LENGTH];
+  private final long[] packet = new long[PackedKey.PACKET_LENGTH];
   private @Nullable Consumer<AlertEvent> alertListener;
   private long observations;
   private long firstMillis;
@@ -105,20 +105,22 @@ public final class FlowTracker {
     observations++;
     long packets = o.samplingRate;
     long bytes = packets * o.frameLengthBytes;
-    double variance = (double) packets * (packets - 1) * o.frameLengthBytes * o.frameLengthBytes;
+    double packetVariance = (double) packets * (packets - 1);
+    double byteVariance = packetVariance * o.frameLengthBytes * o.frameLengthBytes;
     PackedKey.pack(o, packet);
+    hash.mixAddresses(packet);
     for (int i = 0; i < tops.length; i++) {
-      tops[i].count(packet, bytes, packets, variance);
+      tops[i].count(packet, bytes, packets, packetVariance, byteVariance);
     }
     for (int i = 0; i < defined.size(); i++) {
-      defined.get(i).count(o, packet, bytes, packets, variance);
+      defined.get(i).count(o, packet, bytes, packets, packetVariance, byteVariance);
     }
-    totals.count(packet, bytes, packets, variance);
+    totals.count(packet, bytes, packets, packetVariance, byteVariance);
     if (o.ipVersion != 0) {
-      flows.count(packet, o, now, bytes, variance);
+      flows.count(packet, o, now, bytes, packetVariance, byteVariance);
       scans.observe(o, packet, now);
       floods.observe(o, packet, now);
-      distinct.count(o);
+      distinct.count(packet);
     }
   }
 

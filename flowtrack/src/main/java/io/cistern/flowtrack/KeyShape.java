@@ -1,6 +1,5 @@
 package io.cistern.flowtrack;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,20 +8,21 @@ import java.util.Map;
 /// packet was sampled.
 final class KeyShape {
   private final List<KeyField> fields;
+  private final long[] masks; // of every word of a packed packet; of an address, all or nothing
+  private final int length; // of the words that are not masked out wholly, rounded up to a pair
   private final int[] word; // of each word of a key, its place in the packed packet
-  private final long[] mask;
   private final int neededWord; // a packet has the key if these bits are not all 0
   private final long neededMask; // 0: every packet has it
 
   KeyShape(List<KeyField> fields) {
     this.fields = List.copyOf(fields);
-    var masks = new long[PackedKey.LENGTH];
+    masks = new long[PackedKey.LENGTH + 1];
     masks[PackedKey.WHO] = PackedKey.VANTAGE_MASK;
     for (var field : fields) {
       addMasks(field, masks);
     }
     word = java.util.stream.IntStream.range(0, masks.length).filter(i -> masks[i] != 0).toArray();
-    mask = Arrays.stream(word).mapToLong(i -> masks[i]).toArray();
+    length = (word[word.length - 1] | 1) + 1;
     var first = fields.isEmpty() ? KeyField.PROTOCOL : fields.getFirst();
     neededWord = wordOf(first);
     neededMask = neededMask(first);
@@ -91,15 +91,24 @@ final class KeyShape {
     return fields.contains(KeyField.INPUT_INTERFACE) || fields.contains(KeyField.OUTPUT_INTERFACE);
   }
 
-  /// Puts the key of a packet into `key`. False if the packet has none. Allocation-free.
-  boolean gather(long[] packet, long[] key) {
-    if (neededMask != 0 && (packet[neededWord] & neededMask) == 0) {
-      return false;
-    }
+  /// The hash of the key of a packet. Allocation-free.
+  long hash(long[] packet, KeyedHash hash) {
+    long addresses =
+        (packet[PackedKey.SOURCE_PART] & masks[0])
+            + (packet[PackedKey.DESTINATION_PART] & masks[2]);
+    return hash.of(addresses, packet, masks, length);
+  }
+
+  /// Whether a packet has the first field of the key.
+  boolean isIn(long[] packet) {
+    return neededMask == 0 || (packet[neededWord] & neededMask) != 0;
+  }
+
+  /// Puts the key of a packet into `key`. Allocation-free.
+  void gather(long[] packet, long[] key) {
     for (int i = 0; i < word.length; i++) {
-      key[i] = packet[word[i]] & mask[i];
+      key[i] = packet[word[i]] & masks[word[i]];
     }
-    return true;
   }
 
   /// The packed packet, with 0 for what the key leaves out, of a key in `rows` at `at`.

@@ -19,8 +19,14 @@ package io.cistern.flowtrack;
 /// |    6 |        | input interface (high half), output interface                  |
 /// |    7 |        | VNI plus 1                                                     |
 /// |    8 |        | source autonomous system (high half), destination's            |
+///
+/// An array that holds a packet has two words more, the parts of its addresses in the hash of any
+/// key that has them ([KeyedHash#mixAddresses]).
 final class PackedKey {
   static final int LENGTH = 9;
+  static final int SOURCE_PART = 9;
+  static final int DESTINATION_PART = 10;
+  static final int PACKET_LENGTH = 11;
   static final int WHO = 4;
   static final int PORTS = 5;
   static final int INTERFACES = 6;

@@ -65,7 +65,7 @@ final class ScanAlert {
   }
 
   double error95() {
-    return Estimate.of(samples, estimatedProbes, 0, 0).packetsError95();
+    return Estimate.packetsError95(samples, estimatedProbes);
   }
 
   Scan scan(boolean active, ScanOptions options, MonotoneTime time) {

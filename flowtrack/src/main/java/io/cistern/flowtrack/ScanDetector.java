@@ -1,6 +1,6 @@
 package io.cistern.flowtrack;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Gathers evidence of scans from sampled packets and turns it into alerts.
@@ -27,7 +27,7 @@ final class ScanDetector {
 
   private final ScanOptions options;
   private final KeyedHash hash;
-  private final List<ScanWindow> windows = new ArrayList<>();
+  private final ScanWindow[] windows;
   private final long[] key = new long[KEY];
   private final ScanAlerts alerts;
 
@@ -36,27 +36,31 @@ final class ScanDetector {
     this.hash = hash;
     int floor =
         Math.min(options.floor(), Math.min(options.insideThreshold(), options.outsideThreshold()));
-    windows.add(new ScanWindow(options.capacity(), options.window().toMillis(), floor));
-    if (options.hasSlowWindow()) {
-      windows.add(
-          new ScanWindow(
-              Math.max(8, options.capacity() / 2), options.slowWindow().toMillis(), floor));
-    }
+    var fast = new ScanWindow(options.capacity(), options.window().toMillis(), floor);
+    windows =
+        options.hasSlowWindow()
+            ? new ScanWindow[] {fast, slow(options, floor)}
+            : new ScanWindow[] {fast};
     alerts = new ScanAlerts(options, time);
   }
 
+  private static ScanWindow slow(ScanOptions options, int floor) {
+    int capacity = Math.max(8, options.capacity() / 2);
+    return new ScanWindow(capacity, options.slowWindow().toMillis(), floor);
+  }
+
   int records() {
-    return windows.stream().mapToInt(ScanWindow::records).sum();
+    return Arrays.stream(windows).mapToInt(ScanWindow::records).sum();
   }
 
   long evicted() {
-    return windows.stream().mapToLong(ScanWindow::evicted).sum();
+    return Arrays.stream(windows).mapToLong(ScanWindow::evicted).sum();
   }
 
   /// Allocation-free.
   void observe(Observation o, long[] packet, long now) {
-    for (int i = 0; i < windows.size(); i++) {
-      windows.get(i).advance(now);
+    for (var window : windows) {
+      window.advance(now);
     }
     switch (o.protocol) {
       case TCP -> observeTcp(o, packet);
@@ -101,51 +105,54 @@ final class ScanDetector {
 
   private void countProbe(Observation o, long[] packet) {
     boolean isAllowed = isAllowed(o);
-    byPort(o.sourceHigh, o.sourceLow, packet[PackedKey.WHO], o.destinationPort);
-    long h = hash.of(key, KEY);
+    long source = packet[PackedKey.SOURCE_PART];
+    long who = packet[PackedKey.WHO];
+    long h = byPort(source, o.sourceHigh, o.sourceLow, who, o.destinationPort);
     long mark = hash.hash(h ^ o.destinationHigh, o.destinationLow);
-    for (int i = 0; i < windows.size(); i++) {
-      windows
-          .get(i)
-          .countProbe(
-              false, h, key, mark, o.destinationHigh, o.destinationLow, o.samplingRate, isAllowed);
+    for (var window : windows) {
+      window.countProbe(
+          false, h, key, mark, o.destinationHigh, o.destinationLow, o.samplingRate, isAllowed);
     }
     if (o.destinationPort < 0) {
       return;
     }
-    byTarget(o.sourceHigh, o.sourceLow, o.destinationHigh, o.destinationLow, packet[PackedKey.WHO]);
-    h = hash.of(key, KEY);
+    long both = source + packet[PackedKey.DESTINATION_PART];
+    h = byTarget(both, o.sourceHigh, o.sourceLow, o.destinationHigh, o.destinationLow, who);
     mark = hash.hash(h, o.destinationPort);
-    for (int i = 0; i < windows.size(); i++) {
-      windows
-          .get(i)
-          .countProbe(true, h, key, mark, 0, o.destinationPort, o.samplingRate, isAllowed);
+    for (var window : windows) {
+      window.countProbe(true, h, key, mark, 0, o.destinationPort, o.samplingRate, isAllowed);
     }
   }
 
   private void countOther(Observation o, long[] packet, boolean success) {
-    byPort(o.sourceHigh, o.sourceLow, packet[PackedKey.WHO], o.destinationPort);
-    countOther(false, success);
-    byTarget(o.sourceHigh, o.sourceLow, o.destinationHigh, o.destinationLow, packet[PackedKey.WHO]);
-    countOther(true, success);
+    long source = packet[PackedKey.SOURCE_PART];
+    long who = packet[PackedKey.WHO];
+    countOther(false, byPort(source, o.sourceHigh, o.sourceLow, who, o.destinationPort), success);
+    long both = source + packet[PackedKey.DESTINATION_PART];
+    countOther(
+        true,
+        byTarget(both, o.sourceHigh, o.sourceLow, o.destinationHigh, o.destinationLow, who),
+        success);
   }
 
   /// A packet from the target: what its destination tried there has succeeded. The probes may have
   /// been sampled at the other interface of the observer.
   private void countAnswer(Observation o, long[] packet, int port) {
+    long source = hash.sourcePart(o.destinationHigh, o.destinationLow);
+    long both = source + hash.destinationPart(o.sourceHigh, o.sourceLow);
     for (int side = 0; side < 2; side++) {
       long who = packet[PackedKey.WHO] ^ (side == 0 ? 0 : EGRESS);
-      byPort(o.destinationHigh, o.destinationLow, who, port);
-      countOther(false, true);
-      byTarget(o.destinationHigh, o.destinationLow, o.sourceHigh, o.sourceLow, who);
-      countOther(true, true);
+      countOther(false, byPort(source, o.destinationHigh, o.destinationLow, who, port), true);
+      countOther(
+          true,
+          byTarget(both, o.destinationHigh, o.destinationLow, o.sourceHigh, o.sourceLow, who),
+          true);
     }
   }
 
-  private void countOther(boolean isByTarget, boolean success) {
-    long h = hash.of(key, KEY);
-    for (int i = 0; i < windows.size(); i++) {
-      windows.get(i).countOther(isByTarget, h, key, success);
+  private void countOther(boolean isByTarget, long h, boolean success) {
+    for (var window : windows) {
+      window.countOther(isByTarget, h, key, success);
     }
   }
 
@@ -153,22 +160,26 @@ final class ScanDetector {
     return packed & (PackedKey.VANTAGE_MASK | PackedKey.PROTOCOL_MASK | PackedKey.VERSION_MASK);
   }
 
-  private void byPort(long high, long low, long who, int port) {
+  /// Makes the key of a source and a port, and its hash from the part of the address.
+  private long byPort(long part, long high, long low, long who, int port) {
     key[0] = high;
     key[1] = low;
     key[2] = 0;
     key[3] = 0;
     key[4] = who(who);
     key[PORT] = port + 1L;
+    return hash.of(part, key[4], key[PORT]);
   }
 
-  private void byTarget(long high, long low, long targetHigh, long targetLow, long who) {
+  /// The same of a source and a host.
+  private long byTarget(long part, long high, long low, long targetHigh, long targetLow, long who) {
     key[0] = high;
     key[1] = low;
     key[2] = targetHigh;
     key[3] = targetLow;
     key[4] = who(who);
     key[PORT] = IS_BY_TARGET;
+    return hash.of(part, key[4], key[PORT]);
   }
 
   private boolean isAllowed(Observation o) {
@@ -178,8 +189,8 @@ final class ScanDetector {
   /// Judges the evidence that changed since the last call; the alerts that go on and those that
   /// ended.
   List<Scan> scans(long now) {
-    for (int i = 0; i < windows.size(); i++) {
-      var window = windows.get(i);
+    for (int i = 0; i < windows.length; i++) {
+      var window = windows[i];
       boolean isSlow = i > 0;
       window.advance(now);
       window.judge(evidence -> judge(evidence, window, isSlow, now));

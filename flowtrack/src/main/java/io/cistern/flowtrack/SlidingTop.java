@@ -1,11 +1,12 @@
 package io.cistern.flowtrack;
 
 import static io.cistern.flowtrack.CounterTable.BYTES;
+import static io.cistern.flowtrack.CounterTable.BYTE_VARIANCE;
 import static io.cistern.flowtrack.CounterTable.KEY;
 import static io.cistern.flowtrack.CounterTable.MISSED;
 import static io.cistern.flowtrack.CounterTable.PACKETS;
+import static io.cistern.flowtrack.CounterTable.PACKET_VARIANCE;
 import static io.cistern.flowtrack.CounterTable.SAMPLES;
-import static io.cistern.flowtrack.CounterTable.VARIANCE;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,18 @@ final class SlidingTop {
   }
 
   /// Counts one sample in the open step, if it has the key. Allocation-free.
-  void count(long[] packet, long bytes, long packets, double variance) {
-    if (shape.gather(packet, key)) {
-      steps[open].count(hash.of(key, key.length), key, bytes, packets, variance);
+  void count(long[] packet, long bytes, long packets, double packetVariance, double byteVariance) {
+    if (!shape.isIn(packet)) {
+      return;
     }
+    long h = shape.hash(packet, hash);
+    var step = steps[open];
+    int slot = step.counters.find(h);
+    if (slot < 0) {
+      shape.gather(packet, key);
+      slot = step.claim(h, key);
+    }
+    step.counters.count(slot, bytes, packets, packetVariance, byteVariance);
   }
 
   /// Closes the open step and forgets the oldest. Allocation-free.
@@ -104,14 +113,16 @@ final class SlidingTop {
     long samples = current(number, SAMPLES);
     long packets = current(number, PACKETS);
     long bytes = current(number, BYTES);
-    double variance = Double.longBitsToDouble(current(number, VARIANCE));
+    double packetVariance = Double.longBitsToDouble(current(number, PACKET_VARIANCE));
+    double byteVariance = Double.longBitsToDouble(current(number, BYTE_VARIANCE));
     return slot < 0
-        ? Estimate.of(samples, packets, bytes, variance)
+        ? Estimate.of(samples, packets, bytes, packetVariance, byteVariance)
         : Estimate.of(
             samples + closed.samples[slot],
             packets + closed.packets[slot],
             bytes + closed.bytes[slot],
-            variance + Math.max(0, closed.variance[slot]));
+            packetVariance + Math.max(0, closed.packetVariance[slot]),
+            byteVariance + Math.max(0, closed.byteVariance[slot]));
   }
 
   /// Bytes (or packets, where these rank) that may have gone by uncounted, in all steps together.

@@ -307,24 +307,28 @@ final class SnapshotBuilder {
     private long samples;
     private long packets;
     private long bytes;
-    private double variance;
+    private double packetVariance;
+    private double byteVariance;
 
     void add(Estimate e) {
       samples += e.samples();
       packets += e.packets();
       bytes += e.bytes();
-      variance += e.variance();
+      packetVariance += e.packetVariance();
+      byteVariance += e.byteVariance();
     }
 
     void subtract(Sum other) {
       samples -= other.samples;
       packets -= other.packets;
       bytes -= other.bytes;
-      variance -= other.variance;
+      packetVariance -= other.packetVariance;
+      byteVariance -= other.byteVariance;
     }
 
     Estimate estimate() {
-      return Estimate.of(samples, packets, bytes, Math.max(0, variance));
+      return Estimate.of(
+          samples, packets, bytes, Math.max(0, packetVariance), Math.max(0, byteVariance));
     }
   }
 }

@@ -3,6 +3,8 @@ package io.cistern.flowtrack;
 import static io.cistern.flowtrack.CounterTable.MISSED;
 import static io.cistern.flowtrack.CounterTable.MOST;
 
+import java.util.Arrays;
+
 /// The heaviest keys of a stream in m counters: weighted Space-Saving, by bytes or packets.
 ///
 /// A key without a counter takes over the smallest one, and with it the doubt how much of the new
@@ -17,7 +19,8 @@ final class SpaceSaving {
    * that has a counter leaves the heap alone; who needs the smallest brings the root up to date until it is the smallest
    * indeed. So the many samples of the few large keys cost a look-up and an addition.
    */
-  private static final int WAYS = 4; // children of a node: a cache line's half
+  private static final int WAY_BITS = 3;
+  private static final int WAYS = 1 << WAY_BITS; // children of a node: a cache line, and few levels
 
   final CounterTable counters;
   final int[] union; // for the window's sum: its slot for the counter's key, -1 not looked up
@@ -29,7 +32,8 @@ final class SpaceSaving {
   SpaceSaving(int capacity, int keyLength, int weight) {
     counters = new CounterTable(capacity, keyLength);
     union = new int[capacity];
-    heapValues = new long[capacity];
+    heapValues = new long[capacity + WAYS]; // so that every node seems to have all its children
+    Arrays.fill(heapValues, capacity, capacity + WAYS, Long.MAX_VALUE >>> WAY_BITS);
     heapSlots = new int[capacity];
     this.weight = weight;
   }
@@ -44,17 +48,10 @@ final class SpaceSaving {
     return counters.isFull() ? upper(smallest()) : 0;
   }
 
-  void count(long hash, long[] key, long bytes, long packets, double variance) {
-    counters.count(slotOf(hash, key), bytes, packets, variance);
-  }
-
-  /// The counter of a key; where it had none, a fresh one.
-  int slotOf(long hash, long[] key) {
-    int slot = counters.find(hash, key);
-    if (slot < 0) {
-      slot = counters.isFull() ? takeOver(hash, key) : counters.add(hash, key);
-      union[slot] = -1;
-    }
+  /// A fresh counter for a key that has none.
+  int claim(long hash, long[] key) {
+    int slot = counters.isFull() ? takeOver(hash, key) : counters.add(hash, key);
+    union[slot] = -1;
     return slot;
   }
 
@@ -94,12 +91,9 @@ final class SpaceSaving {
 
   private void sink(int start, long value, int slot) {
     int at = start;
-    int size = heapValues.length;
+    int size = heapSlots.length;
     for (int first = WAYS * at + 1; first < size; first = WAYS * at + 1) {
-      int child = first;
-      for (int other = first + 1; other < Math.min(first + WAYS, size); other++) {
-        child = heapValues[other] < heapValues[child] ? other : child;
-      }
+      int child = first + smallestOf(first);
       if (heapValues[child] >= value) {
         break;
       }
@@ -109,5 +103,19 @@ final class SpaceSaving {
     }
     heapValues[at] = value;
     heapSlots[at] = slot;
+  }
+
+  /// Which of the children from `first` on is the smallest. Without a branch: nobody could foresee
+  /// it.
+  private int smallestOf(int first) {
+    long a = Math.min(marked(first, 0), marked(first, 1));
+    long b = Math.min(marked(first, 2), marked(first, 3));
+    long c = Math.min(marked(first, 4), marked(first, 5));
+    long d = Math.min(marked(first, 6), marked(first, 7));
+    return (int) Math.min(Math.min(a, b), Math.min(c, d)) & WAYS - 1;
+  }
+
+  private long marked(int first, int way) {
+    return heapValues[first + way] << WAY_BITS | way;
   }
 }

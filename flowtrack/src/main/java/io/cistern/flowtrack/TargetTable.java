@@ -27,7 +27,6 @@ final class TargetTable {
   static final int KINDS = 7; // packets by kind
   static final int STRIDE = KINDS + FloodKind.values().length;
 
-  private final KeyedHash hash;
   private final Decay decay;
   private final double windowMillis;
   private final double suspectPackets; // Σ w·N from which on the sources are counted
@@ -47,8 +46,7 @@ final class TargetTable {
   /// @param rows a power of two
   /// @param packets a second, from which on the sources are counted
   /// @param bytes a second
-  TargetTable(int rows, double windowMillis, double packets, double bytes, KeyedHash hash) {
-    this.hash = hash;
+  TargetTable(int rows, double windowMillis, double packets, double bytes) {
     this.windowMillis = windowMillis;
     decay = new Decay(windowMillis);
     suspectPackets = packets * windowMillis / 1000;
@@ -81,11 +79,15 @@ final class TargetTable {
     return new IpAddress(PackedKey.version(keys[3 * row]), keys[3 * row + 1], keys[3 * row + 2]);
   }
 
-  void count(long who, long high, long low, FloodKind kind, Observation o, long now) {
+  /// Counts a sample towards an address.
+  ///
+  /// @param h a keyed hash of where it was sampled and the address
+  /// @param source a keyed hash of who sent it
+  void count(
+      long h, long who, long high, long low, FloodKind kind, long source, Observation o, long now) {
     key[0] = who;
     key[1] = high;
     key[2] = low;
-    long h = hash.of(key, 3);
     int row = row(h, now);
     int at = row * STRIDE;
     age(row, now);
@@ -102,7 +104,7 @@ final class TargetTable {
     sums[at + HOUR_BYTES] += bytes;
     sums[at + KINDS + kind.ordinal()] += packets;
     if (sums[at + PACKETS] > suspectPackets || sums[at + BYTES] > suspectBytes) {
-      countSource(row, o, now);
+      countSource(row, source, o, now);
     }
   }
 
@@ -173,14 +175,13 @@ final class TargetTable {
     sums[at + HOUR_BYTES] = hourBytes;
   }
 
-  private void countSource(int row, Observation o, long now) {
+  private void countSource(int row, long mark, Observation o, long now) {
     long current = now / GENERATION_MILLIS;
     for (long g = Math.max(generation[row], current - GENERATIONS) + 1; g <= current; g++) {
       int from = (int) (row * GENERATIONS + g % GENERATIONS) * SOURCE_REGISTERS;
       Arrays.fill(ranks, from, from + SOURCE_REGISTERS, (byte) 0);
     }
     generation[row] = current;
-    long mark = hash.hash(o.sourceHigh, o.sourceLow);
     int at =
         (int) (row * GENERATIONS + current % GENERATIONS) * SOURCE_REGISTERS
             + HyperLogLog.register(mark, SOURCE_REGISTERS);

@@ -1,12 +1,13 @@
 package io.cistern.flowtrack;
 
 import static io.cistern.flowtrack.CounterTable.BYTES;
+import static io.cistern.flowtrack.CounterTable.BYTE_VARIANCE;
 import static io.cistern.flowtrack.CounterTable.HASH;
 import static io.cistern.flowtrack.CounterTable.KEY;
 import static io.cistern.flowtrack.CounterTable.MISSED;
 import static io.cistern.flowtrack.CounterTable.PACKETS;
+import static io.cistern.flowtrack.CounterTable.PACKET_VARIANCE;
 import static io.cistern.flowtrack.CounterTable.SAMPLES;
-import static io.cistern.flowtrack.CounterTable.VARIANCE;
 
 import java.util.Arrays;
 
@@ -17,7 +18,8 @@ final class WindowSums {
   final long[] bytes;
   final long[] packets;
   final long[] samples;
-  final double[] variance;
+  final double[] packetVariance;
+  final double[] byteVariance;
   final long[] vantages;
   final int[] seen; // marked by the reader
   private final long[] missed; // less the floors of the steps that have a counter of the key
@@ -39,7 +41,8 @@ final class WindowSums {
     bytes = new long[capacity];
     packets = new long[capacity];
     samples = new long[capacity];
-    variance = new double[capacity];
+    packetVariance = new double[capacity];
+    byteVariance = new double[capacity];
     vantages = new long[capacity];
     seen = new int[capacity];
     missed = new long[capacity];
@@ -99,7 +102,8 @@ final class WindowSums {
     bytes[slot] += sign * counters.rows[row + BYTES];
     packets[slot] += sign * counters.rows[row + PACKETS];
     samples[slot] += sign * counters.rows[row + SAMPLES];
-    variance[slot] += sign * Double.longBitsToDouble(counters.rows[row + VARIANCE]);
+    packetVariance[slot] += sign * Double.longBitsToDouble(counters.rows[row + PACKET_VARIANCE]);
+    byteVariance[slot] += sign * Double.longBitsToDouble(counters.rows[row + BYTE_VARIANCE]);
     // relative to the floor, which stands for the steps that have no counter of the key
     missed[slot] += sign * (counters.rows[row + MISSED] - stepFloor);
   }
@@ -160,7 +164,8 @@ final class WindowSums {
       }
       next[before] = next[slot];
     }
-    variance[slot] = 0; // what rounding left of it
+    packetVariance[slot] = 0; // what rounding left of it
+    byteVariance[slot] = 0;
     next[slot] = free;
     free = slot;
   }

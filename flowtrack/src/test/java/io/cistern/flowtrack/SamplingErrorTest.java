@@ -117,7 +117,7 @@ class SamplingErrorTest {
 
   @Test
   void isZeroWhereEveryPacketWasSeen() {
-    var e = Estimate.of(5, 5, 500, 0);
+    var e = Estimate.of(5, 5, 500, 0, 0);
     assertThat(e.packetsError95()).isZero();
     assertThat(e.bytesError95()).isZero();
   }
@@ -125,7 +125,7 @@ class SamplingErrorTest {
   @ParameterizedTest
   @CsvSource({"10, 0.62", "100, 0.196", "400, 0.098", "1000, 0.062", "10000, 0.0196"})
   void followsTheTable(int samples, double error) {
-    var e = Estimate.of(samples, 100L * samples, 1, 0);
+    var e = Estimate.of(samples, 1000L * samples, 1, samples * 1000.0 * 999, 0);
     assertThat(e.packetsError95()).isCloseTo(error, withPercentage(1));
   }
 }

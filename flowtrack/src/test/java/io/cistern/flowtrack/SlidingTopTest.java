@@ -3,7 +3,6 @@ package io.cistern.flowtrack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +39,12 @@ class SlidingTopTest {
     }
   }
 
+  private final long seed = Seeds.seed("SlidingTopTest");
+  private final KeyedHash hash = new KeyedHash(seed);
   private final KeyShape shape = new KeyShape(Dimension.SOURCE.fields());
 
-  private SlidingTop top(int capacity, long seed) {
-    return new SlidingTop(shape, capacity, STEPS, false, new KeyedHash(seed));
+  private SlidingTop top(int capacity) {
+    return new SlidingTop(shape, capacity, STEPS, false, hash);
   }
 
   private static Map<Long, Integer> numbers(SlidingTop top, int limit) {
@@ -61,19 +62,19 @@ class SlidingTopTest {
   @ParameterizedTest
   @CsvSource({"50, 64, 1.0", "5000, 64, 1.0", "5000, 256, 1.1", "20000, 512, 0.8", "3, 1, 1.0"})
   void boundsHoldInEveryWindow(int keys, int capacity, double exponent) {
-    long seed = Seeds.seed("SlidingTopTest");
     var traffic = new Traffic(seed, keys, exponent);
-    var top = top(capacity, seed);
+    var top = top(capacity);
     var oracle = new Oracle();
-    var key = new long[PackedKey.LENGTH];
+    var key = new long[PackedKey.PACKET_LENGTH];
     key[PackedKey.WHO] = 4;
     for (int round = 0; round < 35; round++) {
       int packets = traffic.random.nextInt(1, 3000);
       long shift = round / 12 * 1000L; // what is popular changes
       for (int i = 0; i < packets; i++) {
         key[1] = traffic.key() + shift;
+        hash.mixAddresses(key);
         int bytes = traffic.frameLength();
-        top.count(key, bytes, 1, 0);
+        top.count(key, bytes, 1, 0, 0);
         oracle.count(key[1], bytes);
         if (i % 700 == 0) {
           numbers(top, 10); // reading in between changes nothing
@@ -106,37 +107,6 @@ class SlidingTopTest {
     });
     if (truth.size() <= capacity) {
       truth.forEach((key, bytes) -> assertThat(bytes(top, slots.get(key))).isEqualTo(bytes));
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"100000, 2048"})
-  void findsTheTenLargestOfZipf(int keys, int capacity) {
-    long seed = Seeds.seed("SlidingTopTest");
-    var traffic = new Traffic(seed, keys, 1.0);
-    var top = top(capacity, seed);
-    var truth = new HashMap<Long, Long>();
-    var key = new long[PackedKey.LENGTH];
-    key[PackedKey.WHO] = 4;
-    for (int i = 0; i < 1_000_000; i++) {
-      key[1] = traffic.key();
-      int bytes = traffic.frameLength();
-      top.count(key, bytes, 1, 0);
-      truth.merge(key[1], (long) bytes, Long::sum);
-      if (i % 100_000 == 99_999 && i < 999_999) {
-        top.slide();
-      }
-    }
-    var best =
-        truth.entrySet().stream()
-            .sorted(Map.Entry.<Long, Long>comparingByValue(Comparator.reverseOrder()))
-            .limit(10)
-            .toList();
-    var found = numbers(top, 10);
-    for (var entry : best) {
-      assertThat(found).containsKey(entry.getKey());
-      double error = Math.abs((double) bytes(top, found.get(entry.getKey())) - entry.getValue());
-      assertThat(error / entry.getValue()).isLessThan(0.01);
     }
   }
 
