@@ -1,11 +1,13 @@
 package io.cistern.app.agents;
 
 import io.cistern.app.metrics.EntityState;
+import io.cistern.flowtrack.EffectiveRate;
 import org.jspecify.annotations.Nullable;
 
 /// One data source of a datagram stream: its sequences, its sampling, its entities. Belongs to one
 /// shard thread.
 public final class SourceState {
+  private static final int INTERFACE = 0;
   private static final long MASK = 0xffffffffL;
 
   final int sourceClass;
@@ -25,6 +27,8 @@ public final class SourceState {
   /// What its host records belong to, once one came.
   @Nullable EntityState host;
 
+  private final EffectiveRate effectiveRate = new EffectiveRate();
+  private long rate = 1;
   private long agentDrops;
   private long lastDrops = -1;
   private long lastDiscardDrops = -1;
@@ -32,6 +36,23 @@ public final class SourceState {
   SourceState(int sourceClass, long index) {
     this.sourceClass = sourceClass;
     this.index = index;
+  }
+
+  /// Takes the pool and the rate of a flow sample.
+  void sampled(long samplePool, long advertisedRate) {
+    samplingRate = advertisedRate;
+    rate = effectiveRate.next(samplePool, advertisedRate);
+  }
+
+  /// How many packets a flow sample stands for: by the sample pool, where samples were lost on the
+  /// way or no rate is told.
+  public long effectiveRate() {
+    return rate;
+  }
+
+  /// The ifIndex where it is an interface, else 0.
+  public long ifIndex() {
+    return sourceClass == INTERFACE ? index : 0;
   }
 
   /// Takes what the agent says it dropped since it started; counts by how much that grew.

@@ -112,7 +112,7 @@ public final class StreamState {
     flowSamples++;
     source.flowSamples++;
     if (isForward(source.flowSequence.accept(cursor.sampleSequenceNumber()))) {
-      source.samplingRate = cursor.samplingRate();
+      source.sampled(cursor.samplePool(), cursor.samplingRate());
       source.flowDrops(cursor.drops());
       addRate(cursor.samplingRate());
     }

@@ -39,9 +39,16 @@ public final class FlowIntake {
   }
 
   /// Starts a flow sample.
-  public void begin(int observer, long timeMillis, long samplingRate) {
-    observation.clear();
-    observation.observer(observer).timeMillis(timeMillis).samplingRate(Math.max(1, samplingRate));
+  ///
+  /// @param dataSource the ifIndex that sampled, 0 unknown
+  /// @param samplingRate the packets it stands for
+  public void begin(int observer, long dataSource, long timeMillis, long samplingRate) {
+    observation
+        .clear()
+        .observer(observer)
+        .dataSource(dataSource)
+        .timeMillis(timeMillis)
+        .samplingRate(samplingRate);
   }
 
   /// Sets where the packet came in and went out; formats other than one interface are unknown.
@@ -85,6 +92,8 @@ public final class FlowIntake {
         .destination(fields.destinationHigh(), fields.destinationLow())
         .protocol(fields.ipProtocol())
         .trafficClass(fields.trafficClass())
+        .fragment(fields.isFragment())
+        .vni(fields.vni())
         .payloadLength(fields.ipPayloadLength());
     if (fields.hasPorts()) {
       observation.ports(fields.sourcePort(), fields.destinationPort());

@@ -79,7 +79,7 @@ final class SampleReader {
       return;
     }
     stream.acceptFlow(source, cursor);
-    flows.begin(stream.observer(), time, cursor.samplingRate());
+    flows.begin(stream.observer(), source.ifIndex(), time, source.effectiveRate());
     flows.interfaces(
         cursor.inputFormat(), cursor.inputValue(), cursor.outputFormat(), cursor.outputValue());
     boolean done = false;

@@ -19,7 +19,7 @@ class FlowIntakeTest {
   /// The frame's length on the wire of which the agent says `frameLength` and `stripped`.
   private long frameBytes(int protocol, String header, long frameLength, long stripped) {
     byte[] bytes = HexFormat.of().parseHex(header);
-    flows.begin(1, 0, 1);
+    flows.begin(1, 0, 0, 1);
     return flows.header(
         protocol, frameLength, stripped, MemorySegment.ofArray(bytes), 0, bytes.length);
   }
