@@ -21,12 +21,8 @@ final class Dump {
   }
 
   void run() throws IOException {
-    var slots = HeaderSlots.read(file, region);
-    var header = slots.newest();
+    var header = LostHeader.orRead(file, region);
     line("%d header: %s", header.slotOffset(), header);
-    if (!slots.areBothIntact()) {
-      line("%d header: damaged", header.slotOffset() ^ Format.HEADER_SLOT_STRIDE);
-    }
     if (header.isSealed()) {
       dumpBlocks(header);
     } else {

@@ -381,7 +381,7 @@ public final class ListMap implements AutoCloseable {
   /// @param damaged the file
   /// @param target a file that does not exist; closed and durable when this returns
   /// @return what was found
-  /// @throws CorruptFileException if both headers are damaged
+  /// @throws CorruptFileException if both headers are damaged, and too little else is intact
   /// @throws IOException if a file cannot be read or written
   public static SalvageReport salvage(Path damaged, Path target) throws IOException {
     return salvage(FileStorage.INSTANCE, damaged, target);
@@ -410,7 +410,7 @@ public final class ListMap implements AutoCloseable {
   ///
   /// @param file the file; nobody may have it open for writing
   /// @param out where to
-  /// @throws CorruptFileException if both headers are damaged
+  /// @throws CorruptFileException if both headers are damaged, and too little else is intact
   /// @throws IOException if it cannot be read
   public static void dump(Path file, Appendable out) throws IOException {
     var region = FileStorage.INSTANCE.open(file, true);

@@ -23,7 +23,7 @@ final class Salvage {
   }
 
   SalvageReport run() throws IOException {
-    var header = HeaderSlots.read(file, region).newest();
+    var header = LostHeader.orRead(file, region);
     if (header.isSealed()) {
       walkBlocks(header);
     } else {

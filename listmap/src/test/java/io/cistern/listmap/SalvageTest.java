@@ -180,6 +180,34 @@ class SalvageTest {
     assertThat(directory.toFile().list()).containsExactly("map.lm");
   }
 
+  @ParameterizedTest
+  @EnumSource(End.class)
+  void aFileWithoutItsHeadersIsBroughtOver(End end) throws IOException {
+    write(end);
+    var content = Files.readAllBytes(file);
+    new Random(Model.seed(6)).nextBytes(content);
+    System.arraycopy(
+        Files.readAllBytes(file), 8192, content, 8192, content.length - 8192); // the log, or blocks
+    Files.write(file, content);
+    assertThatThrownBy(() -> ListMap.open(file, ListMapOptions.defaults()))
+        .isInstanceOf(CorruptFileException.class);
+    assertThat(ListMap.salvage(file, rescued).entries()).isEqualTo(KEYS);
+    var out = new StringBuilder();
+    ListMap.dump(file, out);
+    assertThat(out.toString().lines().filter(line -> line.contains(" key ")).count())
+        .isEqualTo(KEYS);
+  }
+
+  @Test
+  void whatWasNeverAMapIsRefused() throws IOException {
+    var content = new byte[100_000];
+    new Random(Model.seed(7)).nextBytes(content);
+    Files.write(file, content);
+    assertThatThrownBy(() -> ListMap.salvage(file, rescued))
+        .isInstanceOf(CorruptFileException.class);
+    assertThat(directory.toFile().list()).containsExactly("map.lm");
+  }
+
   @Test
   void aSealedFileWithoutItsIndexIsBroughtOver() throws IOException {
     write(End.SEALED);
