@@ -137,11 +137,7 @@ final class Writer {
       for (var change : changes) {
         bytes += Log.lengthOf(change.key(), change.valueOrNothing());
       }
-      // A leaf splits at once if it is full, and again only after half of it was filled.
-      long splits =
-          Math.min(
-              changes.size(), leaves.count() + changes.size() / (Format.LEAF_CAPACITY / 2) + 1);
-      log.ensure(bytes + splits * Format.LEAF_ROOM, RESERVE);
+      log.ensure(bytes, RESERVE + roomForSplits(changes.size()));
       var records = new long[changes.size()];
       for (int i = 0; i < records.length; i++) {
         var change = changes.get(i);
@@ -158,15 +154,24 @@ final class Writer {
       forceIfSync();
       try {
         for (int i = 0; i < records.length; i++) {
+          log.ensure(Format.LEAF_ROOM, 0); // is there, but may begin in the next window
           apply(changes.get(i), records[i]);
         }
-      } catch (CorruptFileException e) {
+      } catch (IOException e) {
         failure = e; // committed, but the list is incomplete: the next opening rebuilds it
         throw e;
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Bytes of the leaves that so many puts can need. A leaf splits at once if it is full, and again
+  /// only after half of it was filled; a little of each window is left over.
+  private long roomForSplits(int puts) {
+    long splits = Math.min(puts, leaves.count() + puts / (Format.LEAF_CAPACITY / 2) + 1);
+    long bytes = (splits + 2) * Format.LEAF_ROOM;
+    return bytes + bytes / 32;
   }
 
   private void apply(Batch.Change change, long record) throws CorruptFileException {

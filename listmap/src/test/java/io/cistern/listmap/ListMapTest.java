@@ -450,7 +450,33 @@ class ListMapTest {
   }
 
   @Nested
-  class SealingFails {
+  class Batches {
+
+    @Test
+    void batchesTakeNoMoreSpaceThanSinglePuts() throws IOException {
+      var random = new Random(Model.seed(8));
+      var other = directory.resolve("other.lm");
+      try (var single = ListMap.open(file, DEFAULTS.withDurability(Durability.OS));
+          var batched = ListMap.open(other, DEFAULTS.withDurability(Durability.OS))) {
+        for (int i = 0; i < 50; i++) {
+          var batch = batched.batch();
+          for (int j = 0; j < 1000; j++) {
+            var key = new byte[24];
+            random.nextBytes(key);
+            single.put(key, new byte[50]);
+            batch.put(key, new byte[50]);
+          }
+          batch.commit();
+        }
+        assertThat(batched.stats().logBytes())
+            .isLessThan(single.stats().logBytes() + single.stats().logBytes() / 20);
+        assertThat(batched.verify(VerifyMode.FULL).problems()).isEmpty();
+      }
+    }
+  }
+
+  @Nested
+  class SealedFiles {
 
     @Test
     void aFullDiskLeavesTheMapAsItWas() throws IOException {
