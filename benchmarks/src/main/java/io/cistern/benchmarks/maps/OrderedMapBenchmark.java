@@ -34,8 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
       "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
       "--sun-misc-unsafe-memory-access=allow"
     })
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class OrderedMapBenchmark {
 
   /// Which store, and how much its keys have in common.
@@ -47,6 +47,10 @@ public class OrderedMapBenchmark {
     /// How many bytes all keys begin with.
     @Param("0")
     public int sharedPrefix;
+
+    /// Whether the store is compacted, ours sealed too, before it is read.
+    @Param("false")
+    public boolean compact;
 
     Entries entries() {
       return new Entries(sharedPrefix);
@@ -92,6 +96,10 @@ public class OrderedMapBenchmark {
       entries = chosen.entries();
       Entries.load(store, entries);
       store.settle();
+      if (chosen.compact) {
+        store.compact();
+        store = OrderedStore.open(chosen.store, directory);
+      }
     }
 
     /// Deletes it.
@@ -162,7 +170,7 @@ public class OrderedMapBenchmark {
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
   @Warmup(iterations = 1)
-  @Measurement(iterations = 3)
+  @Measurement(iterations = 2)
   @OperationsPerInvocation(Entries.COUNT)
   public void randomPut(Empty in) throws Exception {
     for (int i = 0; i < Entries.COUNT; i++) {
@@ -175,7 +183,7 @@ public class OrderedMapBenchmark {
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
   @Warmup(iterations = 1)
-  @Measurement(iterations = 3)
+  @Measurement(iterations = 2)
   @OperationsPerInvocation(Entries.COUNT)
   public void ascendingPut(Empty in) throws Exception {
     for (int i = 0; i < Entries.COUNT; i++) {
@@ -188,7 +196,7 @@ public class OrderedMapBenchmark {
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
   @Warmup(iterations = 1)
-  @Measurement(iterations = 3)
+  @Measurement(iterations = 2)
   @OperationsPerInvocation(Entries.COUNT)
   public void batchPut(Empty in) throws Exception {
     Entries.load(in.store, in.entries);

@@ -91,6 +91,17 @@ public class MetricQueryBenchmark {
     }
   }
 
+  /// A year of one port, a row a minute.
+  @State(Scope.Benchmark)
+  public static class Year extends Stored {
+    private static final int DAYS = 365;
+
+    @Override
+    void record(Recording into) throws IOException {
+      into.appendDays(new SimulatedSwitch(60, 42, 50), "192.0.2.1", 29, DAYS);
+    }
+  }
+
   /// One metric of one port, the samples themselves.
   @Benchmark
   public List<Series> entityDay(Day in) throws IOException {
@@ -113,5 +124,20 @@ public class MetricQueryBenchmark {
   @Benchmark
   public List<Series> thousandRates(ThousandPorts in) throws IOException {
     return in.query(new Query("*", "*", "ifInOctets", FROM, TO, 60_000, Function.RATE));
+  }
+
+  /// One metric of one port over a year, its increase by the day.
+  @Benchmark
+  public List<Series> yearOfOne(Year in) throws IOException {
+    long to = FROM + Year.DAYS * SimulatedSwitch.DAY_MILLIS;
+    return in.query(
+        new Query(
+            "192.0.2.1",
+            "if/30",
+            "ifInOctets",
+            FROM,
+            to,
+            SimulatedSwitch.DAY_MILLIS,
+            Function.INCREASE));
   }
 }

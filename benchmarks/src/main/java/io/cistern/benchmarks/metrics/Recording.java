@@ -81,9 +81,7 @@ final class Recording implements AutoCloseable {
               row.set(columns[port][f], data.values[port][f][t]);
             }
           }
-          if (!store.append(row)) {
-            throw new IllegalStateException("refused: " + row.timeMillis() + ", now=" + now);
-          }
+          append(row);
         }
       }
     }
@@ -100,6 +98,33 @@ final class Recording implements AutoCloseable {
       at(SimulatedSwitch.START_MILLIS + (long) to * step);
       append(data, source, ports, fields, from, to);
       store.maintain();
+    }
+  }
+
+  /// Appends day after day of one port, each like the first, counters going on from the day before.
+  void appendDays(SimulatedSwitch data, String source, int port, int days) throws IOException {
+    Entity entity = store.entity(source, "if/" + (port + 1));
+    var columns = new Column[SimulatedSwitch.FIELDS.length];
+    for (int f = 0; f < columns.length; f++) {
+      var field = SimulatedSwitch.FIELDS[f];
+      columns[f] = entity.column(field.name(), field.kind(), "");
+    }
+    for (int day = 0; day < days; day++) {
+      at(SimulatedSwitch.START_MILLIS + (day + 1) * SimulatedSwitch.DAY_MILLIS);
+      for (int t = 0; t < data.steps(); t++) {
+        Row row = entity.row(data.times[port][t] + day * SimulatedSwitch.DAY_MILLIS);
+        for (int f = 0; f < columns.length; f++) {
+          row.set(columns[f], data.value(port, f, day, t));
+        }
+        append(row);
+      }
+      store.maintain();
+    }
+  }
+
+  private void append(Row row) throws IOException {
+    if (!store.append(row)) {
+      throw new IllegalStateException("refused: " + row.timeMillis() + ", now=" + now);
     }
   }
 

@@ -78,6 +78,16 @@ final class SimulatedSwitch {
     return (long) PORTS * FIELDS.length * steps();
   }
 
+  /// A value on a later day that is like the first: counters go on from the day before.
+  long value(int port, int field, int day, int step) {
+    long[] first = values[port][field];
+    if (!FIELDS[field].kind().isCounter()) {
+      return first[step];
+    }
+    long later = first[step] + day * (first[steps() - 1] - first[0]);
+    return FIELDS[field].kind() == ValueKind.COUNTER32 ? later & ALL_32 : later;
+  }
+
   /// Whether nothing is connected to a port: its counters stand still.
   static boolean isDark(int port) {
     return port < 10;
