@@ -48,11 +48,18 @@ if command -v victoria-metrics >/dev/null && command -v curl >/dev/null; then
   # what it says about itself: rows of all parts, on disk or still in memory
   rows=$(curl -fsS "http://127.0.0.1:$port/metrics" | awk '/^vm_rows\{type="storage\// {s += $2} END {print s + 0}')
   [ "$rows" = "$samples" ] || echo "VictoriaMetrics: holds $rows samples, was given $samples"
+  # parts are merged in the background: to stop before that is done would count some of them twice, or too little
   curl -fsS "http://127.0.0.1:$port/internal/force_merge"
+  before=-1
+  while now=$(bytes "$work/victoria"); [ "$now" != "$before" ]; do
+    before=$now
+    sleep 5
+  done
   kill "$server"
   wait "$server" || true
   server=
-  report "VictoriaMetrics $(victoria-metrics -version 2>&1 | grep -o '[0-9][0-9.]*' | head -1)" "$(bytes "$work/victoria")"
+  # its caches are not data
+  report "VictoriaMetrics" "$(bytes "$work/victoria/data" "$work/victoria/indexdb")"
 else
   echo "VictoriaMetrics: skipped, there is no victoria-metrics or no curl"
 fi
