@@ -80,6 +80,6 @@ public record Datagram(
   ///   structure, or a number does not fit its place: an interface of more than 30 bits needs the
   ///   expanded form
   public byte[] encode() {
-    return new DatagramEncoder().encode(this);
+    return new DatagramEncoder(samples.size()).encode(this);
   }
 }

@@ -8,9 +8,18 @@ final class DatagramEncoder {
   private static final int INTERFACE_BITS = 30;
   private static final int INDEX_BITS = 24;
 
-  private final XdrWriter out = new XdrWriter();
+  /* With a sampled header of 128 bytes and two records beside it, a flow sample takes some 250. */
+  private static final int USUAL_SAMPLE = 256;
+  private static final int USUAL_HEADER = 64;
+  private static final int MOST_OF_A_DATAGRAM = 256; // more do not fit UDP
+
+  private final XdrWriter out;
   private int bodyStart;
   private Bytes samplePadding = Bytes.EMPTY;
+
+  DatagramEncoder(int samples) {
+    out = new XdrWriter(USUAL_HEADER + Math.min(samples, MOST_OF_A_DATAGRAM) * USUAL_SAMPLE);
+  }
 
   byte[] encode(Datagram datagram) {
     List<Sample> samples = datagram.samples();

@@ -14,16 +14,18 @@ final class XdrWriter {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  /* What agents send by default. */
-  private static final int USUAL_LENGTH = 1400;
-
-  private byte[] buffer = new byte[USUAL_LENGTH];
+  private byte[] buffer;
   private int position;
   private boolean recordEnded;
   private boolean compact;
   private Bytes padding = Bytes.EMPTY;
   private int paddingUsed;
   private int paddingLimit = Integer.MAX_VALUE;
+
+  /* Given the bytes that will be about enough. */
+  XdrWriter(int capacity) {
+    buffer = new byte[capacity];
+  }
 
   byte[] toArray() {
     return Arrays.copyOf(buffer, position);
