@@ -79,7 +79,9 @@ class SimulatedCrashTest {
       }
     }
     report(fault, crashes, seed, hits);
-    assertThat(hits).containsKeys(STEPS);
+    if (Long.getLong("cistern.seed") == null) { // lives of other seeds may seal nothing, say
+      assertThat(hits).containsKeys(STEPS);
+    }
   }
 
   private static void report(
