@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.lmdbjava.CopyFlags;
 import org.lmdbjava.Cursor;
 import org.lmdbjava.Dbi;
@@ -23,6 +25,7 @@ final class LmdbStore implements OrderedStore {
   private final Path file;
   private final Env<ByteBuffer> env;
   private final Dbi<ByteBuffer> map;
+  private final Queue<Txn<ByteBuffer>> readers = new ConcurrentLinkedQueue<>();
   private final ByteBuffer key = ByteBuffer.allocateDirect(Entries.KEY_BYTES);
   private final ByteBuffer value = ByteBuffer.allocateDirect(Entries.VALUE_BYTES);
 
@@ -32,7 +35,8 @@ final class LmdbStore implements OrderedStore {
         Env.create()
             .setMapSize(8L << 30)
             .setMaxDbs(1)
-            .open(directory.toFile(), EnvFlags.MDB_WRITEMAP, EnvFlags.MDB_NOSYNC);
+            .open(
+                directory.toFile(), EnvFlags.MDB_WRITEMAP, EnvFlags.MDB_NOSYNC, EnvFlags.MDB_NOTLS);
     map = env.openDbi("map", DbiFlags.MDB_CREATE);
   }
 
@@ -62,7 +66,9 @@ final class LmdbStore implements OrderedStore {
 
   @Override
   public OrderedStore.Reader reader(boolean seesLaterWrites) {
-    return new Reading(map, env.txnRead(), seesLaterWrites);
+    var txn = env.txnRead();
+    readers.add(txn);
+    return new Reading(map, txn, seesLaterWrites);
   }
 
   @Override
@@ -76,6 +82,7 @@ final class LmdbStore implements OrderedStore {
 
   @Override
   public void close() {
+    readers.forEach(Txn::close); // whose threads may end after this one
     env.close();
   }
 
@@ -90,18 +97,21 @@ final class LmdbStore implements OrderedStore {
       this.map = map;
       this.txn = txn;
       this.isRenewed = isRenewed;
+      end(); // a transaction that lies open keeps every page that is replaced
     }
 
     @Override
     public long get(byte[] wanted) {
-      renew();
+      begin();
       key.clear().put(wanted).flip();
-      return map.get(txn, key).getLong(0);
+      long first = map.get(txn, key).getLong(0);
+      end();
+      return first;
     }
 
     @Override
     public long scan(boolean isForward, boolean withValues) {
-      renew();
+      begin();
       long sum = 0;
       try (Cursor<ByteBuffer> cursor = map.openCursor(txn)) {
         for (boolean found = isForward ? cursor.first() : cursor.last();
@@ -113,19 +123,20 @@ final class LmdbStore implements OrderedStore {
           }
         }
       }
+      end();
       return sum;
     }
 
-    private void renew() {
+    private void begin() {
       if (isRenewed) {
-        txn.reset();
         txn.renew();
       }
     }
 
-    @Override
-    public void close() {
-      txn.close();
+    private void end() {
+      if (isRenewed) {
+        txn.reset();
+      }
     }
   }
 }
