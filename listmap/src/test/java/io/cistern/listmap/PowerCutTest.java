@@ -99,8 +99,7 @@ class PowerCutTest {
         Mounts.run(
             "cp", "--reflink=" + (isAtomic ? "always" : "auto"), image.toString(), copy.toString());
         long last = acknowledged + 1;
-        var device =
-            Mounts.mountFresh(copy, work.resolve("copy"), options, isXfs ? "nouuid" : "");
+        var device = Mounts.mountFresh(copy, work.resolve("copy"), options, isXfs ? "nouuid" : "");
         String where = "cut " + cut + ", acknowledged " + there;
         if (intervalMillis == 0) {
           script.advanceTo(there);
