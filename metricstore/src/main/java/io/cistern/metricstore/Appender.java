@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import io.cistern.listmap.MapFullException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -8,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// Puts rows into the heads, one row at a time, and takes the heads away that are to be sealed. Its
 /// monitor guards which head takes rows; it is never held while chunks are made.
 final class Appender {
-  private static final long SEAL_DELAY_MILLIS = StoreDirectory.HEAD_MILLIS;
-
   private final MetricStoreOptions options;
   private final EntityTable entities;
   private final MapFiles files;
   private final CurrentView view;
+  private final DiskGuard disk;
   private final RowCodec rowCodec = new RowCodec();
   private @Nullable Head latestHead;
   final LongAdder rowsAppended = new LongAdder();
@@ -21,12 +21,19 @@ final class Appender {
   final LongAdder rowsReplaced = new LongAdder();
   final LongAdder rowsLate = new LongAdder();
   final LongAdder rowsFuture = new LongAdder();
+  final LongAdder rowsLowDisk = new LongAdder();
 
-  Appender(MetricStoreOptions options, EntityTable entities, MapFiles files, CurrentView view) {
+  Appender(
+      MetricStoreOptions options,
+      EntityTable entities,
+      MapFiles files,
+      CurrentView view,
+      DiskGuard disk) {
     this.options = options;
     this.entities = entities;
     this.files = files;
     this.view = view;
+    this.disk = disk;
   }
 
   /// `false` if the row was refused for its time.
@@ -41,8 +48,17 @@ final class Appender {
       rowsFuture.increment();
       return false;
     }
-    put(row, time);
-    return true;
+    try {
+      disk.check();
+      put(row, time);
+      return true;
+    } catch (MapFullException e) {
+      rowsLowDisk.increment();
+      throw new LowDiskException("disk is full: " + e.getMessage(), e);
+    } catch (LowDiskException e) {
+      rowsLowDisk.increment();
+      throw e;
+    }
   }
 
   private void put(Row row, long time) throws IOException {
@@ -82,7 +98,7 @@ final class Appender {
 
   /// How long after its end an hour is sealed.
   static long sealDelayMillis(MetricStoreOptions options) {
-    return Math.min(options.lateness().toMillis(), SEAL_DELAY_MILLIS);
+    return Math.min(options.lateness().toMillis(), StoreDirectory.HEAD_MILLIS);
   }
 
   /// Takes the heads whose hour is over: rows of it go into another one from now on.

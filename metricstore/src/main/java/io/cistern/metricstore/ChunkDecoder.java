@@ -209,6 +209,11 @@ final class ChunkDecoder {
     return column;
   }
 
+  /// The length of the encoded column, before it is read.
+  int columnBytes() {
+    return body.remaining();
+  }
+
   ValueKind kind() {
     return kind;
   }

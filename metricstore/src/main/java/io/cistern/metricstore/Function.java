@@ -3,8 +3,8 @@ package io.cistern.metricstore;
 /// What a query computes of the samples of each step `[t, t + step)`.
 ///
 /// *Observed interval* is the median distance of the series' samples; a *gap* is more than three
-/// times that. A step without a sample is absent (NaN), except that LAST, FIRST, AVG, MIN and MAX
-/// repeat the value before it, and RATE the rate across it, where no gap lies between.
+/// times that. A step without a sample is absent (NaN), except that LAST, FIRST, AVG, MIN, MAX and
+/// QUANTILE repeat the value before it, and RATE the rate across it, where no gap lies between.
 public enum Function {
   /// The samples themselves; only with step 0.
   RAW,
@@ -30,5 +30,13 @@ public enum Function {
   /// step. Of a gauge: as DELTA.
   INCREASE,
   /// INCREASE by the seconds between the samples it was taken from: per second.
-  RATE
+  RATE,
+  /// The value below which the asked share of the sorted values lies ([Query#quantile()]), between
+  /// the two nearest in proportion.
+  QUANTILE;
+
+  /// Whether rollups can answer it.
+  boolean isOfSummaries() {
+    return this != RAW && this != QUANTILE;
+  }
 }

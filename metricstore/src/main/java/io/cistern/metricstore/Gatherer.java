@@ -6,17 +6,28 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers the samples of some columns of one entity after another, from chunks and heads. Not
 /// thread-safe.
 final class Gatherer {
-  private final List<Scan> partitions;
+
+  /// A map of a partition and what is read of it.
+  private record Part(Scan scan, Lease.Source source) {
+    Scan scanOf(int entity) {
+      return scan.from(Keys.of(entity, source.key()));
+    }
+  }
+
+  private final List<Part> parts;
   private final List<Scan> heads;
   private final long from;
   private final long to;
   private final long sampleLimit;
+  private final BooleanSupplier cancelled;
   private final ChunkDecoder decoder = new ChunkDecoder();
+  private final RollupDecoder rollups = new RollupDecoder();
   private final RowCodec rows = new RowCodec();
   private final RowTable row = new RowTable();
   private long sampleCount;
@@ -26,12 +37,22 @@ final class Gatherer {
   int resetCount;
 
   /// Makes one for the times `from` to less than `to`.
-  Gatherer(Lease lease, long from, long to, long sampleLimit, LongAdder damaged) {
-    this.partitions = lease.partitions().stream().map(map -> scan(map, damaged)).toList();
+  Gatherer(
+      Lease lease,
+      long from,
+      long to,
+      long sampleLimit,
+      BooleanSupplier cancelled,
+      LongAdder damaged) {
+    this.parts =
+        lease.sources().stream()
+            .map(source -> new Part(scan(source.map(), damaged), source))
+            .toList();
     this.heads = lease.heads().stream().map(map -> scan(map, damaged)).toList();
     this.from = from;
     this.to = to;
     this.sampleLimit = sampleLimit;
+    this.cancelled = cancelled;
   }
 
   private static Scan scan(ListMap map, LongAdder damaged) {
@@ -43,8 +64,12 @@ final class Gatherer {
     wanted = into;
     columns = into.length;
     resetCount = 0;
-    for (Scan scan : partitions) {
-      gatherChunks(entity.id(), scan);
+    for (Part part : parts) {
+      if (part.source().tier() == Tier.RAW) {
+        gatherChunks(entity.id(), part);
+      } else {
+        gatherRollups(entity.id(), part);
+      }
     }
     for (Scan scan : heads) {
       gatherRows(entity.id(), scan);
@@ -57,14 +82,36 @@ final class Gatherer {
     Arrays.sort(resets, 0, resetCount);
   }
 
-  private void gatherChunks(int id, Scan scan) throws IOException {
-    scan.fromFloor(id, from);
+  private void gatherChunks(int id, Part part) throws IOException {
+    Scan scan = part.scan().fromFloor(id, part.source().from());
     while (scan.next() && scan.entity() == id && scan.time() < to) {
+      checkCancelled();
       try {
         readChunk(scan.value());
       } catch (DamagedDataException _) { // counted; what was read before the damage is kept
         scan.skip();
       }
+    }
+  }
+
+  private void gatherRollups(int id, Part part) throws IOException {
+    Scan scan = part.scanOf(id);
+    Lease.Source source = part.source();
+    long step = source.tier().stepMillis();
+    long first = source.from() / step * step;
+    while (scan.next() && scan.entity() == id && scan.time() < source.to()) {
+      checkCancelled();
+      try {
+        count(rollups.read(scan.value(), step, first, source.to(), wanted));
+      } catch (DamagedDataException _) { // counted; what was read before the damage is kept
+        scan.skip();
+      }
+    }
+  }
+
+  private void checkCancelled() throws QueryCancelledException {
+    if (cancelled.getAsBoolean()) {
+      throw new QueryCancelledException();
     }
   }
 
@@ -90,6 +137,12 @@ final class Gatherer {
     long[] values = decoder.readValues();
     long[] times = decoder.times();
     BitSet present = decoder.present();
+    boolean whole = decoder.firstTime() >= from && decoder.lastTime() < to;
+    if (whole && present.cardinality() == decoder.rows()) {
+      samples.addAll(times, values, decoder.rows());
+      count(decoder.rows());
+      return;
+    }
     int n = 0;
     for (int r = present.nextSetBit(0); r >= 0; r = present.nextSetBit(r + 1)) {
       if (times[r] >= from && times[r] < to) {
@@ -102,6 +155,7 @@ final class Gatherer {
   private void gatherRows(int id, Scan scan) throws IOException {
     scan.from(Keys.of(id, from));
     while (scan.next() && scan.entity() == id && scan.time() < to) {
+      checkCancelled();
       row.clear();
       try {
         rows.decode(scan.value(), scan.time(), columns, row);
@@ -126,7 +180,12 @@ final class Gatherer {
 
   private void add(Samples samples, long time, long bits) throws QueryLimitException {
     samples.add(time, bits);
-    if (++sampleCount > sampleLimit) {
+    count(1);
+  }
+
+  private void count(int samples) throws QueryLimitException {
+    sampleCount += samples;
+    if (sampleCount > sampleLimit) {
       throw new QueryLimitException("querySamples", sampleCount, sampleLimit);
     }
   }

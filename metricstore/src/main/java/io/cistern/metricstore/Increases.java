@@ -1,11 +1,10 @@
 package io.cistern.metricstore;
 
+import java.util.Arrays;
+
 /// By how much a series grew between two of its samples that follow one another: wraps and resets
 /// resolved.
 final class Increases {
-  private static final long QUARTER_32 = 1L << 30;
-  private static final long RANGE_32 = 1L << 32;
-
   private final Samples samples;
   private final long[] resets;
   private final int resetCount;
@@ -19,38 +18,26 @@ final class Increases {
     this.resetCount = resetCount;
   }
 
-  /// From sample `i - 1` to sample `i`.
+  /// From sample `i - 1` to the first one that sample `i` stands for.
   double at(int i) {
-    long before = samples.raw[i - 1];
-    long now = samples.raw[i];
-    return switch (samples.kind) {
-      case COUNTER64 ->
-          isReset(i) || Long.compareUnsigned(now, before) < 0
-              ? samples.value(i)
-              : unsigned(now - before);
-      case COUNTER32 -> isReset(i) ? now : increase32(before, now);
-      case GAUGE_LONG, GAUGE_DOUBLE, STATE -> samples.value(i) - samples.value(i - 1);
-    };
+    return samples.kind.growth(samples.raw[i - 1], samples.firstRaw(i), isMarked(i));
   }
 
-  private static double increase32(long before, long now) {
-    if (now >= before) {
-      return now - before;
+  /// Among those that sample `i` stands for.
+  double within(int i) {
+    return samples.summaries == null ? 0 : samples.summaries.increases[i];
+  }
+
+  /// Whether a reset mark lies between sample `i - 1` and sample `i`.
+  boolean isMarked(int i) {
+    if (samples.summaries != null && samples.summaries.isMarkedBefore(i)) {
+      return true;
     }
-    boolean wrapped = before >= 3 * QUARTER_32 && now < QUARTER_32;
-    return wrapped ? now - before + RANGE_32 : now;
-  }
-
-  private static double unsigned(long v) {
-    return ValueKind.COUNTER64.toDouble(v);
-  }
-
-  private boolean isReset(int i) {
     if (resetCount == 0) {
       return false;
     }
-    int at = java.util.Arrays.binarySearch(resets, 0, resetCount, samples.times[i]);
+    int at = Arrays.binarySearch(resets, 0, resetCount, samples.firstTime(i));
     int atOrBefore = at >= 0 ? at : -at - 2;
-    return atOrBefore >= 0 && resets[atOrBefore] > samples.times[i - 1];
+    return atOrBefore >= 0 && (i == 0 || resets[atOrBefore] > samples.times[i - 1]);
   }
 }

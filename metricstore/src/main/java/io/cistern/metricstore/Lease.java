@@ -1,30 +1,36 @@
 package io.cistern.metricstore;
 
-import io.cistern.listmap.CorruptFileException;
 import io.cistern.listmap.ListMap;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/// The maps that hold rows of a range of time, kept open until this is closed. Not thread-safe.
+/// The maps that answer a range of time, kept open until this is closed. Not thread-safe.
 final class Lease implements AutoCloseable {
-  private final List<SharedMap> partitions = new ArrayList<>();
-  private final List<SharedMap> heads = new ArrayList<>();
+
+  /// The map of a partition and what it answers.
+  ///
+  /// @param map its map
+  /// @param tier of its rows
+  /// @param key time of the first key that may matter
+  /// @param from inclusive, epoch milliseconds
+  /// @param to exclusive
+  record Source(ListMap map, Tier tier, long key, long from, long to) {}
+
+  private final List<SharedMap> entered = new ArrayList<>();
+  private final List<Source> sources = new ArrayList<>();
+  private final List<ListMap> heads = new ArrayList<>();
 
   private Lease() {}
 
   /// Enters all of them as they are at one moment.
-  static Lease of(Supplier<StoreView> current, long from, long to, LongAdder damaged)
-      throws IOException {
+  static Lease of(Supplier<StoreView> current, QueryPlan.Range range) throws IOException {
     while (true) {
       var lease = new Lease();
       boolean complete = false;
       try {
-        complete = lease.enter(current.get(), from, to, damaged);
+        complete = lease.enter(QueryPlan.of(current.get(), range));
         if (complete) {
           return lease;
         }
@@ -36,59 +42,50 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  /// `false` if something of the view is gone already: there is a newer one.
-  private boolean enter(StoreView view, long from, long to, LongAdder damaged) throws IOException {
-    for (Head head : view.heads()) {
-      if (head.startMillis() < to && head.endMillis() > from) {
-        if (!head.shared().acquire()) {
-          return false;
-        }
-        heads.add(head.shared());
+  /// `false` if something of the plan is gone or turned out to be damaged: there is another plan.
+  private boolean enter(QueryPlan plan) throws IOException {
+    for (Head head : plan.heads()) {
+      if (!head.shared().acquire()) {
+        return false;
       }
+      entered.add(head.shared());
+      heads.add(head.map());
     }
-    for (Partition partition : view.partitions().values()) {
-      if (partition.startMillis() < to && partition.endMillis() > from) {
-        try {
-          SharedMap shared = partition.acquire();
-          if (shared == null) {
-            return false;
-          }
-          partitions.add(shared);
-        } catch (CorruptFileException | NoSuchFileException _) { // counted; the others answer
-          damaged.increment();
-        }
+    for (QueryPlan.Stretch stretch : plan.stretches()) {
+      Partition partition = stretch.partition();
+      SharedMap shared = partition.acquire();
+      if (shared == null) {
+        return false;
       }
+      entered.add(shared);
+      sources.add(
+          new Source(shared.map(), partition.tier(), stretch.key(), stretch.from(), stretch.to()));
     }
     return true;
   }
 
-  List<ListMap> partitions() {
-    return partitions.stream().map(SharedMap::map).toList();
+  /// In order of time.
+  List<Source> sources() {
+    return sources;
   }
 
   /// In the order in which later ones win.
   List<ListMap> heads() {
-    return heads.stream().map(SharedMap::map).toList();
+    return heads;
   }
 
   @Override
   public void close() throws IOException {
-    IOException failed = release(heads, null);
-    failed = release(partitions, failed);
-    if (failed != null) {
-      throw failed;
-    }
-  }
-
-  private static @Nullable IOException release(List<SharedMap> maps, @Nullable IOException before) {
-    IOException failed = before;
-    for (SharedMap map : maps) {
+    IOException failed = null;
+    for (SharedMap map : entered) {
       try {
         map.release();
       } catch (IOException e) {
         failed = e;
       }
     }
-    return failed;
+    if (failed != null) {
+      throw failed;
+    }
   }
 }

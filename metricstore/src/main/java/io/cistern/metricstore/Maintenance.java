@@ -3,20 +3,29 @@ package io.cistern.metricstore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
-/// What is done every few seconds: seals the hours that are over and drops what is expired. Its
-/// monitor lets one thread do it at a time.
+/// What is done every few seconds: seals the hours that are over, rolls up the partitions that are,
+/// drops what is expired or more than the disk holds. Its monitor lets one thread do it at a time.
 final class Maintenance {
+
+  /// One thing to do, which must not keep the others from being done.
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+
   private final MetricStoreOptions options;
   private final StoreDirectory directory;
   private final MapFiles files;
   private final EntityTable entities;
   private final Appender appender;
   private final CurrentView view;
+  private final DiskGuard disk;
   private final Sealer sealer;
   private final Packer packer;
-  final LongAdder partitionsDropped = new LongAdder();
+  private final RollupMaintenance rollups;
+  private final Expiry expiry;
 
   Maintenance(
       MetricStoreOptions options,
@@ -25,31 +34,75 @@ final class Maintenance {
       EntityTable entities,
       Appender appender,
       CurrentView view,
+      DiskGuard disk,
       Sealer sealer,
-      Packer packer) {
+      Packer packer,
+      RollupMaintenance rollups,
+      Expiry expiry) {
     this.options = options;
     this.directory = directory;
     this.files = files;
     this.entities = entities;
     this.appender = appender;
     this.view = view;
+    this.disk = disk;
     this.sealer = sealer;
     this.packer = packer;
+    this.rollups = rollups;
+    this.expiry = expiry;
   }
 
   synchronized void run() throws IOException {
-    entities.flush();
+    @Nullable IOException failed = attempt(this::lookAtDisk, null);
+    failed = attempt(this::dropVanished, failed);
+    failed = attempt(entities::flush, failed);
     for (Head head : appender.freezeDue()) {
-      seal(head);
+      failed = attempt(() -> seal(head), failed);
     }
-    dropExpired();
-    packOne();
+    if (disk.room() == DiskGuard.Room.PLENTY) {
+      failed = attempt(rollups::run, failed);
+    }
+    failed = attempt(expiry::run, failed);
+    if (disk.room() == DiskGuard.Room.PLENTY) {
+      failed = attempt(this::packOne, failed);
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  private static @Nullable IOException attempt(Step step, @Nullable IOException before) {
+    try {
+      step.run();
+      return before;
+    } catch (IOException e) { // thrown when the others are done
+      if (before != null) {
+        e.addSuppressed(before);
+      }
+      return e;
+    }
+  }
+
+  private void lookAtDisk() throws IOException {
+    if (disk.look() == DiskGuard.Room.SHORT && !expiry.dropOldestRaw()) {
+      disk.refuse();
+    }
+  }
+
+  /// Does without the partitions whose files are no longer there: what is put into them would be
+  /// gone.
+  private void dropVanished() throws IOException {
+    for (Partition partition : view.get().partitions()) {
+      if (!Files.exists(partition.file())) {
+        expiry.vanished(partition);
+      }
+    }
   }
 
   /// Packs one partition that is over, if there is any: the next run finds the next one.
   private void packOne() throws IOException {
     long now = options.clock().millis();
-    for (Partition partition : view.get().partitions().values()) {
+    for (Partition partition : view.get().partitions(Tier.RAW).values()) {
       boolean over = partition.endMillis() + Appender.sealDelayMillis(options) <= now;
       if (over
           && !partition.isSettled()
@@ -62,6 +115,7 @@ final class Maintenance {
 
   private void seal(Head head) throws IOException {
     Partition partition = partitionOf(head.startMillis());
+    partition.unmarkRolled();
     SharedMap shared = writable(partition);
     boolean intact;
     try {
@@ -75,10 +129,10 @@ final class Maintenance {
     view.change(before -> before.without(head));
     Path file = head.file().path();
     head.shared()
-        .retire(intact ? () -> Files.deleteIfExists(file) : () -> directory.setAside(file));
+        .retire(intact ? () -> Files.deleteIfExists(file) : () -> StoreDirectory.setAside(file));
   }
 
-  private static SharedMap writable(Partition partition) throws IOException {
+  private SharedMap writable(Partition partition) throws IOException {
     SharedMap shared = enter(partition);
     if (!shared.map().isSealed()) {
       return shared;
@@ -91,37 +145,24 @@ final class Maintenance {
     return enter(partition);
   }
 
-  private static SharedMap enter(Partition partition) throws IOException {
+  /// One that is damaged is set aside with what it has; the next run begins another.
+  private SharedMap enter(Partition partition) throws IOException {
     SharedMap shared = partition.acquire();
     if (shared == null) {
-      throw new IllegalStateException(
-          "partition dropped while maintained: " + partition.directory());
+      view.change(before -> before.without(partition));
+      partition.setAside();
+      throw new IOException("cannot seal into " + partition.file() + ": " + partition.problem());
     }
     return shared;
   }
 
   private Partition partitionOf(long time) throws IOException {
-    long start = Math.floorDiv(time, directory.partitionMillis()) * directory.partitionMillis();
-    Partition known = view.get().partitions().get(start);
+    Partition known = view.get().partition(Tier.RAW, time);
     if (known != null) {
       return known;
     }
-    Partition created = files.createPartition(start);
+    Partition created = files.createPartition(Tier.RAW, time);
     view.change(before -> before.with(created));
     return created;
-  }
-
-  private void dropExpired() throws IOException {
-    if (options.retention().isZero()) {
-      return;
-    }
-    long expired = options.clock().millis() - options.retention().toMillis();
-    for (Partition partition : view.get().partitions().headMap(expired, true).values()) {
-      if (partition.endMillis() <= expired) {
-        view.change(before -> before.without(partition));
-        partition.drop();
-        partitionsDropped.increment();
-      }
-    }
   }
 }

@@ -35,17 +35,20 @@ final class MapFiles {
   }
 
   /// A partition that is there already; its map is opened when it is needed.
-  Partition partition(StoreDirectory.Named named) {
-    return partition(named.startMillis(), named.path(), false);
+  Partition partition(Tier tier, StoreDirectory.Named named) {
+    return partition(tier, named.startMillis(), named.path(), false);
   }
 
-  Partition createPartition(long start) throws IOException {
-    return partition(start, directory.createPartition(start), true);
+  /// A new one, of the tier's stretch of time that a time lies in.
+  Partition createPartition(Tier tier, long time) throws IOException {
+    long start = time - Math.floorMod(time, tier.partitionMillis(directory.partitionMillis()));
+    return partition(tier, start, directory.createPartition(tier, start), true);
   }
 
-  private Partition partition(long start, Path path, boolean create) {
+  private Partition partition(Tier tier, long start, Path path, boolean create) {
     ListMapOptions how =
         options.withDurability(Durability.OS).withCreate(create); // forced when a head is sealed
-    return new Partition(path, start, start + directory.partitionMillis(), how);
+    long length = tier.partitionMillis(directory.partitionMillis());
+    return new Partition(tier, path, start, start + length, how);
   }
 }

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Time series in one directory, as an organised set of listmaps: rows as they arrive in one map an
@@ -32,8 +35,11 @@ public final class MetricStore implements AutoCloseable {
   private final LongAdder damaged = new LongAdder();
   private final CurrentView view = new CurrentView();
   private final Sealer sealer;
+  private final DiskGuard disk;
   private final Packer packer;
   private final Appender appender;
+  private final RollupMaintenance rollups;
+  private final Expiry expiry;
   private final Maintenance maintenance;
   private volatile boolean closed;
 
@@ -43,11 +49,16 @@ public final class MetricStore implements AutoCloseable {
     this.directory = directory;
     this.options = options;
     this.entities = entities;
+    this.disk = new DiskGuard(directory.root(), options);
     this.sealer = new Sealer(entities, damaged);
     this.packer = new Packer(entities);
-    this.appender = new Appender(options, entities, files, view);
+    this.appender = new Appender(options, entities, files, view, disk);
+    this.rollups = new RollupMaintenance(options, files, entities, view, damaged);
+    this.expiry = new Expiry(options, directory, view);
     this.maintenance =
-        new Maintenance(options, directory, files, entities, appender, view, sealer, packer);
+        new Maintenance(
+            options, directory, files, entities, appender, view, disk, sealer, packer, rollups,
+            expiry);
     new StoreOpening(directory, files, entities, damaged).open(view);
   }
 
@@ -94,6 +105,7 @@ public final class MetricStore implements AutoCloseable {
   /// @return `false` if the row was refused for its time: older than the lateness window, or too
   ///   far in the future (counted)
   /// @throws LimitExceededException if rows of too many hours are unsealed
+  /// @throws LowDiskException if the disk is full, or nearly so with nothing left to drop
   /// @throws IOException if it could not be stored
   public boolean append(Row row) throws IOException {
     life.readLock().lock();
@@ -108,17 +120,34 @@ public final class MetricStore implements AutoCloseable {
     }
   }
 
-  /// Answers a query from head and chunks together.
+  /// Answers a query from heads, chunks and rollups together.
   ///
   /// @param query what is asked
-  /// @return the series that have at least one value in the range, by source, instance and column
+  /// @return the series that have at least one value in the range, by source, instance and column;
+  ///   where the query groups, the groups by their labels' values and metric
   /// @throws QueryLimitException if it selects, reads or returns too much
+  /// @throws QueryCancelledException if the thread is interrupted
   /// @throws IOException if a file cannot be read
   public List<Series> query(Query query) throws IOException {
+    return query(query, () -> false);
+  }
+
+  /// Answers a query unless it is cancelled.
+  ///
+  /// @param query what is asked
+  /// @param cancelled whether the answer is wanted no longer; asked by this thread many thousand
+  ///   times a second
+  /// @return as [#query(Query)]
+  /// @throws QueryLimitException if it selects, reads or returns too much
+  /// @throws QueryCancelledException if it is cancelled or the thread is interrupted
+  /// @throws IOException if a file cannot be read
+  public List<Series> query(Query query, BooleanSupplier cancelled) throws IOException {
     life.readLock().lock();
     try {
       checkOpen();
-      return new QueryRun(query, options.limits()).run(entities, view, damaged);
+      BooleanSupplier ends =
+          () -> cancelled.getAsBoolean() || Thread.currentThread().isInterrupted();
+      return new QueryRun(query, options.limits()).run(entities, view, ends, damaged);
     } finally {
       life.readLock().unlock();
     }
@@ -157,24 +186,30 @@ public final class MetricStore implements AutoCloseable {
         entities.all().size(),
         entities.all().stream().mapToLong(Entity::columnCount).sum(),
         now.heads().size(),
-        now.partitions().size(),
+        now.tiers().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().size())),
         appender.rowsAppended.sum(),
         appender.samplesAppended.sum(),
         appender.rowsReplaced.sum(),
         appender.rowsLate.sum(),
         appender.rowsFuture.sum(),
+        appender.rowsLowDisk.sum(),
         entities.refused(),
         entities.refusedBySource(),
         sealer.chunksSealed(),
         sealer.rowsSealed(),
-        maintenance.partitionsDropped.sum(),
+        rollups.chunksRolled(),
+        expiry.partitionsDropped.sum(),
         damaged.sum(),
+        expiry.problems(),
+        disk.isRefusing(),
         directory.bytes());
   }
 
-  /// Does what is due: seals the hours that are over, drops what is expired. Call it every few
-  /// seconds, from the writer thread or one of its own: sealing does not hold up `append`, and
-  /// running queries are not disturbed.
+  /// Does what is due: seals the hours that are over, rolls up the partitions that are, drops what
+  /// is expired, and looks at the room on the disk. Call it every few seconds, from the writer
+  /// thread or one of its own: sealing does not hold up `append`, and running queries are not
+  /// disturbed.
   ///
   /// @throws IOException if a file could not be written; nothing is lost, the next call tries again
   public void maintain() throws IOException {
@@ -215,6 +250,7 @@ public final class MetricStore implements AutoCloseable {
   @Override
   public void close() throws IOException {
     packer.stop();
+    rollups.stop();
     life.writeLock().lock();
     try {
       if (closed) {
@@ -297,7 +333,7 @@ public final class MetricStore implements AutoCloseable {
     closing.add(() -> entities.writeLastSeen(0));
     closing.add(entities::flush);
     view.get().heads().forEach(head -> closing.add(() -> head.shared().retire(() -> {})));
-    view.get().partitions().values().forEach(partition -> closing.add(partition::close));
+    view.get().partitions().forEach(partition -> closing.add(partition::close));
     closing.add(() -> entities.close(directory.entities()));
     closing.add(directory::close);
     for (SharedMap.AfterClose step : closing) {

@@ -12,10 +12,14 @@ import java.util.Objects;
 ///   either case.
 /// @param lateness how far behind the clock a row may be; older ones are refused and counted
 /// @param future how far ahead of the clock a row may be; later ones are refused and counted
-/// @param partitionLength how much time one partition holds, a whole number of hours; set when the
-///   store is created
-/// @param retention partitions wholly older than this are dropped by [MetricStore#maintain()]; zero
-///   keeps everything
+/// @param partitionLength how much time one partition of rows holds, a whole number of hours, at
+///   most 14 days; one of 5-minute rollups holds seven times, one of hourly ones thirty times as
+///   much; set when the store is created
+/// @param rollups whether finished partitions are rolled up
+/// @param retention how long what is kept
+/// @param diskReserveBytes with less than twice this free nothing is rolled up; with less than this
+///   the oldest raw partition is dropped, and where only the newest is left rows are refused
+/// @param freeSpace tells what is free
 /// @param limits what is refused
 public record MetricStoreOptions(
     InstantSource clock,
@@ -23,31 +27,40 @@ public record MetricStoreOptions(
     Duration lateness,
     Duration future,
     Duration partitionLength,
-    Duration retention,
+    boolean rollups,
+    Retention retention,
+    long diskReserveBytes,
+    FreeSpace freeSpace,
     Limits limits) {
+  private static final Duration LONGEST_PARTITION = Duration.ofDays(14);
 
   /// Checks the durations.
   ///
-  /// @throws IllegalArgumentException if one is negative, or the partition is not a whole number of
+  /// @throws IllegalArgumentException if one is negative, or the partition is not 1 to 336 whole
   ///   hours
   public MetricStoreOptions {
     Objects.requireNonNull(clock);
+    Objects.requireNonNull(retention);
+    Objects.requireNonNull(freeSpace);
     Objects.requireNonNull(limits);
-    for (Duration d :
-        new Duration[] {flushInterval, lateness, future, partitionLength, retention}) {
+    for (Duration d : new Duration[] {flushInterval, lateness, future, partitionLength}) {
       if (d.isNegative()) {
         throw new IllegalArgumentException("negative duration: " + d);
       }
     }
     if (partitionLength.isZero()
-        || partitionLength.toMillis() % Duration.ofHours(1).toMillis() != 0) {
+        || partitionLength.toMillis() % Duration.ofHours(1).toMillis() != 0
+        || partitionLength.compareTo(LONGEST_PARTITION) > 0) {
       throw new IllegalArgumentException(
-          "partition is not a whole number of hours: " + partitionLength);
+          "partition is not 1 to 336 whole hours: " + partitionLength);
+    }
+    if (diskReserveBytes < 0) {
+      throw new IllegalArgumentException("negative reserve: " + diskReserveBytes);
     }
   }
 
   /// System clock, forced every second, 5 minutes of lateness, 1 hour ahead, partitions of a day,
-  /// everything kept.
+  /// rolled up, everything kept, 64 MiB of the disk left free.
   ///
   /// @return the options
   public static MetricStoreOptions defaults() {
@@ -57,7 +70,10 @@ public record MetricStoreOptions(
         Duration.ofMinutes(5),
         Duration.ofHours(1),
         Duration.ofDays(1),
-        Duration.ZERO,
+        true,
+        Retention.FOREVER,
+        64 << 20,
+        FreeSpace.OF_FILE_STORE,
         Limits.DEFAULT);
   }
 
@@ -67,7 +83,16 @@ public record MetricStoreOptions(
   /// @return the options
   public MetricStoreOptions withClock(InstantSource source) {
     return new MetricStoreOptions(
-        source, flushInterval, lateness, future, partitionLength, retention, limits);
+        source,
+        flushInterval,
+        lateness,
+        future,
+        partitionLength,
+        rollups,
+        retention,
+        diskReserveBytes,
+        freeSpace,
+        limits);
   }
 
   /// These with another interval between forces.
@@ -76,7 +101,16 @@ public record MetricStoreOptions(
   /// @return the options
   public MetricStoreOptions withFlushInterval(Duration interval) {
     return new MetricStoreOptions(
-        clock, interval, lateness, future, partitionLength, retention, limits);
+        clock,
+        interval,
+        lateness,
+        future,
+        partitionLength,
+        rollups,
+        retention,
+        diskReserveBytes,
+        freeSpace,
+        limits);
   }
 
   /// These with another lateness. An importer of old rows sets it to years and calls `maintain`
@@ -86,16 +120,16 @@ public record MetricStoreOptions(
   /// @return the options
   public MetricStoreOptions withLateness(Duration duration) {
     return new MetricStoreOptions(
-        clock, flushInterval, duration, future, partitionLength, retention, limits);
-  }
-
-  /// These with another retention.
-  ///
-  /// @param age zero keeps everything
-  /// @return the options
-  public MetricStoreOptions withRetention(Duration age) {
-    return new MetricStoreOptions(
-        clock, flushInterval, lateness, future, partitionLength, age, limits);
+        clock,
+        flushInterval,
+        duration,
+        future,
+        partitionLength,
+        rollups,
+        retention,
+        diskReserveBytes,
+        freeSpace,
+        limits);
   }
 
   /// These with another length of partitions, which counts only for a store not yet created.
@@ -104,7 +138,71 @@ public record MetricStoreOptions(
   /// @return the options
   public MetricStoreOptions withPartitionLength(Duration length) {
     return new MetricStoreOptions(
-        clock, flushInterval, lateness, future, length, retention, limits);
+        clock,
+        flushInterval,
+        lateness,
+        future,
+        length,
+        rollups,
+        retention,
+        diskReserveBytes,
+        freeSpace,
+        limits);
+  }
+
+  /// These with or without rollups.
+  ///
+  /// @param wanted whether finished partitions are rolled up
+  /// @return the options
+  public MetricStoreOptions withRollups(boolean wanted) {
+    return new MetricStoreOptions(
+        clock,
+        flushInterval,
+        lateness,
+        future,
+        partitionLength,
+        wanted,
+        retention,
+        diskReserveBytes,
+        freeSpace,
+        limits);
+  }
+
+  /// These with another retention.
+  ///
+  /// @param other how long what is kept
+  /// @return the options
+  public MetricStoreOptions withRetention(Retention other) {
+    return new MetricStoreOptions(
+        clock,
+        flushInterval,
+        lateness,
+        future,
+        partitionLength,
+        rollups,
+        other,
+        diskReserveBytes,
+        freeSpace,
+        limits);
+  }
+
+  /// These with another reserve of the disk.
+  ///
+  /// @param bytes to be left free
+  /// @param space tells what is free
+  /// @return the options
+  public MetricStoreOptions withDiskReserve(long bytes, FreeSpace space) {
+    return new MetricStoreOptions(
+        clock,
+        flushInterval,
+        lateness,
+        future,
+        partitionLength,
+        rollups,
+        retention,
+        bytes,
+        space,
+        limits);
   }
 
   /// These with other limits.
@@ -113,6 +211,15 @@ public record MetricStoreOptions(
   /// @return the options
   public MetricStoreOptions withLimits(Limits other) {
     return new MetricStoreOptions(
-        clock, flushInterval, lateness, future, partitionLength, retention, other);
+        clock,
+        flushInterval,
+        lateness,
+        future,
+        partitionLength,
+        rollups,
+        retention,
+        diskReserveBytes,
+        freeSpace,
+        other);
   }
 }

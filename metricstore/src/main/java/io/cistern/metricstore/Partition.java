@@ -1,35 +1,51 @@
 package io.cistern.metricstore;
 
+import io.cistern.listmap.CorruptFileException;
+import io.cistern.listmap.IncompatibleVersionException;
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
-/// The sealed chunks of one stretch of time, in a directory of their own. Its map is opened when it
-/// is first needed.
+/// The chunks of one tier and stretch of time, in a directory of their own. Its map is opened when
+/// it is first needed.
 final class Partition {
-  static final String FILE = "raw.lm";
+  private static final String ROLLED = "rolled";
 
+  private final Tier tier;
   private final Path directory;
   private final long startMillis;
   private final long endMillis;
   private final ListMapOptions options;
+  private volatile boolean rolled;
+  private volatile @Nullable String problem;
   private @Nullable SharedMap shared;
   private volatile boolean settled;
   private boolean retired;
 
-  Partition(Path directory, long startMillis, long endMillis, ListMapOptions options) {
+  Partition(Tier tier, Path directory, long startMillis, long endMillis, ListMapOptions options) {
+    this.tier = tier;
     this.directory = directory;
     this.startMillis = startMillis;
     this.endMillis = endMillis;
     this.options = options;
+    this.rolled = Files.exists(directory.resolve(ROLLED));
+  }
+
+  Tier tier() {
+    return tier;
   }
 
   Path directory() {
     return directory;
+  }
+
+  Path file() {
+    return directory.resolve(tier.file());
   }
 
   long startMillis() {
@@ -40,19 +56,29 @@ final class Partition {
     return endMillis;
   }
 
-  /// Enters its map; `null` if it was dropped meanwhile.
+  /// What is wrong with it, or `null`: it answers nothing any more.
+  @Nullable String problem() {
+    return problem;
+  }
+
+  /// Enters its map; `null` if it was dropped meanwhile or cannot be read, which [#problem()] then
+  /// says.
   synchronized @Nullable SharedMap acquire() throws IOException {
-    if (retired) {
+    if (retired || problem != null) {
       return null;
     }
     if (shared == null) {
-      shared = new SharedMap(ListMap.open(file(), options));
+      try {
+        shared = new SharedMap(ListMap.open(file(), options));
+      } catch (NoSuchFileException _) { // said by the problem
+        problem = "vanished";
+        return null;
+      } catch (CorruptFileException | IncompatibleVersionException e) { // the others answer
+        problem = e.getMessage();
+        return null;
+      }
     }
     return shared.acquire() ? shared : null;
-  }
-
-  Path file() {
-    return directory.resolve(FILE);
   }
 
   /// Whether there is nothing to pack: it is packed, or damaged.
@@ -76,11 +102,37 @@ final class Partition {
     }
   }
 
+  /// Whether the rollups of its time hold all that is in it.
+  boolean isRolled() {
+    return rolled;
+  }
+
+  /// Notes that the rollups, forced to disk already, hold all that is in it.
+  void markRolled() throws IOException {
+    Path mark = directory.resolve(ROLLED);
+    if (!Files.exists(mark)) {
+      Files.createFile(mark);
+    }
+    StoreDirectory.force(directory);
+    rolled = true;
+  }
+
+  /// Notes, before more is put into it, that the rollups are no longer all.
+  void unmarkRolled() throws IOException {
+    if (rolled) {
+      Files.deleteIfExists(directory.resolve(ROLLED));
+      StoreDirectory.force(directory);
+      rolled = false;
+    }
+  }
+
   /// Lets its map go.
   synchronized void close() throws IOException {
-    retired = true;
-    if (shared != null) {
-      shared.retire(() -> {});
+    if (!retired) {
+      retired = true;
+      if (shared != null) {
+        shared.retire(() -> {});
+      }
     }
   }
 
@@ -88,11 +140,23 @@ final class Partition {
   /// reader has left.
   synchronized void drop() throws IOException {
     retired = true;
-    Path dropped = StoreDirectory.rename(directory);
-    if (shared == null) {
-      StoreDirectory.deleteTree(dropped);
-    } else {
-      shared.retire(() -> StoreDirectory.deleteTree(dropped));
+    try {
+      Path dropped = StoreDirectory.rename(directory);
+      if (shared == null) {
+        StoreDirectory.deleteTree(dropped);
+      } else {
+        shared.retire(() -> StoreDirectory.deleteTree(dropped));
+      }
+    } catch (NoSuchFileException _) { // gone already
+      if (shared != null) {
+        shared.retire(() -> {});
+      }
     }
+  }
+
+  /// Takes its directory out of the store and keeps it beside, to be looked at or salvaged.
+  synchronized void setAside() throws IOException {
+    close();
+    StoreDirectory.setAside(directory);
   }
 }

@@ -3,8 +3,12 @@ package io.cistern.metricstore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,7 @@ final class QueryRun {
   private final int steps;
   private long points;
   private final List<Series> answer = new ArrayList<>();
+  private final @Nullable Groups groups;
 
   QueryRun(Query query, Limits limits) throws QueryLimitException {
     this.query = query;
@@ -31,6 +36,7 @@ final class QueryRun {
             ? query.fromMillis()
             : query.fromMillis() / query.stepMillis() * query.stepMillis();
     this.steps = countSteps();
+    this.groups = query.grouping() == null ? null : new Groups(query.grouping());
   }
 
   private int countSteps() throws QueryLimitException {
@@ -44,26 +50,50 @@ final class QueryRun {
     return (int) count;
   }
 
-  List<Series> run(EntityTable entities, Supplier<StoreView> view, LongAdder damaged)
+  List<Series> run(
+      EntityTable entities, Supplier<StoreView> view, BooleanSupplier cancelled, LongAdder damaged)
       throws IOException {
     List<Selected> selection = select(entities);
-    boolean looksBack = query.function() != Function.RAW;
-    long from = looksBack ? Math.max(0, query.fromMillis() - LOOK_BACK_MILLIS) : query.fromMillis();
-    try (Lease lease = Lease.of(view, from, query.toMillis(), damaged)) {
-      var gatherer = new Gatherer(lease, from, query.toMillis(), limits.querySamples(), damaged);
+    QueryPlan.Range range = range();
+    try (Lease lease = Lease.of(view, range)) {
+      var gatherer =
+          new Gatherer(lease, range.from(), range.to(), limits.querySamples(), cancelled, damaged);
       for (Selected selected : selection) {
         answer(selected, gatherer);
       }
     }
-    return answer;
+    return groups == null ? answer : groups.answer();
+  }
+
+  /// What is read: the range asked for and what its first step is compared with.
+  private QueryPlan.Range range() {
+    List<Tier> tiers = tiers();
+    long coarsest = tiers.isEmpty() ? 1 : tiers.getFirst().stepMillis();
+    long lookBack = query.function() == Function.RAW ? 0 : Math.max(LOOK_BACK_MILLIS, coarsest);
+    long from = Math.max(0, query.fromMillis() - lookBack) / coarsest * coarsest;
+    return new QueryPlan.Range(from, query.fromMillis(), query.toMillis(), tiers);
+  }
+
+  /// The rollups that may answer, the coarsest first.
+  private List<Tier> tiers() {
+    if (!query.function().isOfSummaries() || query.stepMillis() == 0) {
+      return List.of();
+    }
+    return Arrays.stream(Tier.values())
+        .filter(tier -> tier != Tier.RAW && tier.compareTo(query.coarsest()) <= 0)
+        .filter(tier -> query.stepMillis() % tier.stepMillis() == 0)
+        .sorted(Comparator.reverseOrder())
+        .toList();
   }
 
   private List<Selected> select(EntityTable entities) throws QueryLimitException {
     Glob metric = Glob.of(query.metric());
     var selection = new ArrayList<Selected>();
     int series = 0;
+    var labels = new HashMap<String, Glob>();
+    query.labels().forEach((name, glob) -> labels.put(name, Glob.of(glob)));
     for (Entity entity : entities.select(Glob.of(query.source()), Glob.of(query.instance()))) {
-      if (entity.lastSeen < 0) {
+      if (entity.lastSeen < 0 || !matches(entity, labels)) {
         continue;
       }
       List<Column> columns =
@@ -77,6 +107,11 @@ final class QueryRun {
       }
     }
     return selection;
+  }
+
+  private static boolean matches(Entity entity, Map<String, Glob> labels) {
+    return labels.entrySet().stream()
+        .allMatch(e -> e.getValue().matches(entity.labels().getOrDefault(e.getKey(), "")));
   }
 
   private void answer(Selected selected, Gatherer gatherer) throws IOException {
@@ -104,7 +139,7 @@ final class QueryRun {
     }
     samples.dropNaN();
     var increases = new Increases(samples, gatherer.resets, gatherer.resetCount);
-    var function = new StepFunction(samples, increases, query.function());
+    var function = new StepFunction(samples, increases, query.function(), query.quantile());
     if (query.stepMillis() == 0) {
       int first = samples.indexOf(query.fromMillis());
       long[] times = Arrays.copyOfRange(samples.times, first, samples.size);
@@ -122,20 +157,26 @@ final class QueryRun {
     if (query.function() != Function.RAW && StepFunction.isEmpty(values)) {
       return;
     }
-    points += times.length;
-    if (points > limits.queryPoints()) {
-      throw new QueryLimitException("queryPoints", points, limits.queryPoints());
-    }
-    answer.add(
+    var series =
         new Series(
             entity.source(),
             entity.instance(),
+            entity.labels(),
             column.metric(),
             column.kind(),
             column.unit(),
             query.function(),
             times,
             values,
-            raw));
+            raw);
+    if (groups != null) {
+      groups.add(series);
+      return;
+    }
+    points += times.length;
+    if (points > limits.queryPoints()) {
+      throw new QueryLimitException("queryPoints", points, limits.queryPoints());
+    }
+    answer.add(series);
   }
 }

@@ -2,8 +2,10 @@ package io.cistern.metricstore;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/// The samples of one series, gathered from chunks and heads. Not thread-safe.
+/// The samples of one series, gathered from chunks, rollups and heads, in which one may stand for
+/// several: its time and value are then those of the last. Not thread-safe.
 final class Samples {
   private static final int DISTANCES = 255;
 
@@ -11,6 +13,10 @@ final class Samples {
   int size;
   long[] times = new long[16];
   long[] raw = new long[16];
+
+  /// `null` as long as each stands for itself alone.
+  @Nullable Summaries summaries;
+
   private boolean ascending = true;
 
   Samples(ValueKind kind) {
@@ -18,10 +24,92 @@ final class Samples {
   }
 
   void add(long time, long bits) {
-    if (size == times.length) {
-      times = Arrays.copyOf(times, size * 2);
-      raw = Arrays.copyOf(raw, size * 2);
+    grow(size + 1);
+    put(time, bits);
+    if (summaries != null) {
+      summaries.begin(size - 1, time, bits, false);
     }
+  }
+
+  /// Adds several, ascending in time.
+  void addAll(long[] moreTimes, long[] moreBits, int count) {
+    if (summaries != null || count == 0) {
+      for (int i = 0; i < count; i++) {
+        add(moreTimes[i], moreBits[i]);
+      }
+      return;
+    }
+    grow(size + count);
+    ascending &= size == 0 || moreTimes[0] > times[size - 1];
+    System.arraycopy(moreTimes, 0, times, size, count);
+    System.arraycopy(moreBits, 0, raw, size, count);
+    size += count;
+  }
+
+  /// Adds one that will stand for several, of which this is the first.
+  ///
+  /// @param mark whether a reset mark lies between it and the sample before
+  void begin(long time, long bits, boolean mark) {
+    Summaries all = summarised();
+    grow(size + 1);
+    put(time, bits);
+    all.begin(size - 1, time, bits, mark);
+  }
+
+  /// Lets the last one stand for one more.
+  void extend(long time, long bits, boolean mark) {
+    int at = size - 1;
+    summarised().extend(at, raw[at], bits, mark);
+    times[at] = time;
+    raw[at] = bits;
+  }
+
+  /// Adds one that stands for several, of which the first and the last are given.
+  ///
+  /// @return its index, to set the rest of what it says
+  int addSummary(long firstTime, long firstBits, long lastTime, long lastBits) {
+    begin(firstTime, firstBits, false);
+    times[size - 1] = lastTime;
+    raw[size - 1] = lastBits;
+    return size - 1;
+  }
+
+  /// Adds those of another, summarised too, whose steps this has no samples in.
+  void addMissing(Samples other, long step) {
+    int mine = size;
+    for (int i = 0; i < other.size; i++) {
+      int at = indexOf(mine, other.times[i] / step * step);
+      if (at == mine || times[at] / step != other.times[i] / step) {
+        int copy = addSummary(other.firstTime(i), other.firstRaw(i), other.times[i], other.raw[i]);
+        summarised().copy(other.summarised(), i, copy);
+      }
+    }
+    sort();
+  }
+
+  /// What each stands for; from now on each may stand for several.
+  Summaries summarised() {
+    if (summaries == null) {
+      summaries = new Summaries(kind, times.length);
+      for (int i = 0; i < size; i++) {
+        summaries.begin(i, times[i], raw[i], false);
+      }
+    }
+    return summaries;
+  }
+
+  private void grow(int needed) {
+    if (needed > times.length) {
+      int length = Math.max(needed, times.length * 2);
+      times = Arrays.copyOf(times, length);
+      raw = Arrays.copyOf(raw, length);
+      if (summaries != null) {
+        summaries.grow(length);
+      }
+    }
+  }
+
+  private void put(long time, long bits) {
     ascending &= size == 0 || time > times[size - 1];
     times[size] = time;
     raw[size] = bits;
@@ -32,54 +120,80 @@ final class Samples {
     return kind.toDouble(raw[i]);
   }
 
+  long firstTime(int i) {
+    return summaries == null ? times[i] : summaries.firstTimes[i];
+  }
+
+  long firstRaw(int i) {
+    return summaries == null ? raw[i] : summaries.firstRaw[i];
+  }
+
+  double firstValue(int i) {
+    return kind.toDouble(firstRaw(i));
+  }
+
   /// Puts them into order of time; of several at one time the one added last stays.
   void sort() {
     if (ascending) {
       return;
     }
-    Integer[] order = IntStream.range(0, size).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, (a, b) -> Long.compare(times[a], times[b])); // stable
-    long[] sortedTimes = new long[size];
-    long[] sortedRaw = new long[size];
+    int[] order =
+        IntStream.range(0, size)
+            .boxed()
+            .sorted((a, b) -> Long.compare(times[a], times[b])) // stable
+            .mapToInt(i -> i)
+            .toArray();
     int n = 0;
-    for (int i : order) {
-      if (n > 0 && sortedTimes[n - 1] == times[i]) {
+    for (int i = 0; i < size; i++) {
+      if (n > 0 && times[order[n - 1]] == times[order[i]]) {
         n--;
       }
-      sortedTimes[n] = times[i];
-      sortedRaw[n++] = raw[i];
+      order[n++] = order[i];
     }
-    times = sortedTimes;
-    raw = sortedRaw;
-    size = n;
+    keep(order, n);
     ascending = true;
   }
 
-  /// Leaves out the values that are not numbers.
+  /// Leaves out the values that are not numbers; what stands for several has none among them.
   void dropNaN() {
     if (kind != ValueKind.GAUGE_DOUBLE) {
       return;
     }
-    int n = 0;
-    for (int i = 0; i < size; i++) {
-      if (!Double.isNaN(value(i))) {
-        times[n] = times[i];
-        raw[n++] = raw[i];
-      }
+    int[] numbers = IntStream.range(0, size).filter(i -> !Double.isNaN(value(i))).toArray();
+    if (numbers.length < size) {
+      keep(numbers, numbers.length);
     }
+  }
+
+  private void keep(int[] order, int n) {
+    long[] keptTimes = new long[n];
+    long[] keptRaw = new long[n];
+    for (int i = 0; i < n; i++) {
+      keptTimes[i] = times[order[i]];
+      keptRaw[i] = raw[order[i]];
+    }
+    if (summaries != null) {
+      summaries = summaries.pick(order, n);
+    }
+    times = keptTimes;
+    raw = keptRaw;
     size = n;
   }
 
   /// The first at or after a time, or [#size].
   int indexOf(long time) {
-    int at = Arrays.binarySearch(times, 0, size, time);
+    return indexOf(size, time);
+  }
+
+  private int indexOf(int end, long time) {
+    int at = Arrays.binarySearch(times, 0, end, time);
     return at >= 0 ? at : -at - 1;
   }
 
   /// The longest distance that is not a gap: three times the median of up to 255 distances spread
   /// evenly over all of them; 0 if there are not two samples.
   long longestNoGap() {
-    int distances = size - 1;
+    int distances = summaries == null ? size - 1 : size;
     if (distances <= 0) {
       return 0;
     }
@@ -87,9 +201,18 @@ final class Samples {
     long[] some = new long[n];
     for (int i = 0; i < n; i++) {
       int at = (int) ((long) i * distances / n);
-      some[i] = times[at + 1] - times[at];
+      some[i] = summaries == null ? times[at + 1] - times[at] : distance(at);
     }
     Arrays.sort(some);
     return 3 * some[n / 2];
+  }
+
+  /// Between those that it stands for, or from the one before.
+  private long distance(int i) {
+    long count = summarised().counts[i];
+    if (count > 1) {
+      return (times[i] - firstTime(i)) / (count - 1);
+    }
+    return i == 0 ? 0 : times[i] - times[i - 1];
   }
 }

@@ -1,9 +1,12 @@
 package io.cistern.metricstore;
 
+import java.util.Map;
+
 /// One answered series. The arrays belong to the caller and are of equal length.
 ///
-/// @param source of the entity
-/// @param instance of the entity
+/// @param source of the entity; of a group empty unless it is grouped by it
+/// @param instance of the entity; of a group empty unless it is grouped by it
+/// @param labels of the entity; of a group what it is grouped by. Sorted by name
 /// @param metric of the column
 /// @param kind of the column
 /// @param unit of the column's values; a rate is in this unit per second
@@ -17,6 +20,7 @@ package io.cistern.metricstore;
 public record Series(
     String source,
     String instance,
+    Map<String, String> labels,
     String metric,
     ValueKind kind,
     String unit,

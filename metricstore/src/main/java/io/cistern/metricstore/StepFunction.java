@@ -7,12 +7,14 @@ final class StepFunction {
   private final Samples samples;
   private final Increases increases;
   private final Function function;
+  private final double quantile;
   private final long noGap;
 
-  StepFunction(Samples samples, Increases increases, Function function) {
+  StepFunction(Samples samples, Increases increases, Function function, double quantile) {
     this.samples = samples;
     this.increases = increases;
     this.function = function;
+    this.quantile = quantile;
     this.noGap = samples.longestNoGap();
   }
 
@@ -38,7 +40,7 @@ final class StepFunction {
       while (end < samples.size && samples.times[end] - step < begin) {
         end++;
       }
-      values[s] = end > first ? compute(first, end) : fill(first, begin);
+      values[s] = end > first ? compute(first, end) : fill(first, Math.max(begin, from));
       first = end;
     }
     return values;
@@ -48,87 +50,136 @@ final class StepFunction {
   private double compute(int first, int end) {
     return switch (function) {
       case RAW, LAST -> samples.value(end - 1);
-      case FIRST -> samples.value(first);
-      case COUNT -> end - first;
+      case FIRST -> samples.firstValue(first);
+      case COUNT -> count(first, end);
       case SUM -> sum(first, end);
-      case AVG -> sum(first, end) / (end - first);
+      case AVG -> sum(first, end) / count(first, end);
       case MIN -> min(first, end);
       case MAX -> max(first, end);
-      case DELTA -> delta(base(first), end - 1);
-      case INCREASE -> increase(base(first), end - 1);
-      case RATE -> rate(base(first), end - 1);
+      case DELTA -> hasBase(first) ? delta(first - 1, end - 1) : deltaWithin(first, end - 1);
+      case INCREASE -> increase(first, end);
+      case RATE -> increase(first, end) * 1000 / (samples.times[end - 1] - baseTime(first));
+      case QUANTILE -> quantile(first, end);
     };
   }
 
-  /// Of a step without a sample; `next` is the first sample after it.
+  /// Of a step without a sample, whose part in the range begins here; `next` is the first sample
+  /// after it.
   private double fill(int next, long begin) {
     if (next == 0) {
       return Double.NaN;
     }
     long before = samples.times[next - 1];
     boolean known = next < samples.size;
-    boolean gap = known ? samples.times[next] - before > noGap : begin - before >= noGap;
+    boolean gap = known ? samples.firstTime(next) - before > noGap : begin - before >= noGap;
     if (gap) {
       return Double.NaN;
     }
     return switch (function) {
-      case LAST, FIRST, AVG, MIN, MAX -> samples.value(next - 1);
-      case RATE -> known ? rate(next - 1, next) : Double.NaN;
+      case LAST, FIRST, AVG, MIN, MAX, QUANTILE -> samples.value(next - 1);
+      case RATE -> known ? rateAcross(next) : Double.NaN;
       case RAW, SUM, COUNT, DELTA, INCREASE -> Double.NaN;
     };
   }
 
-  /// The sample that differences are taken from: the one before, unless there is none or a gap lies
-  /// between.
-  private int base(int first) {
-    boolean usable = first > 0 && samples.times[first] - samples.times[first - 1] <= noGap;
-    return usable ? first - 1 : first;
+  /// Whether differences are taken from the sample before: it is there, and no gap lies between.
+  private boolean hasBase(int first) {
+    return first > 0 && samples.firstTime(first) - samples.times[first - 1] <= noGap;
+  }
+
+  private long baseTime(int first) {
+    return hasBase(first) ? samples.times[first - 1] : samples.firstTime(first);
   }
 
   private double delta(int base, int last) {
-    if (base == last) {
-      return Double.NaN;
-    }
-    return samples.kind == ValueKind.GAUGE_DOUBLE
-        ? samples.value(last) - samples.value(base)
-        : samples.raw[last] - samples.raw[base];
+    return difference(samples.raw[base], samples.raw[last]);
   }
 
-  private double increase(int base, int last) {
-    if (base == last || !samples.kind.isCounter()) {
-      return delta(base, last);
+  private double deltaWithin(int first, int last) {
+    return samples.firstTime(first) == samples.times[last]
+        ? Double.NaN
+        : difference(samples.firstRaw(first), samples.raw[last]);
+  }
+
+  private double difference(long from, long to) {
+    return samples.kind == ValueKind.GAUGE_DOUBLE
+        ? samples.kind.toDouble(to) - samples.kind.toDouble(from)
+        : to - from;
+  }
+
+  private double increase(int first, int end) {
+    boolean hasBase = hasBase(first);
+    if (!samples.kind.isCounter()) {
+      return hasBase ? delta(first - 1, end - 1) : deltaWithin(first, end - 1);
     }
-    double sum = 0;
-    for (int i = base + 1; i <= last; i++) {
+    if (!hasBase && samples.firstTime(first) == samples.times[end - 1]) {
+      return Double.NaN;
+    }
+    double sum = hasBase ? increases.at(first) : 0;
+    sum += increases.within(first);
+    for (int i = first + 1; i < end; i++) {
       sum += increases.at(i);
+      sum += increases.within(i);
     }
     return sum;
   }
 
-  private double rate(int base, int last) {
-    return increase(base, last) * 1000 / (samples.times[last] - samples.times[base]);
+  /// From the sample before `next` to the first that `next` stands for.
+  private double rateAcross(int next) {
+    double growth =
+        samples.kind.isCounter()
+            ? increases.at(next)
+            : difference(samples.raw[next - 1], samples.firstRaw(next));
+    return growth * 1000 / (samples.firstTime(next) - samples.times[next - 1]);
+  }
+
+  private double count(int first, int end) {
+    Summaries summaries = samples.summaries;
+    if (summaries == null) {
+      return end - first;
+    }
+    long count = 0;
+    for (int i = first; i < end; i++) {
+      count += summaries.counts[i];
+    }
+    return count;
+  }
+
+  /// Between the two nearest of the sorted values in proportion.
+  private double quantile(int first, int end) {
+    double[] sorted = new double[end - first];
+    Arrays.setAll(sorted, i -> samples.value(first + i));
+    Arrays.sort(sorted);
+    double rank = quantile * (sorted.length - 1);
+    int below = (int) rank;
+    return below + 1 == sorted.length
+        ? sorted[below]
+        : sorted[below] + (sorted[below + 1] - sorted[below]) * (rank - below);
   }
 
   private double sum(int first, int end) {
+    Summaries summaries = samples.summaries;
     double sum = 0;
     for (int i = first; i < end; i++) {
-      sum += samples.value(i);
+      sum += summaries == null ? samples.value(i) : summaries.sums[i];
     }
     return sum;
   }
 
   private double min(int first, int end) {
-    double min = samples.value(first);
+    long[] least = samples.summaries == null ? samples.raw : samples.summaries.min;
+    double min = samples.kind.toDouble(least[first]);
     for (int i = first + 1; i < end; i++) {
-      min = Math.min(min, samples.value(i));
+      min = Math.min(min, samples.kind.toDouble(least[i]));
     }
     return min;
   }
 
   private double max(int first, int end) {
-    double max = samples.value(first);
+    long[] greatest = samples.summaries == null ? samples.raw : samples.summaries.max;
+    double max = samples.kind.toDouble(greatest[first]);
     for (int i = first + 1; i < end; i++) {
-      max = Math.max(max, samples.value(i));
+      max = Math.max(max, samples.kind.toDouble(greatest[i]));
     }
     return max;
   }

@@ -1,10 +1,12 @@
 package io.cistern.metricstore;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The files of a store: their names, which come from times and never from what a device says, and
 /// the lock.
-final class StoreDirectory {
+final class StoreDirectory implements AutoCloseable {
   /// How much time one head holds.
   static final long HEAD_MILLIS = 3_600_000;
 
@@ -60,6 +62,23 @@ final class StoreDirectory {
     }
   }
 
+  /// One that is looked at: nothing is made or swept.
+  static StoreDirectory offline(Path root) throws IOException {
+    if (!Files.exists(StoreProperties.file(root))) {
+      throw new NoSuchFileException(root.toString(), null, "no store here");
+    }
+    FileChannel channel =
+        FileChannel.open(root.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      lock(channel, root);
+      return new StoreDirectory(
+          root, channel, StoreProperties.readOrCreate(root, MetricStoreOptions.defaults()));
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
   private static void lock(FileChannel channel, Path root) throws IOException {
     FileLock lock;
     try {
@@ -88,8 +107,16 @@ final class StoreDirectory {
     }
   }
 
+  Path root() {
+    return root;
+  }
+
   long partitionMillis() {
     return partitionMillis;
+  }
+
+  Path properties() {
+    return StoreProperties.file(root);
   }
 
   Path entities() {
@@ -111,17 +138,17 @@ final class StoreDirectory {
     return named(root.resolve("head"), MAP);
   }
 
-  Path createPartition(long start) throws IOException {
-    Path path = root.resolve("p").resolve(name(start, 0));
+  Path createPartition(Tier tier, long start) throws IOException {
+    Path path = root.resolve("p").resolve(name(start, 0) + tier.directorySuffix());
     Files.createDirectories(path);
     force(root.resolve("p"));
     return path;
   }
 
-  /// The directories of partitions that hold anything, in order.
-  List<Named> partitions() throws IOException {
-    return named(root.resolve("p"), "").stream()
-        .filter(named -> Files.exists(named.path().resolve(Partition.FILE)))
+  /// The directories of a tier's partitions that hold anything, in order.
+  List<Named> partitions(Tier tier) throws IOException {
+    return named(root.resolve("p"), tier.directorySuffix()).stream()
+        .filter(named -> Files.exists(named.path().resolve(tier.file())))
         .toList();
   }
 
@@ -132,8 +159,9 @@ final class StoreDirectory {
     return dropped;
   }
 
-  /// Renames a damaged file so that the store does without it and it can still be looked at.
-  void setAside(Path file) throws IOException {
+  /// Renames a damaged file or directory so that the store does without it and it can still be
+  /// looked at.
+  static void setAside(Path file) throws IOException {
     for (int n = 0; ; n++) {
       Path aside = file.resolveSibling(file.getFileName() + ".damaged" + (n == 0 ? "" : "-" + n));
       if (!Files.exists(aside)) {
@@ -151,8 +179,15 @@ final class StoreDirectory {
   }
 
   long bytes() throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
+    return bytes(root);
+  }
+
+  /// Of all files in a directory and below.
+  static long bytes(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
       return files.mapToLong(StoreDirectory::size).sum();
+    } catch (UncheckedIOException e) { // a directory was deleted since it was listed
+      throw new IOException(e);
     }
   }
 
@@ -164,7 +199,8 @@ final class StoreDirectory {
     }
   }
 
-  void close() throws IOException {
+  @Override
+  public void close() throws IOException {
     lockChannel.close();
   }
 
@@ -201,6 +237,9 @@ final class StoreDirectory {
   }
 
   private static List<Path> list(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(directory)) {
       return files.toList();
     }

@@ -1,10 +1,8 @@
 package io.cistern.metricstore;
 
 import io.cistern.listmap.CorruptFileException;
-import io.cistern.listmap.ListMap;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +22,11 @@ final class StoreOpening {
   }
 
   void open(CurrentView view) throws IOException {
-    var partitions = new TreeMap<Long, Partition>();
-    for (StoreDirectory.Named named : directory.partitions()) {
-      partitions.put(named.startMillis(), files.partition(named));
+    var partitions = new ArrayList<Partition>();
+    for (Tier tier : Tier.values()) {
+      for (StoreDirectory.Named named : directory.partitions(tier)) {
+        partitions.add(files.partition(tier, named));
+      }
     }
     var heads = new ArrayList<Head>();
     for (StoreDirectory.Named named : directory.heads()) {
@@ -36,9 +36,10 @@ final class StoreOpening {
         new HeadRecovery(entities, damaged).recover(head);
       }
     }
-    view.change(_ -> new StoreView(heads, partitions));
-    if (!partitions.isEmpty()) {
-      recoverLastSeen(view, partitions.lastEntry().getValue());
+    view.change(_ -> StoreView.of(heads, partitions, directory.partitionMillis()));
+    var raw = view.get().partitions(Tier.RAW);
+    if (!raw.isEmpty()) {
+      recoverLastSeen(raw.lastEntry().getValue());
     }
     entities.flush();
   }
@@ -48,17 +49,20 @@ final class StoreOpening {
       return files.openHead(named);
     } catch (CorruptFileException _) { // counted and kept for salvage; the others answer
       damaged.increment();
-      directory.setAside(named.path());
+      StoreDirectory.setAside(named.path());
       return null;
     }
   }
 
   /// The heads know the latest rows of whoever sent any within the hour; of the others the newest
   /// partition does.
-  private void recoverLastSeen(CurrentView view, Partition newest) throws IOException {
-    try (Lease lease = Lease.of(view, newest.startMillis(), newest.endMillis(), damaged)) {
-      for (ListMap map : lease.partitions()) {
-        new HeadRecovery(entities, damaged).recoverLastSeen(map);
+  private void recoverLastSeen(Partition newest) throws IOException {
+    SharedMap shared = newest.acquire();
+    if (shared != null) {
+      try {
+        new HeadRecovery(entities, damaged).recoverLastSeen(shared.map());
+      } finally {
+        shared.release();
       }
     }
   }

@@ -18,9 +18,13 @@ final class StoreProperties {
 
   private StoreProperties() {}
 
+  static Path file(Path root) {
+    return root.resolve("meta.properties");
+  }
+
   /// The length of a partition, of a store that is there or of the one created now.
   static long readOrCreate(Path root, MetricStoreOptions options) throws IOException {
-    Path file = root.resolve("meta.properties");
+    Path file = file(root);
     var properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       properties.load(reader);

@@ -17,6 +17,9 @@ public enum ValueKind {
   /// A signed integer that names a state, such as an interface's status.
   STATE(4);
 
+  private static final long QUARTER_32 = 1L << 30;
+  private static final long RANGE_32 = 1L << 32;
+
   private final int code;
 
   ValueKind(int code) {
@@ -57,6 +60,47 @@ public enum ValueKind {
       case GAUGE_DOUBLE -> Double.longBitsToDouble(raw);
       case GAUGE_LONG, STATE, COUNTER32 -> (double) raw;
       case COUNTER64 -> raw >= 0 ? (double) raw : ((double) ((raw >>> 1) | (raw & 1))) * 2.0;
+    };
+  }
+
+  /// By how much a value grew to the next, wraps and resets of counters resolved.
+  ///
+  /// @param mark whether a reset mark lies between the two
+  double growth(long before, long now, boolean mark) {
+    return switch (this) {
+      case COUNTER64 -> isReset(before, now, mark) ? toDouble(now) : toDouble(now - before);
+      case COUNTER32 ->
+          isReset(before, now, mark) ? now : now >= before ? now - before : now - before + RANGE_32;
+      case GAUGE_LONG, GAUGE_DOUBLE, STATE -> toDouble(now) - toDouble(before);
+    };
+  }
+
+  /// Whether a counter began again between two values.
+  boolean isReset(long before, long now, boolean mark) {
+    return switch (this) {
+      case COUNTER64 -> mark || Long.compareUnsigned(now, before) < 0;
+      case COUNTER32 -> mark || (now < before && !isWrap(before, now));
+      case GAUGE_LONG, GAUGE_DOUBLE, STATE -> false;
+    };
+  }
+
+  private static boolean isWrap(long before, long now) {
+    return before >= 3 * QUARTER_32 && now < QUARTER_32;
+  }
+
+  long lesser(long a, long b) {
+    return compare(a, b) <= 0 ? a : b;
+  }
+
+  long greater(long a, long b) {
+    return compare(a, b) >= 0 ? a : b;
+  }
+
+  private int compare(long a, long b) {
+    return switch (this) {
+      case COUNTER64 -> Long.compareUnsigned(a, b);
+      case GAUGE_DOUBLE -> Double.compare(Double.longBitsToDouble(a), Double.longBitsToDouble(b));
+      case COUNTER32, GAUGE_LONG, STATE -> Long.compare(a, b);
     };
   }
 }

@@ -23,7 +23,13 @@
 /// table in one. When the hour has been over for the lateness window (at most an hour),
 /// [MetricStore#maintain()] *seals* it: each entity's rows become a compressed chunk, lossless to
 /// the bit, in the listmap of its *partition*, by default a day, and the head is deleted. Queries
-/// merge both. With a retention set, partitions that are wholly older are dropped.
+/// merge both.
+///
+/// A partition that is over is *rolled up* ([Tier]) into rows of five minutes and of an hour, which
+/// answer queries whose step is a multiple of theirs just as the rows would. [Retention] says how
+/// long each tier is kept; partitions that are wholly older are dropped. Where the disk is nearly
+/// full, rollups stop, then the oldest rows are dropped, then rows are refused
+/// ([LowDiskException]).
 ///
 /// A row older than the lateness window or too far in the future is refused and counted. A row
 /// whose time the entity has already is merged: what the later one sets wins. A clock that jumps
@@ -33,7 +39,7 @@
 ///
 /// A killed process loses no row whose `append` returned. A power failure loses at most the flush
 /// interval (nothing if it is zero). What is damaged on disk is counted in [StoreStats#damaged()]
-/// and left out; the rest answers.
+/// or named in [StoreStats#problems()] and left out; the rest answers.
 ///
 /// # Counters
 ///

@@ -34,7 +34,7 @@ class CrashTest {
         long stored = verify(store);
         assertThat(stored).as("kill %d", kill).isGreaterThanOrEqualTo(acknowledged);
         acknowledged = stored;
-        sealed = store.stats().partitions();
+        sealed = store.stats().partitions(Tier.RAW);
       }
     }
     assertThat(acknowledged).isPositive();

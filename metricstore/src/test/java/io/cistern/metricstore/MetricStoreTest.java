@@ -129,7 +129,7 @@ class MetricStoreTest {
         assertThat(files.map(path -> path.getFileName().toString()))
             .allMatch(name ->
                 name.matches(
-                    "junit.*|LOCK|meta\\.properties|entities\\.lm|head|p|raw\\.lm|\\d{8}T\\d{6}Z(\\.lm)?"));
+                    "junit.*|LOCK|meta\\.properties|entities\\.lm|head|p|raw\\.lm|\\d{8}T\\d{6}Z(\\.lm)?|(\\d{8}T\\d{6}Z\\.)?(5m|1h)(\\.lm)?|rolled"));
       }
     }
   }
@@ -381,7 +381,11 @@ class MetricStoreTest {
     @Test
     void goOnWhileHoursAreSealedAndDropped() throws Exception {
       directory = directory.resolve("hourly");
-      reopen(options.withPartitionLength(Duration.ofHours(1)).withRetention(Duration.ofHours(6)));
+      reopen(
+          options
+              .withPartitionLength(Duration.ofHours(1))
+              .withRetention(
+                  new Retention(Duration.ofHours(6), Duration.ofHours(6), Duration.ofHours(6), 0)));
       var stop = new AtomicBoolean();
       try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
         var reader =
@@ -405,10 +409,11 @@ class MetricStoreTest {
         stop.set(true);
         assertThat(reader.get()).isPositive();
       }
-      assertThat(store.stats().partitionsDropped()).isBetween(16L, 18L);
+      assertThat(store.stats().partitionsDropped()).isBetween(18L, 21L);
       assertThat(store.stats().damaged()).isZero();
       try (Stream<Path> left = Files.list(directory.resolve("p"))) {
-        assertThat(left.count()).isEqualTo(store.stats().partitions());
+        assertThat(left.count())
+            .isEqualTo(store.stats().partitions().values().stream().mapToInt(n -> n).sum());
       }
     }
   }
@@ -482,23 +487,6 @@ class MetricStoreTest {
       assertThat(store.stats().damaged()).isEqualTo(1);
       assertThat(onlyFile("head").getFileName().toString()).endsWith(".lm.damaged");
       reopen(options);
-    }
-
-    @Test
-    void aPartitionThatVanishedIsReportedAndTheRestAnswers() throws Exception {
-      reopen(options);
-      put(START, "s", "i", "m", ValueKind.STATE, 1);
-      put(START + 25 * HOUR, "s", "i", "m", ValueKind.STATE, 2);
-      sealEverything();
-      store.close();
-      open();
-      try (Stream<Path> partitions = Files.list(directory.resolve("p"))) {
-        Path first = partitions.sorted().findFirst().orElseThrow();
-        Files.delete(first.resolve("raw.lm"));
-      }
-      assertThat(store.query(Query.raw("s", "i", "m", 0, Long.MAX_VALUE)).getFirst().rawBits())
-          .containsExactly(2);
-      assertThat(store.stats().damaged()).isPositive();
     }
 
     @Test

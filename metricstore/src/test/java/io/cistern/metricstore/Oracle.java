@@ -1,8 +1,10 @@
 package io.cistern.metricstore;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -67,6 +69,7 @@ final class Oracle {
           new Series(
               key.source(),
               key.instance(),
+              Map.of(),
               key.column().metric(),
               kind,
               key.column().unit(),
@@ -87,7 +90,7 @@ final class Oracle {
           }
         });
     var marks = resets.getOrDefault(key.source() + "\n" + key.instance(), new TreeMap<>());
-    var calculation = new Calculation(q.function(), key.column().kind(), seen, marks);
+    var calculation = new Calculation(q, key.column().kind(), seen, marks);
     if (q.stepMillis() == 0) {
       for (Sample sample : seen) {
         if (sample.time() >= q.fromMillis()) {
@@ -101,7 +104,7 @@ final class Oracle {
         begin < q.toMillis();
         begin += q.stepMillis()) {
       times.add(begin);
-      values.add(calculation.step(Math.max(begin, q.fromMillis()), begin, begin + q.stepMillis()));
+      values.add(calculation.step(Math.max(begin, q.fromMillis()), begin + q.stepMillis()));
     }
   }
 
@@ -111,14 +114,15 @@ final class Oracle {
 
   private static final class Calculation {
     private final Function function;
+    private final double quantile;
     private final ValueKind kind;
     private final List<Sample> seen;
     private final NavigableMap<Long, Boolean> marks;
     private final long noGap;
 
-    Calculation(
-        Function function, ValueKind kind, List<Sample> seen, NavigableMap<Long, Boolean> marks) {
-      this.function = function;
+    Calculation(Query q, ValueKind kind, List<Sample> seen, NavigableMap<Long, Boolean> marks) {
+      this.function = q.function();
+      this.quantile = q.quantile();
       this.kind = kind;
       this.seen = seen;
       this.marks = marks;
@@ -133,24 +137,24 @@ final class Oracle {
       noGap = n <= 0 ? 0 : 3 * some.get(n / 2);
     }
 
-    double step(long from, long begin, long end) {
+    double step(long from, long end) {
       boolean empty = seen.stream().noneMatch(s -> s.time() >= from && s.time() < end);
-      return empty ? fill(begin, from) : of(from, end);
+      return empty ? fill(from) : of(from, end);
     }
 
-    private double fill(long begin, long from) {
+    private double fill(long from) {
       Sample before = seen.stream().filter(s -> s.time() < from).reduce((_, b) -> b).orElse(null);
       Sample after = seen.stream().filter(s -> s.time() >= from).findFirst().orElse(null);
       if (before == null) {
         return Double.NaN;
       }
       boolean gap =
-          after != null ? after.time() - before.time() > noGap : begin - before.time() >= noGap;
+          after != null ? after.time() - before.time() > noGap : from - before.time() >= noGap;
       if (gap) {
         return Double.NaN;
       }
       return switch (function) {
-        case LAST, FIRST, AVG, MIN, MAX -> kind.toDouble(before.raw());
+        case LAST, FIRST, AVG, MIN, MAX, QUANTILE -> kind.toDouble(before.raw());
         case RATE ->
             after == null
                 ? Double.NaN
@@ -190,7 +194,17 @@ final class Oracle {
             chain.size() < 2
                 ? Double.NaN
                 : increase(chain) * 1000 / (chain.getLast().time() - chain.getFirst().time());
+        case QUANTILE -> quantile(values);
       };
+    }
+
+    private double quantile(double[] values) {
+      double[] sorted = values.clone();
+      Arrays.sort(sorted);
+      double rank = quantile * (sorted.length - 1);
+      double low = sorted[(int) Math.floor(rank)];
+      double high = sorted[(int) Math.ceil(rank)];
+      return rank == Math.floor(rank) ? low : low + (high - low) * (rank - Math.floor(rank));
     }
 
     private double difference(Sample a, Sample b) {

@@ -168,6 +168,9 @@ class OracleTest {
     long[] steps = {0, 7_000, 10_000, 60_000, 300_000, 3_600_000};
     long step = steps[random.nextInt(steps.length)];
     long limit = step == 0 ? to : Math.min(to, from + 300 * step);
-    return new Query(source, instance, metric, from, limit, step, function);
+    Query query = new Query(source, instance, metric, from, limit, step, function);
+    Query asked =
+        function == Function.QUANTILE ? query.withQuantile(random.nextInt(11) / 10.0) : query;
+    return asked.withCoarsest(Tier.RAW);
   }
 }

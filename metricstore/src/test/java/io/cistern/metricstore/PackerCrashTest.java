@@ -112,6 +112,7 @@ class PackerCrashTest {
         var packer = new Packer(EntityTable.load(map, options));
         var partition =
             new Partition(
+                Tier.RAW,
                 directory.resolve("p/20261121T000000Z"),
                 START,
                 START + 86_400_000,

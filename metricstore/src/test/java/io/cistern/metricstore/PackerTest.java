@@ -186,7 +186,11 @@ class PackerTest {
     maintain(START + DAY + HOUR / 2);
     var partition =
         new Partition(
-            raw().getParent(), START, START + DAY, ListMapOptions.defaults().withCreate(false));
+            Tier.RAW,
+            raw().getParent(),
+            START,
+            START + DAY,
+            ListMapOptions.defaults().withCreate(false));
     store.close();
     SharedMap old = Objects.requireNonNull(partition.acquire());
     Path copy = raw().resolveSibling("copy");

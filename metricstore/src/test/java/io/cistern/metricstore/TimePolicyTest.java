@@ -164,7 +164,7 @@ class TimePolicyTest {
       assertThat(rates).containsExactly(1, 1);
       sealEverything();
     }
-    assertThat(store.stats().partitions()).isEqualTo(2);
+    assertThat(store.stats().partitions(Tier.RAW)).isEqualTo(2);
   }
 
   @Test

@@ -32,6 +32,7 @@ final class Recording implements AutoCloseable {
             MetricStoreOptions.defaults()
                 .withClock(() -> Instant.ofEpochMilli(now))
                 .withLateness(Duration.ofDays(2))
+                .withRollups(false) // what the rows take
                 .withFlushInterval(Duration.ofSeconds(1))
                 .withLimits(LIMITS));
   }

@@ -1,0 +1,152 @@
+package io.cistern.metricstore;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+
+/// The groups of a query's answer, as its series come in one by one.
+final class Groups {
+
+  private record Name(Map<String, String> labels, String metric, ValueKind kind, String unit) {}
+
+  private record Ranked(double mean, Series series) {}
+
+  private final Grouping grouping;
+  private final Map<Name, Group> groups = new LinkedHashMap<>();
+
+  Groups(Grouping grouping) {
+    this.grouping = grouping;
+  }
+
+  void add(Series series) {
+    var labels = new TreeMap<String, String>();
+    for (String name : grouping.by()) {
+      labels.put(
+          name,
+          switch (name) {
+            case "source" -> series.source();
+            case "instance" -> series.instance();
+            default -> series.labels().getOrDefault(name, "");
+          });
+    }
+    var name =
+        new Name(
+            Collections.unmodifiableMap(labels), series.metric(), series.kind(), series.unit());
+    groups
+        .computeIfAbsent(
+            name, _ -> grouping.aggregation() == Aggregation.TOPK ? new Top() : new Sums())
+        .add(series);
+  }
+
+  /// The groups by their labels' values and metric.
+  List<Series> answer() {
+    var answer = new ArrayList<Series>();
+    groups.entrySet().stream()
+        .sorted(
+            Comparator.comparing(
+                    (Map.Entry<Name, Group> e) -> e.getKey().labels().values().toString())
+                .thenComparing(e -> e.getKey().metric()))
+        .forEach(e -> e.getValue().answer(e.getKey(), answer));
+    return answer;
+  }
+
+  private sealed interface Group {
+    void add(Series series);
+
+    void answer(Name name, List<Series> into);
+  }
+
+  /// The best of the series, the worst of them first.
+  private final class Top implements Group {
+    private final PriorityQueue<Ranked> best =
+        new PriorityQueue<>(Comparator.comparingDouble(Ranked::mean));
+
+    @Override
+    public void add(Series series) {
+      double mean =
+          Arrays.stream(series.values())
+              .filter(v -> !Double.isNaN(v))
+              .average()
+              .orElse(Double.NEGATIVE_INFINITY);
+      best.add(new Ranked(mean, series));
+      if (best.size() > grouping.k()) {
+        best.remove();
+      }
+    }
+
+    @Override
+    public void answer(Name name, List<Series> into) {
+      best.stream()
+          .sorted(Comparator.comparingDouble(Ranked::mean).reversed())
+          .map(Ranked::series)
+          .forEach(into::add);
+    }
+  }
+
+  /// One number for each step.
+  private final class Sums implements Group {
+    private Function function = Function.RAW;
+    private long[] times = new long[0];
+    private double[] values = new double[0];
+    private int[] counts = new int[0];
+
+    @Override
+    public void add(Series series) {
+      if (times.length == 0) {
+        function = series.function();
+        times = series.times();
+        values = new double[times.length];
+        counts = new int[times.length];
+      }
+      for (int i = 0; i < times.length; i++) {
+        double value = series.values()[i];
+        if (!Double.isNaN(value)) {
+          values[i] = counts[i]++ == 0 ? value : combine(values[i], value);
+        }
+      }
+    }
+
+    private double combine(double all, double value) {
+      return switch (grouping.aggregation()) {
+        case SUM, AVG, COUNT, TOPK -> all + value;
+        case MIN -> Math.min(all, value);
+        case MAX -> Math.max(all, value);
+      };
+    }
+
+    private double result(int i) {
+      if (counts[i] == 0) {
+        return Double.NaN;
+      }
+      return switch (grouping.aggregation()) {
+        case SUM, MIN, MAX, TOPK -> values[i];
+        case AVG -> values[i] / counts[i];
+        case COUNT -> counts[i];
+      };
+    }
+
+    @Override
+    public void answer(Name name, List<Series> into) {
+      double[] results = new double[times.length];
+      Arrays.setAll(results, this::result);
+      into.add(
+          new Series(
+              name.labels().getOrDefault("source", ""),
+              name.labels().getOrDefault("instance", ""),
+              name.labels(),
+              name.metric(),
+              name.kind(),
+              name.unit(),
+              function,
+              times,
+              results,
+              new long[0]));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.cistern.metricstore;
+
+import java.util.Arrays;
+
+/// What is known of the samples that each of some [Samples] stands for. Not thread-safe.
+final class Summaries {
+  private final ValueKind kind;
+  long[] firstTimes;
+  long[] firstRaw;
+  long[] counts;
+  long[] min;
+  long[] max;
+  double[] sums;
+
+  /// By how much a counter grew from its first sample to its last.
+  double[] increases;
+
+  /// Falls and marks among its samples, times two; plus one if a reset mark lies between its first
+  /// sample and the one before.
+  long[] resets;
+
+  Summaries(ValueKind kind, int length) {
+    this.kind = kind;
+    firstTimes = new long[length];
+    firstRaw = new long[length];
+    counts = new long[length];
+    min = new long[length];
+    max = new long[length];
+    sums = new double[length];
+    increases = new double[length];
+    resets = new long[length];
+  }
+
+  void grow(int length) {
+    firstTimes = Arrays.copyOf(firstTimes, length);
+    firstRaw = Arrays.copyOf(firstRaw, length);
+    counts = Arrays.copyOf(counts, length);
+    min = Arrays.copyOf(min, length);
+    max = Arrays.copyOf(max, length);
+    sums = Arrays.copyOf(sums, length);
+    increases = Arrays.copyOf(increases, length);
+    resets = Arrays.copyOf(resets, length);
+  }
+
+  void begin(int at, long time, long bits, boolean mark) {
+    firstTimes[at] = time;
+    firstRaw[at] = bits;
+    counts[at] = 1;
+    min[at] = bits;
+    max[at] = bits;
+    sums[at] = kind.toDouble(bits);
+    increases[at] = 0;
+    resets[at] = mark ? 1 : 0;
+  }
+
+  /// Takes in one more, which follows on `before`.
+  void extend(int at, long before, long bits, boolean mark) {
+    counts[at]++;
+    min[at] = kind.lesser(min[at], bits);
+    max[at] = kind.greater(max[at], bits);
+    sums[at] += kind.toDouble(bits);
+    increases[at] += kind.isCounter() ? kind.growth(before, bits, mark) : 0;
+    resets[at] += kind.isReset(before, bits, mark) ? 2 : 0;
+  }
+
+  void copy(Summaries other, int from, int to) {
+    firstTimes[to] = other.firstTimes[from];
+    firstRaw[to] = other.firstRaw[from];
+    counts[to] = other.counts[from];
+    min[to] = other.min[from];
+    max[to] = other.max[from];
+    sums[to] = other.sums[from];
+    increases[to] = other.increases[from];
+    resets[to] = other.resets[from];
+  }
+
+  boolean isMarkedBefore(int at) {
+    return (resets[at] & 1) != 0;
+  }
+
+  Summaries pick(int[] order, int n) {
+    var picked = new Summaries(kind, n);
+    for (int i = 0; i < n; i++) {
+      picked.copy(this, order[i], i);
+    }
+    return picked;
+  }
+}
