@@ -1,0 +1,72 @@
+package io.cistern.metricstore;
+
+import io.cistern.listmap.Durability;
+import io.cistern.listmap.ListMap;
+import io.cistern.listmap.ListMapOptions;
+import io.cistern.listmap.RecoveryNeededException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A map that is looked at and not touched: one that was not closed cleanly is recovered in a copy.
+final class OfflineMap implements AutoCloseable {
+  private final ListMap map;
+  private final @Nullable Path copy;
+
+  private OfflineMap(ListMap map, @Nullable Path copy) {
+    this.map = map;
+    this.copy = copy;
+  }
+
+  static OfflineMap open(Path file) throws IOException {
+    try {
+      return new OfflineMap(ListMap.open(file, ListMapOptions.forReading()), null);
+    } catch (RecoveryNeededException _) { // the copy is recovered
+      return inCopy(file, copy -> Files.copy(file, copy));
+    }
+  }
+
+  /// What is intact of one that is damaged.
+  static OfflineMap salvaged(Path file) throws IOException {
+    return inCopy(file, copy -> ListMap.salvage(file, copy));
+  }
+
+  @FunctionalInterface
+  private interface Copying {
+    void to(Path copy) throws IOException;
+  }
+
+  private static OfflineMap inCopy(Path file, Copying copying) throws IOException {
+    Path copy = Files.createTempDirectory("cistern-map").resolve(file.getFileName());
+    try {
+      copying.to(copy);
+      ListMapOptions options =
+          ListMapOptions.defaults().withDurability(Durability.OS).withCreate(false);
+      return new OfflineMap(ListMap.open(copy, options), copy);
+    } catch (IOException e) {
+      delete(copy);
+      throw e;
+    }
+  }
+
+  ListMap map() {
+    return map;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      map.close();
+    } finally {
+      if (copy != null) {
+        delete(copy);
+      }
+    }
+  }
+
+  private static void delete(Path copy) throws IOException {
+    Files.deleteIfExists(copy);
+    Files.deleteIfExists(copy.toAbsolutePath().getParent());
+  }
+}

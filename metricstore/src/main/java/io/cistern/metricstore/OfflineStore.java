@@ -1,0 +1,50 @@
+package io.cistern.metricstore;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// Looks into the files of a store that nobody has open. Nothing in its directory is changed but
+/// the lock, which is held meanwhile; a file that was not closed cleanly is recovered in a copy.
+public final class OfflineStore {
+
+  private OfflineStore() {}
+
+  /// Reads every file to the last value: checksums, order, and that everything decodes.
+  ///
+  /// @param directory of the store
+  /// @return what the files hold, and what is wrong with them
+  /// @throws NoSuchFileException if there is no store
+  /// @throws StoreLockedException if it is open
+  /// @throws IOException if the directory cannot be read
+  public static StoreReport inspect(Path directory) throws IOException {
+    try (var files = StoreDirectory.offline(directory)) {
+      return new StoreInspector(files).inspect();
+    }
+  }
+
+  /// Brings everything that still checks out into a new store.
+  ///
+  /// @param directory of the store
+  /// @param target a directory that is empty or not there
+  /// @return what was brought over
+  /// @throws FileAlreadyExistsException if the target holds anything
+  /// @throws NoSuchFileException if there is no store
+  /// @throws StoreLockedException if it is open
+  /// @throws IOException if a file cannot be read or written
+  public static SalvageReport salvage(Path directory, Path target) throws IOException {
+    if (Files.exists(target)) {
+      try (Stream<Path> there = Files.list(target)) {
+        if (there.findAny().isPresent()) {
+          throw new FileAlreadyExistsException(target.toString());
+        }
+      }
+    }
+    try (var files = StoreDirectory.offline(directory)) {
+      return new StoreSalvage(files, target).run();
+    }
+  }
+}

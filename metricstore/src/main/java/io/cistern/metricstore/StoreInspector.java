@@ -1,0 +1,206 @@
+package io.cistern.metricstore;
+
+import io.cistern.listmap.Cursor;
+import io.cistern.listmap.VerifyMode;
+import io.cistern.listmap.VerifyReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// Reads every file of a store that is not open, to the last value.
+final class StoreInspector {
+  private static final int MOST_FINDINGS = 100;
+
+  private final StoreDirectory directory;
+  private final Map<Integer, ValueKind[]> kinds = new HashMap<>();
+  private final List<StoreReport.FileReport> reports = new ArrayList<>();
+  private final ChunkDecoder decoder = new ChunkDecoder();
+  private final RollupDecoder rollups = new RollupDecoder();
+  private final RowCodec rows = new RowCodec();
+  private final RowTable row = new RowTable();
+
+  StoreInspector(StoreDirectory directory) {
+    this.directory = directory;
+  }
+
+  StoreReport inspect() throws IOException {
+    inspect(directory.entities(), null, this::entities);
+    for (StoreDirectory.Named head : directory.heads()) {
+      inspect(head.path(), null, this::recordsOfHead);
+    }
+    for (StoreDirectory.Named head : directory.heads()) {
+      reports.removeIf(report -> report.file().equals(head.path()));
+      inspect(head.path(), null, (map, file) -> rows(map, file, head));
+    }
+    for (Tier tier : Tier.values()) {
+      for (StoreDirectory.Named named : directory.partitions(tier)) {
+        inspect(
+            named.path().resolve(tier.file()), tier, (map, file) -> chunks(map, file, tier, named));
+      }
+    }
+    return new StoreReport(kinds.size(), reports);
+  }
+
+  /// What is found in one file.
+  private static final class Found {
+    long entries;
+    long rows;
+    long samples;
+    final Map<ValueKind, StoreReport.ColumnSize> columns = new EnumMap<>(ValueKind.class);
+    final List<String> findings = new ArrayList<>();
+
+    void wrong(String what) {
+      if (findings.size() < MOST_FINDINGS) {
+        findings.add(what);
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    void read(OfflineMap map, Found found) throws IOException;
+  }
+
+  private void inspect(Path file, @Nullable Tier tier, Reading reading) throws IOException {
+    var found = new Found();
+    try (OfflineMap map = OfflineMap.open(file)) {
+      VerifyReport verified = map.map().verify(VerifyMode.FULL);
+      for (VerifyReport.Problem problem : verified.problems()) {
+        found.wrong(problem.what() + ": offset=" + problem.offset());
+      }
+      reading.read(map, found);
+    } catch (IOException e) { // the next file may be whole
+      found.wrong(String.valueOf(e.getMessage()));
+    }
+    long bytes = Files.exists(file) ? Files.size(file) : 0;
+    reports.add(
+        new StoreReport.FileReport(
+            file,
+            tier,
+            bytes,
+            found.entries,
+            found.rows,
+            found.samples,
+            found.columns,
+            found.findings));
+  }
+
+  private void entities(OfflineMap map, Found found) throws IOException {
+    Cursor cursor = map.map().cursor();
+    for (boolean more = cursor.first(); more; more = cursor.next()) {
+      byte[] key = cursor.keyBytes();
+      if (key.length != Integer.BYTES) {
+        found.wrong("key of an entity is not 4 bytes: " + key.length);
+      } else {
+        entity(Keys.entity(cursor.key()), cursor.valueBytes(), found);
+      }
+    }
+  }
+
+  private void entity(int id, byte[] record, Found found) {
+    try {
+      EntityCodec.Decoded decoded = EntityCodec.decode(record);
+      ValueKind[] of = decoded.columns().stream().map(MetricInfo::kind).toArray(ValueKind[]::new);
+      kinds.merge(id, of, (a, b) -> a.length >= b.length ? a : b);
+      found.entries++;
+    } catch (DamagedDataException e) { // said; the others may be whole
+      found.wrong("record of entity " + id + ": " + e.getMessage());
+    }
+  }
+
+  private void recordsOfHead(OfflineMap map, Found found) throws IOException {
+    var scan = new Scan(map.map(), new LongAdder()).from(Keys.of(0, Keys.RECORD));
+    while (scan.next()) {
+      if (scan.time() == Keys.RECORD) {
+        entity(scan.entity(), scan.value(), found);
+      }
+    }
+  }
+
+  private void rows(OfflineMap map, Found found, StoreDirectory.Named head) throws IOException {
+    var scan = new Scan(map.map(), new LongAdder()).from(Keys.of(0, Keys.RECORD));
+    while (scan.next()) {
+      found.entries++;
+      if (scan.time() == Keys.RECORD) {
+        entity(scan.entity(), scan.value(), found);
+        continue;
+      }
+      String where = "row of entity %d at %d".formatted(scan.entity(), scan.time());
+      long since = scan.time() - head.startMillis();
+      if (since < 0 || since >= StoreDirectory.HEAD_MILLIS) {
+        found.wrong(where + ": not of this hour");
+      }
+      try {
+        row.clear();
+        rows.decode(scan.value(), scan.time(), columnCount(scan.entity()), row);
+        found.rows++;
+        for (int c = 0; c < row.columnCount(); c++) {
+          found.samples += row.column(c).present.cardinality();
+        }
+      } catch (DamagedDataException e) { // said; the others may be whole
+        found.wrong(where + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private void chunks(OfflineMap map, Found found, Tier tier, StoreDirectory.Named partition)
+      throws IOException {
+    var scan = new Scan(map.map(), new LongAdder()).from(Keys.of(0, Keys.RECORD));
+    long end = partition.startMillis() + tier.partitionMillis(directory.partitionMillis());
+    int entity = -1;
+    long last = -1;
+    while (scan.next()) {
+      String where = "chunk of entity %d at %d".formatted(scan.entity(), scan.time());
+      try {
+        chunk(scan, tier, found);
+        if (decoder.firstTime() < partition.startMillis() || decoder.lastTime() >= end) {
+          found.wrong(where + ": beyond the partition");
+        }
+        if (scan.entity() == entity && decoder.firstTime() <= last) {
+          found.wrong(where + ": begins before the one before ends");
+        }
+        entity = scan.entity();
+        last = decoder.lastTime();
+      } catch (DamagedDataException e) { // said; the others may be whole
+        found.wrong(where + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private void chunk(Scan scan, Tier tier, Found found) throws DamagedDataException {
+    int columns = columnCount(scan.entity());
+    byte[] chunk = scan.value();
+    found.entries++;
+    if (tier != Tier.RAW) {
+      ValueKind[] of = kinds.getOrDefault(scan.entity(), new ValueKind[0]);
+      Samples[] all = Arrays.stream(of).map(Samples::new).toArray(Samples[]::new);
+      rollups.read(chunk, tier.stepMillis(), 0, Long.MAX_VALUE, all);
+    }
+    decoder.wrap(chunk, tier == Tier.RAW ? columns : RollupField.columns(columns));
+    found.rows += decoder.rows();
+    while (decoder.nextColumn()) {
+      int bytes = decoder.columnBytes();
+      decoder.readValues();
+      int samples = decoder.present().cardinality();
+      found.samples += samples;
+      var before = found.columns.getOrDefault(decoder.kind(), new StoreReport.ColumnSize(0, 0));
+      found.columns.put(decoder.kind(), before.plus(samples, bytes));
+    }
+  }
+
+  private int columnCount(int entity) throws DamagedDataException {
+    ValueKind[] of = kinds.get(entity);
+    if (of == null) {
+      throw new DamagedDataException("entity unknown: " + entity, 0);
+    }
+    return of.length;
+  }
+}
