@@ -84,10 +84,19 @@ public final class Collector implements AutoCloseable {
   private static Pulse.StoreSize size(MetricStore store) {
     try {
       StoreStats stats = store.stats();
-      return new Pulse.StoreSize(stats.bytes(), stats.entities());
+      return new Pulse.StoreSize(stats.bytes(), stats.entities(), warnings(stats));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<String> warnings(StoreStats stats) {
+    var warnings = new ArrayList<String>();
+    if (stats.lowDisk()) {
+      warnings.add("the disk is nearly full: counters are not stored");
+    }
+    stats.problems().forEach(problem -> warnings.add("the store lost a partition: " + problem));
+    return warnings;
   }
 
   private Shard newShard(
@@ -147,7 +156,10 @@ public final class Collector implements AutoCloseable {
     Files.createDirectories(options.dataDirectory());
     MetricStore store =
         MetricStore.open(
-            options.dataDirectory(), MetricStoreOptions.defaults().withClock(options.clock()));
+            options.dataDirectory(),
+            MetricStoreOptions.defaults()
+                .withClock(options.clock())
+                .withRetention(options.retention()));
     try {
       return new Collector(options, store);
     } catch (IOException | RuntimeException e) {

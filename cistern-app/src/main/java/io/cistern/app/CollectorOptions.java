@@ -1,5 +1,6 @@
 package io.cistern.app;
 
+import io.cistern.metricstore.Retention;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 /// @param sflowListen the UDP address that takes datagrams; port 0 picks a free one
 /// @param dataDirectory the directory of the metric store, made where it is absent
 /// @param interval how often received rows go to the store, 1 s to 1 h
+/// @param retention how long what is kept
 /// @param shards decoding threads, at least 1
 /// @param ringBytes memory of the queue to each shard, a power of two
 /// @param receiveBufferBytes what is asked of the kernel for the socket
@@ -18,6 +20,7 @@ public record CollectorOptions(
     InetSocketAddress sflowListen,
     Path dataDirectory,
     Duration interval,
+    Retention retention,
     int shards,
     int ringBytes,
     int receiveBufferBytes,
@@ -44,12 +47,13 @@ public record CollectorOptions(
   }
 
   /// The wildcard address and port 6343, `./data`, 10 s, one shard less than there are processors,
-  /// 16 MiB for each ring and for the socket, the system's clock.
+  /// all data kept, 16 MiB for each ring and for the socket, the system's clock.
   public static CollectorOptions defaults() {
     return new CollectorOptions(
         new InetSocketAddress(SFLOW_PORT),
         Path.of("data"),
         Duration.ofSeconds(10),
+        Retention.FOREVER,
         Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
         16 * MEBIBYTE,
         16 * MEBIBYTE,
@@ -59,24 +63,37 @@ public record CollectorOptions(
   /// The same with another UDP address.
   public CollectorOptions withSflowListen(InetSocketAddress address) {
     return new CollectorOptions(
-        address, dataDirectory, interval, shards, ringBytes, receiveBufferBytes, clock);
+        address, dataDirectory, interval, retention, shards, ringBytes, receiveBufferBytes, clock);
   }
 
   /// The same with another data directory.
   public CollectorOptions withDataDirectory(Path directory) {
     return new CollectorOptions(
-        sflowListen, directory, interval, shards, ringBytes, receiveBufferBytes, clock);
+        sflowListen, directory, interval, retention, shards, ringBytes, receiveBufferBytes, clock);
   }
 
   /// The same with another interval.
   public CollectorOptions withInterval(Duration duration) {
     return new CollectorOptions(
-        sflowListen, dataDirectory, duration, shards, ringBytes, receiveBufferBytes, clock);
+        sflowListen,
+        dataDirectory,
+        duration,
+        retention,
+        shards,
+        ringBytes,
+        receiveBufferBytes,
+        clock);
+  }
+
+  /// The same with another retention.
+  public CollectorOptions withRetention(Retention other) {
+    return new CollectorOptions(
+        sflowListen, dataDirectory, interval, other, shards, ringBytes, receiveBufferBytes, clock);
   }
 
   /// The same with another number of shards and another ring size.
   public CollectorOptions withShards(int count, int bytes) {
     return new CollectorOptions(
-        sflowListen, dataDirectory, interval, count, bytes, receiveBufferBytes, clock);
+        sflowListen, dataDirectory, interval, retention, count, bytes, receiveBufferBytes, clock);
   }
 }

@@ -150,7 +150,7 @@ final class LiveView implements CollectorView {
             beat.storeEntities(),
             writer.rows(),
             options.interval().toSeconds(),
-            null),
+            options.retention().raw().isZero() ? null : options.retention().raw().toSeconds()),
         warnings(loss));
   }
 
@@ -174,6 +174,7 @@ final class LiveView implements CollectorView {
     if (refused > 0) {
       warnings.add("%d datagrams of agents beyond the limit were ignored".formatted(refused));
     }
+    warnings.addAll(pulse.last().storeWarnings());
     if (!writer.isHealthy()) {
       warnings.add("the store cannot be written");
     }

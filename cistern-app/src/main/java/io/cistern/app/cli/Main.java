@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
       "",
       "Without a command the collector runs. Exit codes: 0 done, 1 failed, 2 wrong use."
     },
-    subcommands = {RunCommand.class, DecodeCommand.class, ReplayCommand.class})
+    subcommands = {RunCommand.class, DecodeCommand.class, ReplayCommand.class, StoreCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -38,6 +38,7 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, line, _) -> {
           PrintWriter err = line.getErr();
           String message = e.getMessage();

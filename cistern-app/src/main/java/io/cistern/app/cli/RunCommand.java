@@ -5,6 +5,7 @@ import io.cistern.app.CollectorOptions;
 import io.cistern.app.http.HttpApi;
 import io.cistern.app.intake.Demo;
 import io.cistern.app.self.Version;
+import io.cistern.metricstore.Retention;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -73,6 +74,35 @@ final class RunCommand implements Callable<Integer> {
       description = "How often received counters are stored. Default: ${DEFAULT-VALUE}.")
   private Duration interval = Duration.ofSeconds(10);
 
+  @Option(
+      names = "--keep",
+      paramLabel = "DURATION",
+      converter = DurationText.class,
+      description = "How long rows are kept, in whole days of data, as 30d. Default: for good.")
+  private Duration keep = Duration.ZERO;
+
+  @Option(
+      names = "--keep-5m",
+      paramLabel = "DURATION",
+      converter = DurationText.class,
+      description = "How long rollups of 5 minutes are kept. Default: for good.")
+  private Duration keepMinutes5 = Duration.ZERO;
+
+  @Option(
+      names = "--keep-1h",
+      paramLabel = "DURATION",
+      converter = DurationText.class,
+      description = "How long rollups of an hour are kept. Default: for good.")
+  private Duration keepHours1 = Duration.ZERO;
+
+  @Option(
+      names = "--keep-bytes",
+      paramLabel = "BYTES",
+      description =
+          "How large the store may grow before the oldest data is dropped, rows first."
+              + " Default: no limit.")
+  private long keepBytes;
+
   @Option(names = "--demo", description = "Also play a bundled capture at the collector.")
   private boolean isDemo;
 
@@ -119,9 +149,10 @@ final class RunCommand implements Callable<Integer> {
       return CollectorOptions.defaults()
           .withSflowListen(sflowListen)
           .withDataDirectory(directory)
-          .withInterval(interval);
+          .withInterval(interval)
+          .withRetention(new Retention(keep, keepMinutes5, keepHours1, keepBytes));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--interval: " + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 

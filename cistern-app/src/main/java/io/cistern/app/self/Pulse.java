@@ -1,5 +1,6 @@
 package io.cistern.app.self;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -10,15 +11,17 @@ public final class Pulse {
   /// @param socketDrops dropped by the kernel since the start
   /// @param storeBytes of all files of the store
   /// @param storeEntities known to the store
+  /// @param storeWarnings sentences of what is wrong with the store
   public record Beat(
       double datagramsPerSecond,
       double samplesPerSecond,
       long socketDrops,
       long storeBytes,
-      long storeEntities) {}
+      long storeEntities,
+      List<String> storeWarnings) {}
 
-  /// How large the store is.
-  public record StoreSize(long bytes, long entities) {}
+  /// How large the store is, and what is wrong with it.
+  public record StoreSize(long bytes, long entities, List<String> warnings) {}
 
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -26,7 +29,7 @@ public final class Pulse {
   private final LongSupplier samples;
   private final LongSupplier socketDrops;
   private final Supplier<StoreSize> storeSize;
-  private volatile Beat last = new Beat(0, 0, 0, 0, 0);
+  private volatile Beat last = new Beat(0, 0, 0, 0, 0, List.of());
   private long lastNanos;
   private long lastDatagrams;
   private long lastSamples;
@@ -58,7 +61,8 @@ public final class Pulse {
             (nowSamples - lastSamples) / seconds,
             socketDrops.getAsLong(),
             size.bytes(),
-            size.entities());
+            size.entities(),
+            size.warnings());
     lastNanos = nanos;
     lastDatagrams = nowDatagrams;
     lastSamples = nowSamples;

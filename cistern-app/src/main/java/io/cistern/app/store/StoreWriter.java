@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /// Appends to the metric store, at every tick, the rows that came since the last one.
 ///
-/// Ticks lie on multiples of the interval since the epoch. One thread of its own does it; a failing
-/// store costs rows, which are counted, and nothing else. Counters may be read by any thread.
+/// Ticks lie on multiples of the interval since the epoch. One thread of its own does it, and
+/// another one at a time, beside it, what the store does now and then: sealing, rolling up,
+/// dropping. A failing store costs rows, which are counted, and nothing else. Counters may be read
+/// by any thread.
 public final class StoreWriter implements AutoCloseable {
   /// The label that keeps which sub-agent an entity belongs to.
   public static final String SUB_AGENT_LABEL = "subAgent";
@@ -46,12 +49,13 @@ public final class StoreWriter implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
   private volatile boolean failing;
+  private final AtomicBoolean maintaining = new AtomicBoolean();
   private final LongAdder rows = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private volatile long lastTickMillis;
   private volatile long tickNanos;
-  private long lastComplaintMillis;
+  private volatile long lastComplaintMillis;
 
   /// @param store is used, not closed
   /// @param queues one for each shard
@@ -78,8 +82,8 @@ public final class StoreWriter implements AutoCloseable {
         tick();
         nextTick = after(clock.millis(), intervalMillis);
       }
-      if (now >= nextMaintenance) {
-        maintain();
+      if (now >= nextMaintenance && maintaining.compareAndSet(false, true)) {
+        Thread.ofPlatform().name("cistern-maintenance").start(this::maintain);
         nextMaintenance = now + MAINTENANCE_MILLIS;
       }
       // a clock that was set back must not put them off
@@ -182,6 +186,8 @@ public final class StoreWriter implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       failing = true;
       complain("cannot maintain the store", e);
+    } finally {
+      maintaining.set(false);
     }
   }
 

@@ -1,0 +1,133 @@
+package io.cistern.app.cli;
+
+import io.cistern.metricstore.EntityInfo;
+import io.cistern.metricstore.Limits;
+import io.cistern.metricstore.MetricStore;
+import io.cistern.metricstore.MetricStoreOptions;
+import io.cistern.metricstore.Query;
+import io.cistern.metricstore.Series;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `cistern store dump`: prints stored samples.
+@Command(
+    name = "dump",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.VersionText.class,
+    description = {
+      "Prints stored samples, one a line, by source, instance, metric and time: exact integers,",
+      "doubles with all their digits."
+    },
+    footer = {
+      "",
+      "* in a name stands for any characters, ? for one; \\ takes the next one literally.",
+      "In CSV a text that a spreadsheet would take for a formula begins with a '.",
+      "Example: cistern store dump data --metric 'if_in_*' --from 2026-11-22T00:00:00Z"
+    })
+final class StoreDumpCommand implements Callable<Integer> {
+  private static final long DAY_MILLIS = 86_400_000;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "DIR", description = "The data directory.")
+  private Path directory = Path.of("");
+
+  @Option(names = "--source", paramLabel = "GLOB", description = "Which agents. Default: all.")
+  private String source = "*";
+
+  @Option(names = "--instance", paramLabel = "GLOB", description = "Which instances, as if/3.")
+  private String instance = "*";
+
+  @Option(names = "--metric", paramLabel = "GLOB", description = "Which metrics. Default: all.")
+  private String metric = "*";
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "First time, inclusive, as 2026-11-22T00:00:00Z. Default: the beginning.")
+  private @Nullable Instant from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "Last time, exclusive. Default: the end.")
+  private @Nullable Instant to;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "json",
+      description = "json (an object a line) or csv. Default: ${DEFAULT-VALUE}.")
+  private SampleLines.Format format = SampleLines.Format.JSON;
+
+  @Override
+  public Integer call() throws IOException {
+    if (!Files.exists(directory.resolve("meta.properties"))) {
+      throw new NoSuchFileException(directory.toString(), null, "no store here");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    var lines = new SampleLines(out, format);
+    try (MetricStore store = MetricStore.open(directory, options())) {
+      for (EntityInfo entity : store.entities()) {
+        dump(store, entity, lines);
+      }
+    }
+    out.flush();
+    return 0;
+  }
+
+  /// One entity and day at a time, whatever the store's size.
+  private static MetricStoreOptions options() {
+    return MetricStoreOptions.defaults()
+        .withLimits(
+            new Limits(
+                Integer.MAX_VALUE,
+                65_535,
+                1,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Integer.MAX_VALUE,
+                Long.MAX_VALUE,
+                Long.MAX_VALUE));
+  }
+
+  private void dump(MetricStore store, EntityInfo entity, SampleLines lines) throws IOException {
+    if (entity.firstSeenMillis() < 0) {
+      return;
+    }
+    Instant first = from;
+    Instant last = to;
+    long begin =
+        first == null
+            ? entity.firstSeenMillis()
+            : Math.max(first.toEpochMilli(), entity.firstSeenMillis());
+    long end =
+        last == null
+            ? entity.lastSeenMillis() + 1
+            : Math.min(last.toEpochMilli(), entity.lastSeenMillis() + 1);
+    for (long day = begin; day < end; day += DAY_MILLIS) {
+      var query =
+          Query.raw(
+              Query.quote(entity.source()),
+              Query.quote(entity.instance()),
+              metric,
+              day,
+              Math.min(end, day + DAY_MILLIS));
+      for (Series series : store.query(query)) {
+        lines.write(series);
+      }
+    }
+  }
+}
