@@ -1,6 +1,7 @@
 package io.cistern.listmap;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /// Reads the list of leaves of a live map, while it may be written.
 ///
@@ -15,6 +16,12 @@ final class LiveEntries implements Entries {
    * from the key's settle the matter by themselves. */
 
   private static final int SPINS = 100;
+
+  /// How many records a cursor touches ahead, and how far into each.
+  private static final int AHEAD = 16;
+
+  private static final int LINE = 64;
+  private static final int AHEAD_BYTES = 3 * LINE;
   private static final int PREFIX_BYTES = 8;
 
   private final Leaves leaves;
@@ -208,7 +215,40 @@ final class LiveEntries implements Entries {
 
   @Override
   public long after(Reading reading) {
-    return step(reading, reading.slot + 1);
+    int slot = reading.slot + 1;
+    if ((slot & (AHEAD - 1)) == 1) {
+      touch(reading, slot, slot + AHEAD);
+    }
+    return step(reading, slot);
+  }
+
+  /// Reads a little of records that a cursor will come to, without waiting for one before the next:
+  /// in a map that was not filled in order each is a cache miss, and so they overlap.
+  private void touch(Reading reading, int from, int to) {
+    var window = space.window(reading.leaf);
+    var segment = window.segment;
+    long base = reading.leaf - window.base;
+    int end = Math.min(to, Leaf.count(segment, base));
+    long capacity = space.capacity();
+    long sum = 0;
+    for (int slot = Math.max(0, from); slot < end; slot++) {
+      long record = Leaf.record(segment, base, slot); // may be gone: nothing is done with it
+      if (record >= 0 && record < capacity) {
+        sum += touch(space.window(record), record);
+      }
+    }
+    reading.touched = sum;
+  }
+
+  private static long touch(Space.Window window, long record) {
+    var segment = window.segment;
+    long offset = record - window.base;
+    if (offset > segment.byteSize() - AHEAD_BYTES) {
+      return 0;
+    }
+    return segment.get(ValueLayout.JAVA_BYTE, offset)
+        + segment.get(ValueLayout.JAVA_BYTE, offset + LINE)
+        + segment.get(ValueLayout.JAVA_BYTE, offset + 2 * LINE);
   }
 
   @Override
@@ -260,6 +300,9 @@ final class LiveEntries implements Entries {
 
   @Override
   public long before(Reading reading) {
+    if ((reading.slot & (AHEAD - 1)) == 0) {
+      touch(reading, reading.slot - AHEAD, reading.slot);
+    }
     var window = space.window(reading.leaf);
     var segment = window.segment;
     long base = reading.leaf - window.base;

@@ -34,6 +34,9 @@ final class Reading {
 
   long highPrefix;
 
+  /// What came of touching records ahead; of no meaning, but the compiler must not know.
+  long touched;
+
   /// CRC32C of a part of a segment.
   int checksum(MemorySegment segment, long offset, long length) {
     crc.reset();
