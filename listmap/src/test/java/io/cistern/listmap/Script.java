@@ -44,7 +44,7 @@ final class Script {
     }
 
     Action action(long number) {
-      var random = new Random((seed << 40) + number * 0x9e3779b97f4a7c15L);
+      var random = new Random(seed * 0xbf58476d1ce4e5b9L + number * 0x9e3779b97f4a7c15L);
       int choice = random.nextInt(changes);
       var kind =
           switch (choice) {
