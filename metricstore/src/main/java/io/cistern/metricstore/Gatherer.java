@@ -64,6 +64,7 @@ final class Gatherer {
     wanted = into;
     columns = into.length;
     resetCount = 0;
+    checkCancelled();
     for (Part part : parts) {
       if (part.source().tier() == Tier.RAW) {
         gatherChunks(entity.id(), part);

@@ -13,7 +13,14 @@ import java.util.TreeMap;
 /// The groups of a query's answer, as its series come in one by one.
 final class Groups {
 
-  private record Name(Map<String, String> labels, String metric, ValueKind kind, String unit) {}
+  private record Name(Map<String, String> labels, String metric, ValueKind kind, String unit) {
+    static final Comparator<Name> ORDER =
+        Comparator.comparing(
+                (Name name) -> name.labels().values().toArray(String[]::new), Arrays::compare)
+            .thenComparing(Name::metric)
+            .thenComparing(Name::unit)
+            .thenComparing(Name::kind);
+  }
 
   private record Ranked(double mean, Series series) {}
 
@@ -48,10 +55,7 @@ final class Groups {
   List<Series> answer() {
     var answer = new ArrayList<Series>();
     groups.entrySet().stream()
-        .sorted(
-            Comparator.comparing(
-                    (Map.Entry<Name, Group> e) -> e.getKey().labels().values().toString())
-                .thenComparing(e -> e.getKey().metric()))
+        .sorted(Map.Entry.comparingByKey(Name.ORDER))
         .forEach(e -> e.getValue().answer(e.getKey(), answer));
     return answer;
   }

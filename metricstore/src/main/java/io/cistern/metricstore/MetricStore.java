@@ -2,6 +2,7 @@ package io.cistern.metricstore;
 
 import io.cistern.listmap.ListMap;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -148,6 +149,8 @@ public final class MetricStore implements AutoCloseable {
       BooleanSupplier ends =
           () -> cancelled.getAsBoolean() || Thread.currentThread().isInterrupted();
       return new QueryRun(query, options.limits()).run(entities, view, ends, damaged);
+    } catch (ClosedByInterruptException e) { // interrupted while it opened a file
+      throw new QueryCancelledException(e);
     } finally {
       life.readLock().unlock();
     }

@@ -11,4 +11,8 @@ public final class QueryCancelledException extends IOException {
   QueryCancelledException() {
     super("query cancelled");
   }
+
+  QueryCancelledException(IOException cause) {
+    super("query cancelled", cause);
+  }
 }
