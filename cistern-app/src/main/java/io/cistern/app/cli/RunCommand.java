@@ -144,7 +144,10 @@ final class RunCommand implements Callable<Integer> {
     return isDemo ? Files.createTempDirectory("cistern-demo") : Path.of("data");
   }
 
-  private CollectorOptions options(Path directory) {
+  /// What the collector is told.
+  ///
+  /// @throws ParameterException if a value is out of range
+  CollectorOptions options(Path directory) {
     try {
       return CollectorOptions.defaults()
           .withSflowListen(sflowListen)

@@ -1,6 +1,7 @@
 package io.cistern.app.http;
 
 import io.cistern.app.view.QueryRefusedException;
+import io.cistern.app.view.QueryTimeoutException;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -51,10 +52,11 @@ final class Router extends Handler.Abstract {
     } catch (ProblemException e) {
       sendProblem(e.problem(), response, callback);
     } catch (QueryRefusedException e) {
-      sendProblem(
-          Problem.of(HttpStatus.UNPROCESSABLE_ENTITY_422, String.valueOf(e.getMessage())),
-          response,
-          callback);
+      int status =
+          e instanceof QueryTimeoutException
+              ? HttpStatus.SERVICE_UNAVAILABLE_503
+              : HttpStatus.UNPROCESSABLE_ENTITY_422;
+      sendProblem(Problem.of(status, String.valueOf(e.getMessage())), response, callback);
     } catch (IOException e) { // the reader is gone
       callback.failed(e);
     } catch (RuntimeException e) {

@@ -26,6 +26,7 @@ public interface CollectorView {
 
   /// Stored series.
   ///
+  /// @throws QueryTimeoutException if it takes too long
   /// @throws QueryRefusedException if the query is over a limit
   List<SeriesView> series(SeriesQuery query) throws QueryRefusedException;
 

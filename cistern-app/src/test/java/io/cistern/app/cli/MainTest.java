@@ -70,6 +70,11 @@ class MainTest {
         "replay x --to 127.0.0.1:1 --speed fast",
         "run --interval 10",
         "run --interval 1d",
+        "run --keep 30",
+        "run --keep-5m forever",
+        "run --keep-1h 1y",
+        "run --keep-bytes 10G",
+        "run --keep-bytes -1",
         "run --sflow-listen 1.2.3.4",
         "run --nonsense"
       })

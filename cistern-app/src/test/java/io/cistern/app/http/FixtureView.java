@@ -16,11 +16,13 @@ import io.cistern.app.view.LossView;
 import io.cistern.app.view.MetricNameView;
 import io.cistern.app.view.MetricView;
 import io.cistern.app.view.QueryRefusedException;
+import io.cistern.app.view.QueryTimeoutException;
 import io.cistern.app.view.ScanView;
 import io.cistern.app.view.SeriesQuery;
 import io.cistern.app.view.SeriesView;
 import io.cistern.app.view.SeriesView.Point;
 import io.cistern.app.view.StatusView;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -214,6 +216,9 @@ class FixtureView implements CollectorView {
   public List<SeriesView> series(SeriesQuery query) throws QueryRefusedException {
     if (query.metric().equals("too_much")) {
       throw new QueryRefusedException("too many series: found=20000, limit=10000");
+    }
+    if (query.metric().equals("too_slow")) {
+      throw new QueryTimeoutException(Duration.ofSeconds(30));
     }
     long step = query.stepMillis() == 0 ? 10_000 : query.stepMillis();
     if (!query.metric().startsWith("if_")) {

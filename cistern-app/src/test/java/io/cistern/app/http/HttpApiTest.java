@@ -227,6 +227,14 @@ class HttpApiTest {
       assertThat(ApiClient.parse(fine.body()).get("parameter").asString()).isEqualTo("step");
     }
 
+    @Test
+    void sayThatAQueryTookTooLong() throws Exception {
+      var stopped = client.get("/api/series?metric=too_slow");
+      assertThat(stopped.statusCode()).isEqualTo(503);
+      assertThat(stopped.headers().firstValue("Retry-After")).isPresent();
+      assertThat(ApiClient.parse(stopped.body()).get("detail").asString()).contains("30 s");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "PROPFIND"})
     void refuseOtherMethods(String method) throws Exception {

@@ -96,6 +96,7 @@ class OpenApiTest {
         "/api/status /api/status?x=1 400",
         "/api/agents/{agent} /api/agents/nobody 404",
         "/api/series /api/series?metric=too_much 422",
+        "/api/series /api/series?metric=too_slow 503",
         "/api/flows /api/flows?n=0 400"
       })
   void describesTheProblem(String path, String request, String status) throws Exception {
