@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// A store of format 1 with everything in it: a packed day, sealed hours of the next one, a head;
 /// chunks in every encoding; names that are not nice. `main` writes it as a zip file, which is kept
@@ -104,7 +105,8 @@ final class GoldenStore {
   }
 
   /// A row: which entity, when, whether marked, and the value of each shape, absent where `null`.
-  record GoldenRow(String source, String instance, long time, boolean reset, Long[] values) {}
+  record GoldenRow(
+      String source, String instance, long time, boolean reset, @Nullable Long[] values) {}
 
   /// All rows, in the order in which they are appended.
   Stream<GoldenRow> rows() {
@@ -141,7 +143,7 @@ final class GoldenStore {
 
   private GoldenRow row(
       String source, String instance, long time, long start, int i, SplittableRandom random) {
-    Long[] values = new Long[Shape.values().length];
+    @Nullable Long[] values = new @Nullable Long[Shape.values().length];
     for (Shape shape : Shape.values()) {
       int s = Arrays.asList(Shape.values()).indexOf(shape);
       long[] sums = state.computeIfAbsent(source + instance + shape, _ -> new long[2]);
@@ -171,8 +173,9 @@ final class GoldenStore {
         for (int s = 0; s < golden.values().length; s++) {
           Shape shape = Shape.values()[s];
           Column column = entity.column(shape.name(), shape.kind, "unit");
-          if (golden.values()[s] != null) {
-            row.setRaw(column, golden.values()[s]);
+          Long value = golden.values()[s];
+          if (value != null) {
+            row.setRaw(column, value);
           }
         }
         store.append(golden.reset() ? row.reset() : row);

@@ -187,7 +187,7 @@ class PackerTest {
     var partition =
         new Partition(
             Tier.RAW,
-            raw().getParent(),
+            directory.resolve("p/20261121T000000Z"),
             START,
             START + DAY,
             ListMapOptions.defaults().withCreate(false));
