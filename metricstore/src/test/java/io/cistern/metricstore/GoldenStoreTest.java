@@ -1,5 +1,7 @@
 package io.cistern.metricstore;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cistern.listmap.Cursor;
@@ -8,6 +10,7 @@ import io.cistern.listmap.ListMapOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +75,50 @@ class GoldenStoreTest {
       assertThat(store.stats().heads()).isZero();
       assertThat(found(store)).isEqualTo(expected());
     }
+  }
+
+  @Test
+  void itIsRolledUpLater() throws Exception {
+    var clock = new ManualClock(GoldenStore.END + 2 * GoldenStore.DAY);
+    var rollupsOnly = new Retention(Duration.ofHours(1), Duration.ZERO, Duration.ZERO, 0);
+    try (var store =
+        MetricStore.open(directory, GoldenStore.options(clock).withRetention(rollupsOnly))) {
+      store.maintain();
+      store.maintain();
+      assertThat(store.stats().partitions(Tier.RAW)).isZero();
+      var expected = new TreeMap<String, Map<Long, Long>>();
+      expected()
+          .forEach((name, samples) -> {
+            if (name.endsWith("|WALK")) {
+              expected.put(
+                  name,
+                  samples.keySet().stream().collect(groupingBy(GoldenStoreTest::hour, counting())));
+            }
+          });
+      assertThat(countsByHour(store, "WALK")).isNotEmpty().isEqualTo(expected);
+    }
+  }
+
+  private static long hour(long time) {
+    return time / GoldenStore.HOUR * GoldenStore.HOUR;
+  }
+
+  private static Map<String, Map<Long, Long>> countsByHour(MetricStore store, String metric)
+      throws IOException {
+    long from = GoldenStore.START;
+    long to = from + 2 * GoldenStore.DAY;
+    var counts = new TreeMap<String, Map<Long, Long>>();
+    for (Series series :
+        store.query(new Query("*", "*", metric, from, to, GoldenStore.HOUR, Function.COUNT))) {
+      var found = new TreeMap<Long, Long>();
+      for (int i = 0; i < series.size(); i++) {
+        if (!Double.isNaN(series.values()[i])) {
+          found.put(series.times()[i], (long) series.values()[i]);
+        }
+      }
+      counts.put(series.source() + "|" + series.instance() + "|" + series.metric(), found);
+    }
+    return counts;
   }
 
   @Test
