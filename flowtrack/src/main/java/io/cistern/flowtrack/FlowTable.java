@@ -18,7 +18,8 @@ final class FlowTable {
   private static final int FIN_OR_RST = 5;
 
   /* A bucket of 32 ints: eight of each. */
-  private static final int TAG = 0; // 0: free; bit 1: sampled at the output interface
+  private static final int TAG = 0; // 0: free
+  private static final int EGRESS = 2; // the bit of a tag: sampled at the output interface
   private static final int BYTE_HEAT = WAYS; // float: bytes a second over 60 s, at the last sample
   private static final int PACKET_HEAT = 2 * WAYS; // float
   private static final int OBSERVER = 3 * WAYS;
@@ -323,25 +324,29 @@ final class FlowTable {
   /// The flows with the highest rates over a minute, for every vantage.
   Largest largest(long now, int topN) {
     var largest = new Largest(topN);
-    long last = 0;
-    Largest.@Nullable Picks picks = null;
+    int observer = 0;
+    int egress = 0;
+    int byteFloor = Largest.NO_FLOOR;
+    int packetFloor = Largest.NO_FLOOR;
     for (int slot = 0; slot <= mask; slot++) {
       int at = inBucket(slot);
       int tag = buckets[at];
-      if (tag != 0) {
-        long vantage = (long) buckets[at + OBSERVER] << 32 | (tag & 2L) << 30;
-        if (picks == null || vantage != last) {
-          picks = largest.of(vantage);
-          last = vantage;
-        }
-        // what was, is no less than what is left of it: most flows fall out here, before their row
-        // is touched
+      // What was, is no less than what is left of it: most flows fall out here, before their row is
+      // touched. One branch, nearly never taken: which slots are free cannot be foretold.
+      int elsewhere = buckets[at + OBSERVER] ^ observer | tag & EGRESS ^ egress;
+      int above = byteFloor - buckets[at + BYTE_HEAT] | packetFloor - buckets[at + PACKET_HEAT];
+      if (((elsewhere | -elsewhere | above) & (tag | -tag)) < 0) {
+        observer = buckets[at + OBSERVER];
+        egress = tag & EGRESS;
+        var picks = largest.of((long) observer << 32 | (long) egress << 30);
         float bytes = Float.intBitsToFloat(buckets[at + BYTE_HEAT]);
         float packets = Float.intBitsToFloat(buckets[at + PACKET_HEAT]);
         if (picks.wants(bytes, packets) && end(slot, now) == null) {
           float left = overMinute.at(now - rows[row(slot) + LAST]);
           picks.offer(bytes * left, packets * left, slot);
         }
+        byteFloor = picks.byteFloor();
+        packetFloor = picks.packetFloor();
       }
     }
     return largest;

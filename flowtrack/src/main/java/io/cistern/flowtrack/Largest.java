@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Picks, for every vantage, the slots with the largest bytes and those with the most packets.
 final class Largest {
+  /// A floor that every measure is above.
+  static final int NO_FLOOR = -1;
+
   private final int limit;
   private final Map<Long, Picks> byVantage = new HashMap<>();
   private final @Nullable Picks[] lately = new Picks[64]; // by a hash of the vantage
@@ -50,6 +53,16 @@ final class Largest {
       return byBytes.wants(bytes) || byPackets.wants(packets);
     }
 
+    /// What a slot's bytes have to be above to be picked for them, where all that is offered are
+    /// floats: as the bits of one, which are in the order of the floats.
+    int byteFloor() {
+      return byBytes.floor();
+    }
+
+    int packetFloor() {
+      return byPackets.floor();
+    }
+
     void offer(double bytes, double packets, int slot) {
       byBytes.offer(bytes, slot);
       byPackets.offer(packets, slot);
@@ -85,6 +98,13 @@ final class Largest {
 
     boolean wants(double value) {
       return size < values.length || (size > 0 && value > values[0]);
+    }
+
+    int floor() {
+      if (size < values.length) {
+        return NO_FLOOR;
+      }
+      return size > 0 ? Float.floatToIntBits((float) values[0]) : Integer.MAX_VALUE;
     }
 
     void offer(double value, int slot) {
