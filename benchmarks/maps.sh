@@ -19,7 +19,7 @@ trap 'rm -f "$results"' EXIT
 
 # the scores of all stores in a line of Markdown
 table() {
-  tr -d '"' <"$results" | awk -F, -v row="$1" '
+  tr -d '"\r' <"$results" | awk -F, -v row="$1" '
     NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
     {
       what = $1; sub(/.*OrderedMapBenchmark\./, "", what); sub(/besideWriter$/, "", what)
