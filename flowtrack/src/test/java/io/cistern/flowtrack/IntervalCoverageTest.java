@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,10 +87,11 @@ class IntervalCoverageTest {
     }
     var snapshot = tracker.snapshot(begin + 50_000, 200);
     for (var entry : snapshot.top(Dimension.SOURCE)) {
-      check(hosts.get(entry.key().source().low()), entry.estimate());
+      check(Objects.requireNonNull(hosts.get(entry.key().source().low())), entry.estimate());
     }
     for (var flow : snapshot.flows()) {
-      check(flows.get((int) flow.key().destination().low()), flow.estimate());
+      check(
+          Objects.requireNonNull(flows.get((int) flow.key().destination().low())), flow.estimate());
     }
   }
 
