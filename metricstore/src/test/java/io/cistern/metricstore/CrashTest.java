@@ -2,13 +2,11 @@ package io.cistern.metricstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,8 @@ class CrashTest {
     long acknowledged = -1;
     long sealed = 0;
     for (int kill = 0; kill < kills; kill++) {
-      acknowledged = Math.max(acknowledged, runAndKill(directory, random.nextInt(20, 400)));
+      List<String> lines = KilledChild.run(Child.class, directory, random.nextInt(20, 400), 0);
+      acknowledged = Math.max(acknowledged, lastTold(lines));
       try (MetricStore store =
           MetricStore.open(directory, options(new ManualClock(time(acknowledged + 1))))) {
         long stored = verify(store);
@@ -70,56 +69,16 @@ class CrashTest {
     return rows.size() - 1L;
   }
 
-  private static long runAndKill(Path directory, int afterRows)
-      throws IOException, InterruptedException {
-    Process child =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(),
-                Child.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+  /// The last row that the child said is stored.
+  private static long lastTold(List<String> lines) {
     long acknowledged = -1;
-    try (var lines =
-        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-      int seen = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.chars().allMatch(Character::isDigit) && !line.isEmpty()) {
-          acknowledged = Long.parseLong(line);
-        }
-        if (++seen == afterRows) {
-          child
-              .toHandle()
-              .destroyForcibly(); // unlike that of the process: what it has said is read to the end
-        }
+    for (String line : lines) {
+      if (line.chars().allMatch(Character::isDigit) && !line.isEmpty()) {
+        acknowledged = Long.parseLong(line);
       }
     }
-    child.waitFor();
     assertThat(acknowledged).isPositive();
     return acknowledged;
-  }
-
-  static String classPath() {
-    String path = System.getProperty("java.class.path", "");
-    String modules = System.getProperty("jdk.module.path", "");
-    String patched =
-        location(CrashTest.class) + java.io.File.pathSeparator + location(MetricStore.class);
-    return String.join(java.io.File.pathSeparator, patched, testClasses(), modules, path);
-  }
-
-  private static String location(Class<?> type) {
-    return Path.of(
-            java.net.URI.create(
-                type.getProtectionDomain().getCodeSource().getLocation().toString()))
-        .toString();
-  }
-
-  private static String testClasses() {
-    return Path.of("target", "test-classes").toAbsolutePath().toString();
   }
 
   /// The process that is killed.

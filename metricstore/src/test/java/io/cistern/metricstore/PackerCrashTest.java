@@ -37,7 +37,8 @@ class PackerCrashTest {
     int kills = Integer.getInteger("cistern.packKills", 8);
     long rounds = 0;
     for (int kill = 0; kill < kills; kill++) {
-      rounds += runAndKill(random.nextInt(1, 40), random.nextInt(2_000_000));
+      int lines = random.nextInt(1, 40);
+      rounds += KilledChild.run(Child.class, directory, lines, random.nextInt(2_000_000)).size();
       try (MetricStore store = open()) {
         List<Series> found = store.query(Query.raw("*", "*", "*", 0, Long.MAX_VALUE));
         assertThat(found).hasSize(4);
@@ -68,36 +69,6 @@ class PackerCrashTest {
       store.maintain();
       assertThat(store.stats().heads()).isZero();
     }
-  }
-
-  /// Kills the child some nanoseconds after its n-th line.
-  private long runAndKill(int lines, int nanos) throws IOException, InterruptedException {
-    Process child =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                CrashTest.classPath(),
-                Child.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    long seen = 0;
-    try (var in = child.inputReader()) {
-      while (in.readLine() != null) {
-        if (++seen == lines) {
-          long until = System.nanoTime() + nanos;
-          while (System.nanoTime() < until) {
-            Thread.onSpinWait();
-          }
-          child.toHandle().destroyForcibly();
-        }
-      }
-    }
-    child.waitFor();
-    assertThat(seen).isGreaterThanOrEqualTo(lines);
-    return seen;
   }
 
   /// The process that is killed.

@@ -41,7 +41,9 @@ class RollupCrashTest {
     SplittableRandom random = Seeds.random("rollupKills", 51);
     long rows = 0;
     for (int kill = 0; kill < kills; kill++) {
-      long told = runAndKill(random.nextInt(20, 60), random.nextInt(3_000_000));
+      int lines = random.nextInt(20, 60);
+      long told =
+          lastTold(KilledChild.run(Child.class, directory, lines, random.nextInt(3_000_000)));
       try (MetricStore store = MetricStore.open(directory, options(new ManualClock(time(told))))) {
         rows = last(store) + 1;
         assertThat(rows).as("kill %d", kill).isGreaterThan(told);
@@ -122,41 +124,13 @@ class RollupCrashTest {
         .values();
   }
 
-  /// Kills the child some nanoseconds after it said for the n-th time that it maintains the store.
-  ///
-  /// @return the last row that it said is appended
-  private long runAndKill(int maintained, int nanos) throws IOException, InterruptedException {
-    Process child =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                CrashTest.classPath(),
-                Child.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    long told = -1;
-    int seen = 0;
-    try (var lines = child.inputReader()) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.matches("maintain \\d+\\.")) {
-          continue; // cut by the kill
-        }
-        told = Long.parseLong(line, "maintain ".length(), line.length() - 1, 10);
-        if (++seen == maintained) {
-          long until = System.nanoTime() + nanos;
-          while (System.nanoTime() < until) {
-            Thread.onSpinWait();
-          }
-          child.toHandle().destroyForcibly();
-        }
-      }
-    }
-    child.waitFor();
-    assertThat(seen).isGreaterThanOrEqualTo(maintained);
-    return told;
+  /// The last row that the child said is appended.
+  private static long lastTold(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.matches("maintain \\d+\\.")) // not cut by the kill
+        .mapToLong(line -> Long.parseLong(line, "maintain ".length(), line.length() - 1, 10))
+        .max()
+        .orElse(-1);
   }
 
   /// The process that is killed.
