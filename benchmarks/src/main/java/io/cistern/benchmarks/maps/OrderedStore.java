@@ -64,7 +64,11 @@ public interface OrderedStore extends AutoCloseable {
   void put(byte[] key, byte[] value) throws Exception;
 
   /// Sets keys, all or none of them where the store can. No array is kept.
-  void putAll(byte[][] keys, byte[][] values) throws Exception;
+  default void putAll(byte[][] keys, byte[][] values) throws Exception {
+    for (int i = 0; i < keys.length; i++) {
+      put(keys[i], values[i]);
+    }
+  }
 
   /// Starts to read.
   ///

@@ -16,13 +16,6 @@ final class SkipListStore implements OrderedStore, OrderedStore.Reader {
   }
 
   @Override
-  public void putAll(byte[][] keys, byte[][] values) {
-    for (int i = 0; i < keys.length; i++) {
-      put(keys[i], values[i]);
-    }
-  }
-
-  @Override
   public OrderedStore.Reader reader(boolean seesLaterWrites) {
     return this;
   }
