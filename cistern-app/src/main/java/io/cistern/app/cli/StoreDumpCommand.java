@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
     description = {
-      "Prints stored samples, one a line, by source, instance, metric and time: exact integers,",
-      "doubles with all their digits."
+      "Prints stored samples, one a line, by source, instance, metric and time.",
+      "Integers are exact, doubles have all their digits."
     },
     footer = {
       "",
