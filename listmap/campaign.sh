@@ -33,7 +33,7 @@ case $part in
     ;;
   simulate) run SimulatedCrashTest "-Dcistern.simulatedCrashes=${count:-100000}" ;;
   kill) run KillTest "-Dcistern.kills=${count:-10000}" ;;
-  power) run PowerCutTest "-Dcistern.powerCuts=$(((${count:-300} + 3) / 4))" ;;
+  power) run PowerCutTest "-Dcistern.powerCuts=$(((${count:-300} + 6) / 7))" ;;
   full) run DiskFullTest "-Dcistern.diskFullRuns=${count:-100}" ;;
   damage) run DamageTest "-Dcistern.mutations=${count:-100000}" ;;
   model) run ListMapModelTest "-Dcistern.modelRuns=${count:-1000}" ;;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.NavigableMap;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +74,7 @@ class ListMapModelTest {
         }
         case 3, 4, 5 -> commit(map, model, random);
         case 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 -> remove(map, model, random);
-        case 21, 22, 23, 24, 25, 26, 27, 28, 29, 30 -> seek(map, model, random);
+        case 21, 22, 23, 24, 25, 26, 27, 28, 29, 30 -> walk(map, model, random);
         case 31, 32, 33 -> {
           var key = Model.key(random);
           var value = Model.value(random);
@@ -101,6 +103,9 @@ class ListMapModelTest {
       assertThat(sealed.stats().origin()).isEqualTo(Stats.Origin.SEALED);
       model.check(sealed);
       model.check(again);
+      for (int i = 0; i < 20; i++) {
+        walk(sealed, model, random);
+      }
     }
   }
 
@@ -132,30 +137,71 @@ class ListMapModelTest {
     assertThat(map.get(key)).isNull();
   }
 
-  private static void seek(ListMap map, Model model, Random random) throws IOException {
-    var cursor = map.cursor();
-    var key = Model.key(random);
-    var at = model.content.ceilingEntry(key);
-    boolean found = cursor.seek(key);
-    assertThat(found).isEqualTo(at != null);
-    var floor = model.content.floorEntry(key);
-    var floorCursor = map.cursor();
-    assertThat(floorCursor.seekFloor(key)).isEqualTo(floor != null);
-    if (floor != null) {
-      Model.check(floorCursor, floor);
+  /// Walks over everything, a range or the keys of a prefix.
+  private static void walk(ListMap map, Model model, Random random) throws IOException {
+    switch (random.nextInt(3)) {
+      case 0 -> walk(map, map.cursor(), model, model.content, random);
+      case 1 -> {
+        var from = random.nextInt(5) == 0 ? null : Model.key(random);
+        var to = random.nextInt(5) == 0 ? null : Model.key(random);
+        walk(map, map.range(from, to), model, model.range(from, to), random);
+      }
+      default -> {
+        var key = someKey(model, random);
+        var prefix = Arrays.copyOf(key, 1 + random.nextInt(key.length));
+        walk(map, map.prefix(prefix), model, model.prefix(prefix), random);
+      }
     }
+  }
+
+  /// Both ways from anywhere, with changes beside and under the cursor.
+  ///
+  /// @param part of the model that the cursor should see
+  private static void walk(
+      ListMap map, Cursor cursor, Model model, NavigableMap<byte[], byte[]> part, Random random)
+      throws IOException {
+    var key = someKey(model, random);
+    var at = part.ceilingEntry(key);
+    assertThat(cursor.seek(key)).isEqualTo(at != null);
+    switch (random.nextInt(4)) {
+      case 0 -> {
+        at = part.firstEntry();
+        assertThat(cursor.first()).isEqualTo(at != null);
+      }
+      case 1 -> {
+        at = part.lastEntry();
+        assertThat(cursor.last()).isEqualTo(at != null);
+      }
+      case 2 -> {
+        at = part.floorEntry(key);
+        assertThat(cursor.seekFloor(key)).isEqualTo(at != null);
+      }
+      default -> {} // from where the search has led
+    }
+    int forwards = 1 + random.nextInt(5); // of six steps
     for (int i = 0; i < 20 && at != null; i++) {
       Model.check(cursor, at);
-      if (random.nextInt(5) == 0) { // changes beside and under the cursor
+      if (!map.isSealed() && random.nextInt(5) == 0) {
         var other = Model.key(random);
         map.put(other, other);
         model.content.put(other, other);
         map.remove(at.getKey());
         model.content.remove(at.getKey());
       }
-      boolean forward = random.nextInt(3) != 0;
-      at = forward ? model.content.higherEntry(at.getKey()) : model.content.lowerEntry(at.getKey());
+      boolean forward = random.nextInt(6) < forwards;
+      at = forward ? part.higherEntry(at.getKey()) : part.lowerEntry(at.getKey());
       assertThat(forward ? cursor.next() : cursor.prev()).isEqualTo(at != null);
     }
+    if (at == null) {
+      assertThat(cursor.next()).isFalse();
+      assertThat(cursor.prev()).isFalse();
+    }
+  }
+
+  /// Any key, often one that is there.
+  private static byte[] someKey(Model model, Random random) {
+    var key = Model.key(random);
+    var near = random.nextBoolean() ? model.content.ceilingKey(key) : null;
+    return near == null ? key : near;
   }
 }

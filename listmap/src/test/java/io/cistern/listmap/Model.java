@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a map should hold, and random changes to it.
 final class Model {
+
+  private static final int LONGEST_KEY = 24;
 
   final NavigableMap<byte[], byte[]> content;
 
@@ -35,6 +38,23 @@ final class Model {
     }
     assertThat(map.size()).isEqualTo(model.content.size());
     return model;
+  }
+
+  /// What a cursor over a range should see, now and after changes.
+  NavigableMap<byte[], byte[]> range(byte @Nullable [] from, byte @Nullable [] to) {
+    if (from != null && to != null) {
+      boolean isEmpty = Arrays.compareUnsigned(from, to) > 0;
+      return content.subMap(from, true, isEmpty ? from : to, false);
+    }
+    var upper = to == null ? content : content.headMap(to, false);
+    return from == null ? upper : upper.tailMap(from, true);
+  }
+
+  /// What a cursor over a prefix should see, now and after changes.
+  NavigableMap<byte[], byte[]> prefix(byte[] prefix) {
+    var last = Arrays.copyOf(prefix, prefix.length + LONGEST_KEY);
+    Arrays.fill(last, prefix.length, last.length, (byte) 0xff);
+    return content.subMap(prefix, true, last, true);
   }
 
   @Override
@@ -77,7 +97,7 @@ final class Model {
           case 0 -> new byte[1 + random.nextInt(3)];
           case 1 -> new byte[8 + random.nextInt(2)];
           case 2 -> new byte[12];
-          default -> new byte[24];
+          default -> new byte[LONGEST_KEY];
         };
     for (int i = 0; i < key.length; i++) {
       key[i] =

@@ -40,21 +40,18 @@ final class Mounts {
     return point;
   }
 
-  /// Mounts an image on a loop device that has no memory of the image it had before.
-  ///
-  /// @return the device, for [#unmount]
-  static String mountFresh(Path image, Path point, String... options) throws IOException {
+  /// Mounts an image on a loop device that has no memory of the image it had before, and that is
+  /// given back when the image is unmounted.
+  static void mountFresh(Path image, Path point, String... options) throws IOException {
     Files.createDirectories(point);
     String device = run("losetup", "--find", "--show", image.toString()).strip();
     run("blockdev", "--flushbufs", device);
     var all = Stream.concat(Stream.of("noatime"), Stream.of(options)).filter(o -> !o.isEmpty());
-    run("mount", "-o", String.join(",", all.toList()), device, point.toString());
-    return device;
-  }
-
-  static void unmount(Path point, String device) throws IOException {
-    run("umount", point.toString());
-    run("losetup", "--detach", device);
+    try {
+      run("mount", "-o", String.join(",", all.toList()), device, point.toString());
+    } finally {
+      run("losetup", "--detach", device);
+    }
   }
 
   /// @return what it has printed

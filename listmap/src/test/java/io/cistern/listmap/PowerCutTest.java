@@ -2,6 +2,8 @@ package io.cistern.listmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,8 +31,11 @@ class PowerCutTest {
   @ParameterizedTest
   @CsvSource({
     "ext4, 'commit=5,data=ordered', 0",
+    "ext4, 'commit=1,data=writeback', 0",
+    "ext4, 'commit=1000,data=journal', 0",
     "xfs, '', 0",
     "ext4, 'commit=5,data=ordered', 100",
+    "ext4, 'commit=1,data=writeback', 100",
     "xfs, '', 100",
   })
   void takesNoMoreThanPromised(String fileSystem, String options, int intervalMillis)
@@ -38,6 +43,28 @@ class PowerCutTest {
     long seed = Model.seed(System.nanoTime());
     ChildJvm.runWithMounts(
         Program.class, directory, fileSystem, options, intervalMillis, CUTS, seed);
+  }
+
+  /// Files whose bytes belong to nobody else before their deletion is durable.
+  ///
+  /// ext4 with `data=writeback` uses the blocks of a deleted file anew while the deletion is not
+  /// yet in its journal: after a power cut the name is back, with bytes of whoever was given the
+  /// blocks. A file that is still open keeps them.
+  private static final class LastingDeletions extends WatchedStorage {
+
+    LastingDeletions() {
+      super(FileStorage.INSTANCE);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+      if (exists(file)) {
+        try (var _ = FileChannel.open(file)) {
+          super.delete(file);
+          forceDirectory(file);
+        }
+      }
+    }
   }
 
   /// The writer and its judge: directory, file system, mount options, interval of forces or 0 for
@@ -85,7 +112,9 @@ class PowerCutTest {
               ? Durability.SYNC
               : Durability.interval(Duration.ofMillis(intervalMillis));
       var script = new Script(new Script.Plan(random.nextInt(1000), 60, Step::wide));
-      var writer = new ScriptedWriter(FileStorage.INSTANCE, disk, durability, script);
+      var storage =
+          options.contains("data=writeback") ? new LastingDeletions() : FileStorage.INSTANCE;
+      var writer = new ScriptedWriter(storage, disk, durability, script);
       var thread = Thread.ofPlatform().daemon().start(() -> write(writer));
 
       var origins = new TreeMap<Stats.Origin, Integer>();
@@ -99,13 +128,13 @@ class PowerCutTest {
         Mounts.run(
             "cp", "--reflink=" + (isAtomic ? "always" : "auto"), image.toString(), copy.toString());
         long last = acknowledged + 1;
-        var device = Mounts.mountFresh(copy, work.resolve("copy"), options, isXfs ? "nouuid" : "");
+        Mounts.mountFresh(copy, work.resolve("copy"), options, isXfs ? "nouuid" : "");
         String where = "cut " + cut + ", acknowledged " + there;
         if (intervalMillis == 0) {
           script.advanceTo(there);
         }
         check(script, work.resolve("copy"), last, intervalMillis == 0, where, origins);
-        Mounts.unmount(work.resolve("copy"), device);
+        Mounts.run("umount", work.resolve("copy").toString());
         Files.delete(copy);
         long lost = there - script.number();
         if (lost > 0) {

@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +130,7 @@ class RangeTest {
     for (int i = 0; i < 500; i++) {
       var from = random.nextInt(5) == 0 ? null : Model.key(random);
       var to = random.nextInt(5) == 0 ? null : Model.key(random);
-      var expected = range(model.content, from, to);
+      var expected = model.range(from, to);
       var cursor = map.range(from, to);
       boolean found = cursor.first();
       for (var key : expected.keySet()) {
@@ -152,15 +149,5 @@ class RangeTest {
       assertThat(found).isFalse();
     }
     map.close();
-  }
-
-  private static NavigableMap<byte[], byte[]> range(
-      NavigableMap<byte[], byte[]> all, byte @Nullable [] from, byte @Nullable [] to) {
-    if (from != null && to != null) {
-      boolean isEmpty = Arrays.compareUnsigned(from, to) > 0;
-      return all.subMap(from, true, isEmpty ? from : to, false);
-    }
-    var upper = to == null ? all : all.headMap(to, false);
-    return from == null ? upper : upper.tailMap(from, true);
   }
 }
