@@ -86,11 +86,22 @@ record Header(
         0);
   }
 
-  /// The header to write, and force, before a RESTART record.
-  Header recovered(long durableTail, long newRestart, long liveEntries, long newLiveBytes) {
+  /// The header to write, and force, before a RESTART record: of a map whose content is not known
+  /// yet.
+  Header recovered(long durableTail, long newRestart) {
+    return unclean(generation + 1, durableTail, newRestart, 0, 0);
+  }
+
+  /// The same header when the content is known.
+  Header withContent(long liveEntries, long newLiveBytes) {
+    return unclean(generation, tail, restart, liveEntries, newLiveBytes);
+  }
+
+  private Header unclean(
+      long newGeneration, long durableTail, long newRestart, long liveEntries, long newLiveBytes) {
     return new Header(
         0,
-        generation + 1,
+        newGeneration,
         fileIdHigh,
         fileIdLow,
         durableTail,

@@ -123,12 +123,15 @@ final class Leaf {
   }
 
   /// Fills slots of a leaf nobody sees yet.
-  static void fill(
-      MemorySegment segment, long base, long[] prefixes, long[] records, int from, int slots) {
-    for (int i = 0; i < slots; i++) {
-      segment.set(LONG, slotAt(base, i), prefixes[from + i]);
-      segment.set(LONG, slotAt(base, i) + SLOT_RECORD, records[from + i]);
-    }
+  ///
+  /// @param slots prefixes and records in turns
+  static void fill(MemorySegment segment, long base, long[] slots, int count) {
+    MemorySegment.copy(slots, 0, segment, LONG, slotAt(base, 0), 2 * count);
+  }
+
+  /// The opposite of [#fill].
+  static void read(MemorySegment segment, long base, long[] slots, int count) {
+    MemorySegment.copy(segment, LONG, slotAt(base, 0), slots, 0, 2 * count);
   }
 
   /// Copies the slots from one on to the start of a leaf nobody sees yet.

@@ -15,7 +15,13 @@ final class Leaves {
   private volatile long first;
   private volatile long last;
   private volatile long count;
+
+  /// Unused leaves: the first of a chain, and before that those of an array that a recovery has
+  /// left over. To chain them takes touching each: that is put off until the file is closed.
   private long free;
+
+  private long[] unused = {};
+  private int usedAgain;
 
   Leaves(Log log) {
     this.log = log;
@@ -50,7 +56,8 @@ final class Leaves {
     return count;
   }
 
-  /// The first of the chain of unused leaves, or 0.
+  /// The first of the chain of unused leaves, or 0; all of them are in it once the file is
+  /// finished.
   long free() {
     return free;
   }
@@ -143,6 +150,9 @@ final class Leaves {
   }
 
   private long allocate() {
+    if (usedAgain < unused.length) {
+      return unused[usedAgain++];
+    }
     long leaf = free;
     if (leaf == 0) {
       return log.appendLeaf();
@@ -152,48 +162,77 @@ final class Leaves {
     return leaf;
   }
 
-  /// Gives a leaf back for later splits.
-  void release(long leaf) {
-    var window = space.window(leaf);
-    Leaf.initialise(window.segment, leaf - window.base, 0, 0, free, 0, 0);
-    free = leaf;
+  private void chainUnused() {
+    for (int i = unused.length - 1; i >= usedAgain; i--) {
+      var window = space.window(unused[i]);
+      Leaf.initialise(window.segment, unused[i] - window.base, 0, 0, free, 0, 0);
+      free = unused[i];
+    }
+    usedAgain = unused.length;
   }
 
-  /// Fills the list anew from puts in key order, into unused leaves first.
+  /// Makes the list of one empty leaf.
+  void create() {
+    link(new long[] {log.appendLeaf()}, 0);
+  }
+
+  /// Fills the list anew, into unused leaves first. Those that are left are kept for later splits.
   ///
-  /// @param prefixes of the keys
-  /// @param found records of the keys
-  /// @param entries how many of both
-  void rebuild(long[] prefixes, long[] found, int entries) {
-    int needed = Math.max(1, (entries + LEAF_CAPACITY - 1) / LEAF_CAPACITY);
-    var lowPrefixes = new long[needed];
-    var lows = new long[needed];
-    var leaves = new long[needed];
-    for (int i = 0; i < needed; i++) {
-      leaves[i] = allocate();
+  /// @param live the entries, all of them
+  /// @param spare where leaves are taken from
+  /// @return how many entries there are
+  /// @throws MapFullException if there is no room for the leaves that lack
+  long rebuild(Merge live, SpareLeaves spare) throws MapFullException {
+    var run = live.writeAll();
+    var leaves = run.places().length == 0 ? new long[] {spare.take()} : run.places();
+    int lacking = 0;
+    for (long place : leaves) {
+      lacking += place < 0 ? 1 : 0;
     }
-    for (int i = 0; i < needed; i++) {
-      int from = i * LEAF_CAPACITY;
-      int slots = Math.min(LEAF_CAPACITY, entries - from);
-      if (i > 0) {
-        lowPrefixes[i] = prefixes[from];
-        lows[i] = found[from];
+    lacking -= Math.min(lacking, spare.freeLeaves());
+    if (lacking > 0) {
+      log.ensure((long) lacking * Format.LEAF_ROOM, 0);
+    }
+    for (int i = 0; i < leaves.length; i++) {
+      if (leaves[i] < 0) {
+        long leaf = spare.freeLeaves() > 0 ? spare.take() : log.appendLeaf();
+        spare.move(leaves[i], leaf);
+        leaves[i] = leaf;
       }
+    }
+    link(leaves, run.count());
+    unused = spare.takeLeaves();
+    usedAgain = 0;
+    return run.count();
+  }
+
+  /// Makes a list of leaves whose slots are filled, all but those of the last.
+  private void link(long[] leaves, long entries) {
+    int last = leaves.length - 1;
+    var lowPrefixes = new long[leaves.length];
+    var lows = new long[leaves.length];
+    for (int i = 0; i <= last; i++) {
       var window = space.window(leaves[i]);
       long base = leaves[i] - window.base;
-      long prev = i == 0 ? 0 : leaves[i - 1];
-      long next = i == needed - 1 ? 0 : leaves[i + 1];
-      Leaf.initialise(window.segment, base, slots, prev, next, lowPrefixes[i], lows[i]);
-      Leaf.fill(window.segment, base, prefixes, found, from, slots);
+      int slots = i < last ? LEAF_CAPACITY : (int) (entries - (long) last * LEAF_CAPACITY);
+      if (i > 0) {
+        lowPrefixes[i] = Leaf.prefix(window.segment, base, 0);
+        lows[i] = Leaf.record(window.segment, base, 0);
+      }
+      long before = i == 0 ? 0 : leaves[i - 1];
+      long after = i == last ? 0 : leaves[i + 1];
+      Leaf.initialise(window.segment, base, slots, before, after, lowPrefixes[i], lows[i]);
     }
     first = leaves[0];
-    last = leaves[needed - 1];
-    count = needed;
+    this.last = leaves[last];
+    count = leaves.length;
     index = new LeafIndex(records, lowPrefixes, lows, leaves);
   }
 
-  /// Writes the checksum of each leaf, used or not, before the file is marked clean.
-  void writeChecksums(Reading reading) {
+  /// Chains the unused leaves, and writes the checksum of each, used or not, before the file is
+  /// marked clean.
+  void finish(Reading reading) {
+    chainUnused();
     for (long start : new long[] {first, free}) {
       for (long leaf = start; leaf != 0; ) {
         Leaf.writeChecksum(records, reading, leaf);

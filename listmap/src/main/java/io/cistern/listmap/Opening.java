@@ -32,7 +32,7 @@ record Opening(
     int salt = (int) id.getLeastSignificantBits();
     var log = new Log(new Records(file, space, salt), Format.START, 1);
     var leaves = new Leaves(log);
-    leaves.rebuild(new long[0], new long[0], 0);
+    leaves.create();
     region.step("create.leaf");
     var header = firstHeader(leaves, log.tail(), id, 1);
     firstHeader(leaves, log.tail(), id, 0).write(space);
@@ -151,12 +151,12 @@ record Opening(
   private static Opening rebuilt(Records records, HeaderSlots slots) throws IOException {
     var space = records.space();
     var region = space.region();
-    var recovery = new Recovery(records);
-    var changes = recovery.scan(space.capacity());
+    var old = slots.newest();
+    var recovery = new Recovery(records, !old.isClean());
+    recovery.scan(space.capacity());
     if (recovery.tail() < slots.durableTail()) {
       throw records.corrupt(recovery.tail(), "log damaged before its durable end");
     }
-    changes.sortToLive();
     long discarded = Math.max(0, lastByte(space, recovery.tail()) - recovery.tail());
     region.step("recovery.scanned");
     var log = new Log(records, recovery.tail(), recovery.nextSequence());
@@ -165,8 +165,7 @@ record Opening(
     // this one: it can never be taken for a continuation.
     long restart =
         Math.max(slots.restart(), log.nextSequence()) + space.capacity() / Format.RECORD_HEADER + 2;
-    var old = slots.newest();
-    var header = old.recovered(slots.durableTail(), restart, changes.count(), changes.putBytes());
+    var header = old.recovered(slots.durableTail(), restart);
     header.write(space);
     region.step("header.written");
     region.force(header.slotOffset(), Header.BYTES);
@@ -174,17 +173,12 @@ record Opening(
     log.appendRestart(restart);
     region.step("recovery.restarted");
     var leaves = new Leaves(log);
-    var blocks = recovery.leaves();
-    for (int i = blocks.length - 1; i >= 0; i--) {
-      leaves.release(blocks[i]);
-    }
-    int needed = changes.count() / Format.LEAF_CAPACITY + 1;
-    if (needed > blocks.length) {
-      log.ensure((long) (needed - blocks.length) * Format.LEAF_ROOM, 0);
-    }
-    leaves.rebuild(changes.prefixes(), changes.records(), changes.count());
+    recovery.spare().useLeaves();
+    var live = recovery.merge();
+    long entries = leaves.rebuild(live, recovery.spare());
     region.step("recovery.done");
-    return live(log, leaves, header, Stats.Origin.REBUILT, discarded);
+    var known = header.withContent(entries, live.putBytes());
+    return live(log, leaves, known, Stats.Origin.REBUILT, discarded);
   }
 
   /// The end of what is not zero.

@@ -1,31 +1,36 @@
 package io.cistern.listmap;
 
-import static io.cistern.listmap.Format.INT;
-import static io.cistern.listmap.Format.LONG;
 import static io.cistern.listmap.Format.RECORD_HEADER;
-
-import java.util.Arrays;
 
 /// Reads a log from its start, as far as checksums and sequence hold, and sorts what it says by
 /// key.
 ///
 /// Everything after the first hole is left out, even where it looks intact: the pages of a file
 /// reach the disk in any order, and only what has no hole before it is a state the map once had.
+///
+/// Changes are sorted a run at a time, and the runs merged in the end: the time grows with the log
+/// and hardly more, the memory is that of one run, or of the largest batch.
 final class Recovery {
 
+  /// Changes of a run, as a rule: 24 bytes each, twice.
+  static final int RUN = 1 << 20;
+
   private final Records records;
-  private final Space space;
-  private final Reading reading = new Reading();
+  private final int run;
+  private final SpareLeaves spare;
+  private final Runs runs;
   private final Changes changes;
-  private long[] leaves = new long[64];
-  private int leafCount;
   private long tail = Format.START;
   private long nextSequence = 1;
   private long recordCount;
 
-  Recovery(Records records) {
+  /// @param usesLeaves whether the content of the file's leaves means nothing any more, so that
+  ///   they can hold the runs
+  Recovery(Records records, boolean usesLeaves) {
     this.records = records;
-    this.space = records.space();
+    this.run = records.space().region().recoveryRun();
+    this.spare = new SpareLeaves(records.space(), usesLeaves);
+    this.runs = new Runs(records, spare, run);
     this.changes = new Changes(records);
   }
 
@@ -44,81 +49,63 @@ final class Recovery {
     return recordCount;
   }
 
-  /// Every leaf block of the log, in order.
-  long[] leaves() {
-    return Arrays.copyOf(leaves, leafCount);
+  /// Every leaf of the log, and where the runs are.
+  SpareLeaves spare() {
+    return spare;
+  }
+
+  /// What the log says in the end. Only once.
+  Merge merge() {
+    return runs.merge(changes);
   }
 
   /// Reads the log up to a limit. Of an unfinished batch nothing is kept.
-  ///
-  /// @return the changes in the order of the log
-  Changes scan(long limit) {
-    long at = Format.START;
-    long sequence = nextSequence;
-    long unfinished = 0;
+  void scan(long limit) {
+    var log = new LogReader(records, limit);
     int kept = 0;
-    while (at + RECORD_HEADER <= limit) {
-      var window = space.window(at);
-      var segment = window.segment;
-      long offset = at - window.base;
-      int typeAndLength = segment.get(INT, offset + Format.RECORD_LENGTH);
-      int type = typeAndLength >>> Format.TYPE_SHIFT;
-      int length = typeAndLength & Format.LENGTH_MASK;
-      long end = at + Format.padded(length);
-      long sequenceAndKey = segment.get(LONG, offset + Format.RECORD_SEQUENCE);
-      if (length < RECORD_HEADER
-          || end > limit
-          || length > segment.byteSize() - offset
-          || sequenceAndKey >>> Format.SEQUENCE_SHIFT != sequence
-          || !isIntact(window, offset, type, length)) {
-        break;
-      }
-      sequence++;
-      long body = offset + RECORD_HEADER;
+    long unfinished = 0;
+    while (log.next()) {
+      int type = log.type();
       if (type == Format.BATCH_PUT || type == Format.BATCH_REMOVE) {
-        changes.add(at, type == Format.BATCH_PUT);
+        changes.add(log, type == Format.BATCH_PUT);
         unfinished++;
-      } else if (type == Format.COMMIT) {
-        if (length != RECORD_HEADER + 8 || segment.get(LONG, body) != unfinished) {
-          break;
-        }
+        continue;
+      }
+      if (type == Format.COMMIT && log.length() == RECORD_HEADER + 8 && log.body() == unfinished) {
         recordCount += unfinished;
         unfinished = 0;
-      } else if (unfinished != 0) {
-        break;
-      } else if (type == Format.PUT || type == Format.REMOVE) {
-        changes.add(at, type == Format.PUT);
-      } else if (type == Format.LEAF) {
-        addLeaf(at);
-      } else if (type == Format.RESTART) {
-        sequence = segment.get(LONG, body);
-      } else if (type != Format.PAD) {
+      } else if (unfinished != 0 || !isTaken(log, type)) {
         break;
       }
-      at = end;
-      if (unfinished == 0) {
-        recordCount++;
-        tail = at;
-        nextSequence = sequence;
-        kept = changes.count();
+      recordCount++;
+      tail = log.end();
+      nextSequence = log.nextSequence();
+      if (changes.count() >= run) {
+        runs.add(changes);
       }
+      kept = changes.count();
     }
     changes.cutTo(kept);
-    return changes;
   }
 
-  private boolean isIntact(Space.Window window, long offset, int type, int length) {
-    int covered = Format.isHeaderOnly(type) ? RECORD_HEADER : length;
-    int checksum =
-        reading.checksum(
-            window.segment, offset + Format.RECORD_LENGTH, covered - Format.RECORD_LENGTH);
-    return (window.segment.get(INT, offset) ^ records.mark(window.base + offset)) == checksum;
-  }
-
-  private void addLeaf(long record) {
-    if (leafCount == leaves.length) {
-      leaves = Arrays.copyOf(leaves, leafCount * 2);
+  /// Takes a record that belongs to no batch.
+  ///
+  /// @return `false` if there is no such thing
+  private boolean isTaken(LogReader log, int type) {
+    switch (type) {
+      case Format.PUT, Format.REMOVE -> changes.add(log, type == Format.PUT);
+      case Format.LEAF -> {
+        if (log.length() != Format.LEAF_BYTES
+            || (log.record() & (Format.LEAF_ALIGNMENT - 1)) != 0) {
+          return false;
+        }
+        spare.add(log.record());
+      }
+      case Format.PAD, Format.RESTART -> {}
+      default -> {
+        return false;
+      }
     }
-    leaves[leafCount++] = record;
+    return true;
   }
 }

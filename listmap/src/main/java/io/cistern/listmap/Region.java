@@ -33,4 +33,9 @@ interface Region {
 
   /// A place between two steps of a protocol, where tests crash.
   default void step(String name) {}
+
+  /// How many changes a recovery sorts at once; in tests a few.
+  default int recoveryRun() {
+    return Recovery.RUN;
+  }
 }

@@ -319,7 +319,7 @@ final class Writer {
   /// Forces everything, then says so in both slots: with one of them damaged, the end of the log is
   /// still known.
   private void end() throws IOException {
-    leaves.writeChecksums(reading);
+    leaves.finish(reading);
     force(0, log.tail());
     forced = log.tail();
     writeHeader(Header.CLEAN);

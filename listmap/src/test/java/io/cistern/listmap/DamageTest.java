@@ -121,7 +121,9 @@ class DamageTest {
     log.add("kind " + kind + " at " + from + " length " + length);
     switch (kind) {
       case 0 -> Arrays.fill(bytes, from, from + length, (byte) random.nextInt());
-      case 1 -> System.arraycopy(bytes, random.nextInt(bytes.length - length), bytes, from, length);
+      case 1 ->
+          System.arraycopy(
+              bytes, random.nextInt(Math.max(1, bytes.length - length)), bytes, from, length);
       case 2 -> System.arraycopy(other, random.nextInt(other.length - length), bytes, from, length);
       case 3 -> bytes[from] = (byte) random.nextInt();
       case 4 -> {

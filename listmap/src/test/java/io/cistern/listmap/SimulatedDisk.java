@@ -84,6 +84,9 @@ final class SimulatedDisk implements Storage {
 
   String lastStep = "";
 
+  /// How many changes recoveries sort at once.
+  int recoveryRun = 20;
+
   /// A disk for files of up to so many bytes.
   SimulatedDisk(Random random, int capacity) {
     this.random = random;
@@ -270,6 +273,11 @@ final class SimulatedDisk implements Storage {
       if (keepBytes >= 0 && keepBytes < size) {
         size = keepBytes;
       }
+    }
+
+    @Override
+    public int recoveryRun() {
+      return recoveryRun;
     }
 
     @Override

@@ -50,6 +50,7 @@ final class SimulatedLife {
     this.hits = hits;
     this.random = new Random(seed);
     this.disk = new SimulatedDisk(random, CAPACITY);
+    this.disk.recoveryRun = 1 << (seed & 7);
     this.script = new Script(Script.Plan.small(seed));
     this.durableScript = script.copy();
     this.name = fault + " seed=" + seed;
