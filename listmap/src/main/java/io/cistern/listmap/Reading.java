@@ -13,6 +13,8 @@ final class Reading {
    * which would touch a counter all readers share. */
   private static final int BUFFER = 4096;
 
+  private static final int AHEAD_AT_FIRST = 4;
+
   private final CRC32C crc = new CRC32C();
   private final byte[] buffer = new byte[BUFFER];
 
@@ -34,8 +36,23 @@ final class Reading {
 
   long highPrefix;
 
+  /// Between which slots of the leaf a cursor has touched records, and how many it will touch next;
+  /// stale values cost time only.
+  int touchedFrom;
+
+  int touchedTo;
+
+  int ahead = AHEAD_AT_FIRST;
+
   /// What came of touching records ahead; of no meaning, but the compiler must not know.
   long touched;
+
+  /// The next steps start somewhere else: look ahead a little only, until they go on.
+  void forgetTouched() {
+    touchedFrom = Integer.MAX_VALUE;
+    touchedTo = 0;
+    ahead = AHEAD_AT_FIRST;
+  }
 
   /// CRC32C of a part of a segment.
   int checksum(MemorySegment segment, long offset, long length) {
