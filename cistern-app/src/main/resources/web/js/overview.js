@@ -38,7 +38,7 @@ export function mount(root, {signal}) {
     if (!live.status) return;
     const list = live.agentList();
     const silent = list.filter(a => a.silent).length;
-    setText(agentCount, list.length ? `${list.length} streams${silent ? `, ${silent} silent` : ''}` : '');
+    setText(agentCount, list.length ? `${list.length} ${list.length === 1 ? 'stream' : 'streams'}${silent ? `, ${silent} silent` : ''}` : '');
     if (list.length) agents.update(list);
     place(agentsBox, list.length ? agents.element : noAgents());
   });
