@@ -10,7 +10,7 @@
 #   campaign.sh damage 100000      mutated files, after every bit and every length
 #   campaign.sh model 1000         runs of 200 actions against a TreeMap
 #   campaign.sh readers 600        seconds of one writer and eight readers
-#   campaign.sh large              one file beyond 4 GiB
+#   campaign.sh large /dev/shm     one file beyond 4 GiB, in a directory with 7 GiB free
 #   campaign.sh fuzz 5m            Jazzer looks for files that break opening
 #
 # CISTERN_SEED repeats a run.
@@ -38,7 +38,7 @@ case $part in
   damage) run DamageTest "-Dcistern.mutations=${count:-100000}" ;;
   model) run ListMapModelTest "-Dcistern.modelRuns=${count:-1000}" ;;
   readers) run ListMapConcurrencyTest "-Dcistern.concurrencySeconds=${count:-600}" ;;
-  large) run LargeFileTest -Dcistern.largeFile=true ;;
+  large) run LargeFileTest "-Dcistern.largeDirectory=${count:-/dev/shm}" ;;
   fuzz) JAZZER_FUZZ=1 JAZZER_MAX_DURATION="${count:-5m}" run ListMapOpenFuzzTest ;;
   *)
     echo "no such part: $part" >&2
