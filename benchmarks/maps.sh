@@ -2,7 +2,8 @@
 # listmap and its peers: each row for all stores in one run, in nanoseconds an entry, then sizes and times to open.
 # usage: benchmarks/maps.sh [ROW ...]
 #   ROW: randomPut ascendingPut batchPut randomGet forwardScan forwardKeys reverseScan compactGet compactScan compactReverse
-#        mixed besideWriter report; none for all
+#        mixed besideWriter, latency (of single gets, and what the clock adds), allocation (of listmap, bytes an entry),
+#        report (sizes and times to open); none for all
 # environment: STORES="LISTMAP MVSTORE ROCKSDB ROCKSDB_NO_WAL LMDB MAPDB SKIPLIST", JMH="-wi 3 -i 5" (more options of JMH),
 #   OUTPUT=FILE (what JMH says goes there too)
 # needs benchmarks/target/benchmarks.jar: mvn -q -DskipTests -pl benchmarks -am package
@@ -12,25 +13,27 @@ jar=${JAR:-$home/benchmarks/target/benchmarks.jar}
 java=$("$home/cistern" --print-jdk)/bin/java
 stores=${STORES:-LISTMAP MVSTORE ROCKSDB ROCKSDB_NO_WAL LMDB MAPDB SKIPLIST}
 [ $# -gt 0 ] || set -- randomPut ascendingPut batchPut randomGet forwardScan forwardKeys reverseScan \
-  compactGet compactScan compactReverse mixed besideWriter report
+  compactGet compactScan compactReverse mixed besideWriter latency allocation report
 
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
 
-# the scores of all stores in a line of Markdown
-table() {
-  tr -d '"\r' <"$results" | awk -F, -v row="$1" '
+# a line of Markdown for each result whose name matches: the scores of all stores
+table() { # row, names of results, form of a score
+  tr -d '"\r' <"$results" | awk -F, -v row="$1" -v names="$2" -v form="$3" '
     NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
     {
       what = $1; sub(/.*OrderedMapBenchmark\./, "", what); sub(/besideWriter$/, "", what)
-      if (what ~ /:./ && what !~ /^besideWriter:(gets|puts)$/ || what == "") next
+      if (what !~ names) next
+      if ($column["Param: compact"] == "true") what = what " compact"
       if (!(what in line)) order[++n] = what
-      line[what] = line[what] sprintf(" | %s %.0f", $column["Param: store"], $column["Score"])
+      line[what] = line[what] sprintf(" | %s" form, (of = $column["Param: store"]) == "" ? "" : of " ", $column["Score"])
     }
     END { for (i = 1; i <= n; i++) print "| " (n == 1 ? row : order[i]) line[order[i]] " |" }'
 }
 
 for row; do
+  names='^[^:]+$|^besideWriter:(gets|puts)$' form=%.0f
   case $row in
     report)
       # shellcheck disable=SC2086
@@ -41,14 +44,20 @@ for row; do
     compactGet) method=randomGet options="-p compact=true" ;;
     compactScan) method=forwardScan options="-p compact=true" ;;
     compactReverse) method=reverseScan options="-p compact=true" ;;
+    latency) method='(randomGet|timer)' options="-bm sample" names=':p0[.](50|99|999)$' ;;
+    allocation)
+      method='(randomGet|forwardScan|reverseScan)' options="-p compact=false,true -prof gc"
+      names=':gc.alloc.rate.norm$' form=%.3f
+      ;;
     *) method=$row options= ;;
   esac
-  case $method in
+  case $row in
     *Put) of=$stores ;;
+    allocation) of=LISTMAP ;;
     *) of=${stores/ROCKSDB_NO_WAL/} ;; # reads do not depend on the log
   esac
   # shellcheck disable=SC2086
-  "$java" -jar "$jar" "OrderedMapBenchmark.$method\$" -p store="$(echo $of | tr ' ' ,)" $options ${JMH:-} -rf csv -rff "$results" \
+  "$java" --sun-misc-unsafe-memory-access=allow -jar "$jar" "OrderedMapBenchmark.$method\$" -p store="$(echo $of | tr ' ' ,)" $options ${JMH:-} -rf csv -rff "$results" \
     >>"${OUTPUT:-/dev/null}"
-  table "$row"
+  table "$row" "$names" "$form"
 done

@@ -208,6 +208,10 @@ public class OrderedMapBenchmark {
     return in.get();
   }
 
+  /// What the clock alone adds to each get, where their times are sampled.
+  @Benchmark
+  public void timer() {}
+
   /// Keys and values in order.
   @Benchmark
   @OperationsPerInvocation(Entries.COUNT)
