@@ -201,7 +201,7 @@ final class Leaf {
     long capacity = records.space().capacity();
     if (leaf < Format.START
         || (leaf & (Format.LEAF_ALIGNMENT - 1)) != 0
-        || leaf + Format.LEAF_BYTES > capacity) {
+        || leaf > capacity - Format.LEAF_BYTES) {
       throw records.corrupt(leaf, "leaf offset");
     }
     var window = records.space().window(leaf);

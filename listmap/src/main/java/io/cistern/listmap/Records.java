@@ -51,7 +51,7 @@ final class Records {
   void check(Reading reading, long record) throws CorruptFileException {
     if (record < Format.START
         || (record & (Format.RECORD_ALIGNMENT - 1)) != 0
-        || record + RECORD_HEADER > space.capacity()) {
+        || record > space.capacity() - RECORD_HEADER) {
       throw corrupt(record, "record offset");
     }
     var window = space.window(record);
