@@ -4,7 +4,7 @@
 #
 #   campaign.sh short              what .ci/run runs
 #   campaign.sh simulate 100000    crashes on the simulated disk (and failing forces and extensions)
-#   campaign.sh kill 10000         kill -9 of a process that writes
+#   campaign.sh kill 10000         kill -9 of a process that writes, 500 at a time; goes on where it was stopped
 #   campaign.sh power 300          power cuts: snapshots of mounted file systems
 #   campaign.sh full 100           full disks
 #   campaign.sh damage 100000      mutated files, after every bit and every length
@@ -32,7 +32,16 @@ case $part in
       -Dcistern.simulatedCrashes=20000 -Dcistern.kills=200 -Dcistern.powerCuts=1 -Dcistern.diskFullRuns=5
     ;;
   simulate) run SimulatedCrashTest "-Dcistern.simulatedCrashes=${count:-100000}" ;;
-  kill) run KillTest "-Dcistern.kills=${count:-10000}" ;;
+  kill)
+    # in slices, and on from where an earlier run over the same sources was stopped
+    tally=listmap/target/kills-$(find listmap/src/main -name '*.java' -print0 | sort -z | xargs -0 cat | cksum | cut -d' ' -f1)
+    mkdir -p listmap/target
+    touch "$tally"
+    while kills=$(awk '/ kills at / { n += $2 } END { print n + 0 }' "$tally") && [ "$kills" -lt "${count:-10000}" ]; do
+      run KillTest -Dcistern.kills=500 | tee -a "$tally"
+    done
+    echo "$kills kills of this code, in $tally"
+    ;;
   power) run PowerCutTest "-Dcistern.powerCuts=$(((${count:-300} + 6) / 7))" ;;
   full) run DiskFullTest "-Dcistern.diskFullRuns=${count:-100}" ;;
   damage) run DamageTest "-Dcistern.mutations=${count:-100000}" ;;

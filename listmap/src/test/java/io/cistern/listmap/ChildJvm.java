@@ -33,6 +33,7 @@ final class ChildJvm {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
+                "-XX:-UsePerfData",
                 "-XX:ErrorFile=/dev/stderr",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

@@ -6,11 +6,15 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KillTest {
 
   private static final int KILLS = Integer.getInteger("cistern.kills", 30);
+
+  private static final int LANES = Runtime.getRuntime().availableProcessors();
 
   private static final String[] STEPS = {
     "create.leaf",
@@ -49,24 +55,51 @@ class KillTest {
   @ValueSource(strings = {"OS", "SYNC"})
   void atRandomTimesLosesNothingThatWasAcknowledged(String durability) throws Exception {
     long seed = Model.seed(System.nanoTime());
-    var random = new Random(seed);
-    var files = new KilledFiles(directory, durability, Script.Plan.large(seed));
-    for (int kill = 0; kill < KILLS * 3 / 10; kill++) {
-      files.runAndKill("-", 0, random.nextInt(random.nextInt(5) == 0 ? 500 : 100));
-    }
-    files.report("kills at random times");
+    sideBySide((lane, own) -> {
+      var random = new Random(seed + lane);
+      var files = new KilledFiles(own, durability, Script.Plan.large(seed + lane));
+      for (int kill = lane; kill < KILLS * 3 / 10; kill += LANES) {
+        files.runAndKill("-", 0, random.nextInt(random.nextInt(5) == 0 ? 500 : 100));
+      }
+      files.report("kills at random times");
+    });
   }
 
   /// The process kills itself in the middle of growing, compacting, sealing, recovering.
   @Test
   void betweenTwoStepsLosesNothingThatWasAcknowledged() throws Exception {
     long seed = Model.seed(System.nanoTime());
-    var random = new Random(seed);
-    var files = new KilledFiles(directory, "OS", new Script.Plan(seed, 60, Step::wide));
-    for (int kill = 0; kill < KILLS * 4 / 10; kill++) {
-      files.runAndKill(STEPS[kill % STEPS.length], random.nextInt(4), 500);
+    sideBySide((lane, own) -> {
+      var random = new Random(seed + lane);
+      var files = new KilledFiles(own, "OS", new Script.Plan(seed + lane, 60, Step::wide));
+      for (int kill = lane; kill < KILLS * 4 / 10; kill += LANES) {
+        files.runAndKill(STEPS[kill % STEPS.length], random.nextInt(4), 500);
+      }
+      files.report("kills at steps");
+    });
+  }
+
+  private interface Lane {
+    void run(int lane, Path directory) throws Exception;
+  }
+
+  /// Runs lanes in directories of their own: most of a kill is the start of the next process.
+  private void sideBySide(Lane lane) throws Exception {
+    try (var threads = Executors.newFixedThreadPool(LANES)) {
+      var running = new ArrayList<Future<?>>();
+      for (int i = 0; i < LANES; i++) {
+        int number = i;
+        var own = Files.createDirectory(directory.resolve("lane-" + i));
+        running.add(
+            threads.submit(() -> {
+              lane.run(number, own);
+              return null;
+            }));
+      }
+      for (var one : running) {
+        one.get();
+      }
     }
-    files.report("kills at steps");
   }
 
   /// The files of processes that are killed, and what they should hold.
