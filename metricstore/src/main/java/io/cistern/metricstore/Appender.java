@@ -63,7 +63,7 @@ final class Appender {
 
   private void put(Row row, long time) throws IOException {
     Entity entity = row.entity();
-    Head head = headOf(time, entity.source());
+    Head head = headOf(time, entity);
     entities.prepare(entity, head);
     byte[] key = Keys.of(entity.id(), time);
     byte[] before = time <= entity.lastSeen ? head.map().getBytes(key) : null;
@@ -76,7 +76,7 @@ final class Appender {
     }
   }
 
-  private Head headOf(long time, String source) throws IOException {
+  private Head headOf(long time, Entity entity) throws IOException {
     long hour = Math.floorDiv(time, StoreDirectory.HEAD_MILLIS) * StoreDirectory.HEAD_MILLIS;
     Head latest = latestHead;
     if (latest != null && latest.startMillis() == hour) {
@@ -88,8 +88,11 @@ final class Appender {
         return head;
       }
     }
-    entities.check(
-        source, "openHeads", view.get().heads().size() + 1L, options.limits().openHeads());
+    int heads = view.get().heads().size();
+    int limit = options.limits().openHeads();
+    if (heads >= limit) {
+      entities.refusals().check(entity.source(), "openHeads", heads + 1L, limit);
+    }
     Head head = files.createHead(hour);
     view.change(before -> before.with(head));
     latestHead = head;

@@ -102,7 +102,7 @@ final class ByteOutput {
     }
   }
 
-  private void writeBytes(byte[] more) {
+  void writeBytes(byte[] more) {
     ensure(more.length);
     System.arraycopy(more, 0, bytes, length, more.length);
     length += more.length;

@@ -1,10 +1,8 @@
 package io.cistern.metricstore;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that is measured: a source and an instance of it, for example (`192.0.2.1`, `if/3`),
@@ -12,29 +10,33 @@ import org.jspecify.annotations.Nullable;
 /// entity of an open store. Creating columns and labels and filling the row belong to the writer
 /// thread; reading is free to all.
 public final class Entity {
+  /*
+   * There may be a hundred thousand: this object has 64 bytes, and what many of them share or what is seldom asked for is
+   * elsewhere. Names are bytes in the table's index, labels are as encoded, columns are a schema.
+   */
   private final EntityTable table;
   private final int id;
-  private final String source;
-  private final String instance;
-  private volatile Map<String, String> labels = Map.of();
-  private volatile List<Column> columns = List.of();
-  private @Nullable Row row;
+  private final int namePlace;
+  private volatile byte[] labels = EntityCodec.NO_LABELS;
+  private volatile Schema schema;
 
   // Of the table and the writer: how new this is, and where that is written already.
   volatile long firstSeen = -1;
   volatile long lastSeen = -1;
-  long revision;
-  long writtenRevision = -1;
-  long durableRevision = -1;
-  long writtenLastSeen = -1;
-  @Nullable Head recordHead;
-  long recordHeadRevision = -1;
 
-  Entity(EntityTable table, int id, String source, String instance) {
+  /// What the record says of `lastSeen`; -1 if its times are to be written in any case.
+  volatile long writtenLastSeen = -1;
+
+  int revision;
+
+  /// A head that has the record.
+  @Nullable Head recordHead;
+
+  Entity(EntityTable table, int id, int namePlace, Schema schema) {
     this.table = table;
     this.id = id;
-    this.source = source;
-    this.instance = instance;
+    this.namePlace = namePlace;
+    this.schema = schema;
   }
 
   /// Its number in this store, never used again.
@@ -46,23 +48,26 @@ public final class Entity {
 
   /// Where its rows come from.
   ///
-  /// @return any text
+  /// @return any text, made at each call
   public String source() {
-    return source;
+    return EntityName.decode(name()).source();
   }
 
   /// Which part of the source it is.
   ///
-  /// @return any text, may be empty
+  /// @return any text, may be empty, made at each call
   public String instance() {
-    return instance;
+    return EntityName.decode(name()).instance();
   }
 
   /// Its labels.
   ///
-  /// @return immutable, sorted by name
+  /// @return immutable, sorted by name, made at each call
   public Map<String, String> labels() {
-    return labels;
+    byte[] encoded = labels;
+    return encoded.length == 1
+        ? Map.of()
+        : Collections.unmodifiableMap(EntityCodec.labels(encoded));
   }
 
   /// Sets a label; it is stored with the entity's next row, at the latest by `maintain`, `flush` or
@@ -72,34 +77,20 @@ public final class Entity {
   /// @param value any text; the empty one removes the label
   /// @throws LimitExceededException if a text is too long or there are too many labels
   public void label(String name, String value) throws LimitExceededException {
-    if (value.equals(labels.getOrDefault(name, ""))) {
+    if (value.equals(labels().getOrDefault(name, ""))) {
       return;
     }
-    table.checkName(source, name);
-    table.checkName(source, value);
-    synchronized (table) {
-      var changed = new TreeMap<>(labels);
-      if (value.isEmpty()) {
-        changed.remove(name);
-      } else {
-        changed.put(name, value);
-      }
-      table.check(source, "labelsPerEntity", changed.size(), table.limits().labelsPerEntity());
-      setLabels(changed);
-      revision++;
-      table.changed(this);
-    }
-  }
-
-  void setLabels(Map<String, String> sorted) {
-    labels = Collections.unmodifiableMap(new TreeMap<>(sorted));
+    String source = source();
+    table.refusals().checkName(source, name);
+    table.refusals().checkName(source, value);
+    table.label(this, name, value);
   }
 
   /// Its columns, in the order of their creation.
   ///
   /// @return an immutable list
   public List<Column> columns() {
-    return columns;
+    return schema.list();
   }
 
   /// Finds or creates the column of this metric, kind and unit; a metric whose kind or unit changed
@@ -112,62 +103,62 @@ public final class Entity {
   /// @return the column
   /// @throws LimitExceededException if a text is too long or the entity has too many columns
   public Column column(String metric, ValueKind kind, String unit) throws LimitExceededException {
-    for (Column column : columns) {
-      if (column.is(metric, kind, unit)) {
-        return column;
-      }
+    var wanted = new MetricInfo(metric, kind, unit);
+    Column found = schema.find(wanted);
+    if (found != null) {
+      return found;
     }
-    table.checkName(source, metric);
-    table.checkName(source, unit);
-    synchronized (table) {
-      for (Column column : columns) {
-        if (column.is(metric, kind, unit)) {
-          return column;
-        }
-      }
-      table.check(
-          source, "columnsPerEntity", columns.size() + 1L, table.limits().columnsPerEntity());
-      Column column = addColumn(metric, kind, unit);
-      revision++;
-      table.changed(this);
-      return column;
-    }
+    String source = source();
+    table.refusals().checkName(source, metric);
+    table.refusals().checkName(source, unit);
+    return table.column(this, wanted);
   }
 
-  Column addColumn(String metric, ValueKind kind, String unit) {
-    Column column = table.intern(columns.size(), metric, kind, unit);
-    var more = new java.util.ArrayList<>(columns);
-    more.add(column);
-    columns = List.copyOf(more);
-    return column;
-  }
-
-  /// Clears and returns the entity's one row.
+  /// An empty row, to be filled and appended. Once [MetricStore#append(Row)] has returned, it is
+  /// the store's again, which hands it out for the next one.
   ///
   /// @param timeMillis epoch milliseconds, from 0 to the year 9999
-  /// @return the row, to be filled and appended
+  /// @return the row
   /// @throws IllegalArgumentException if the time is out of range
   public Row row(long timeMillis) {
-    if (row == null) {
-      row = new Row(this);
-    }
-    return row.clear(timeMillis);
+    return table.row(this, timeMillis);
+  }
+
+  int namePlace() {
+    return namePlace;
+  }
+
+  /// Source and instance as [EntityName] encodes them.
+  byte[] name() {
+    return table.name(this);
+  }
+
+  byte[] encodedLabels() {
+    return labels;
+  }
+
+  void setLabels(byte[] encoded) {
+    labels = encoded;
+  }
+
+  Schema schema() {
+    return schema;
+  }
+
+  void setSchema(Schema more) {
+    schema = more;
   }
 
   ValueKind[] kinds() {
-    List<Column> mine = columns;
-    var kinds = new ValueKind[mine.size()];
-    Arrays.setAll(kinds, c -> mine.get(c).kind());
-    return kinds;
+    return schema.kinds();
   }
 
   int columnCount() {
-    return columns.size();
+    return schema.size();
   }
 
   boolean owns(Column column) {
-    List<Column> mine = columns;
-    return column.index() < mine.size() && mine.get(column.index()) == column;
+    return schema.has(column);
   }
 
   boolean isIn(EntityTable other) {
@@ -178,18 +169,16 @@ public final class Entity {
   void saw(long first, long last) {
     if (firstSeen < 0 || first < firstSeen) {
       firstSeen = first;
+      writtenLastSeen = -1; // after it was set: whoever writes meanwhile has it, or does so again
     }
     if (last > lastSeen) {
       lastSeen = last;
     }
   }
 
-  byte[] encode() {
-    return EntityCodec.encode(revision, source, instance, firstSeen, lastSeen, labels, columns);
-  }
-
   EntityInfo info() {
-    List<MetricInfo> metrics = columns.stream().map(Column::info).toList();
-    return new EntityInfo(id, source, instance, labels, metrics, firstSeen, lastSeen);
+    var name = EntityName.decode(name());
+    return new EntityInfo(
+        id, name.source(), name.instance(), labels(), schema.infos(), firstSeen, lastSeen);
   }
 }

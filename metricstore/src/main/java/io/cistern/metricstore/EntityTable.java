@@ -1,263 +1,271 @@
 package io.cistern.metricstore;
 
-import io.cistern.listmap.ListMap;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All entities of a store, in the heap and in `entities.lm` (key: the id as u32, big-endian;
-/// value: [EntityCodec]). Its monitor guards every change; looking up takes no lock.
+/// All entities of a store, in the heap and in their file. Its monitor guards every change; looking
+/// up takes no lock.
 final class EntityTable {
-  private static final int SOURCES_COUNTED = 1_000;
 
-  /// Not worth writing anew.
-  private static final int SMALL = 16 * 1024;
-
-  private record Name(String source, String instance) {}
-
-  private final ListMap map;
+  /*
+   * What is known of an entity is in three places: here, in entities.lm, and on the disk. An entity is in `unwritten` if what is
+   * here is newer than its record, and in `undurable` if the record is not known to be forced: then the heads that get its rows
+   * have it too. One force at a time goes on outside of the monitor; who is written meanwhile is in `rewritten`.
+   */
+  private final EntityFile file;
   private final MetricStoreOptions options;
-  private final Map<Name, Entity> byName = new ConcurrentHashMap<>();
-  private final ConcurrentSkipListMap<Integer, Entity> byId = new ConcurrentSkipListMap<>();
-  private final Map<Column.Key, Column> columns = new HashMap<>();
-  private final LinkedHashSet<Entity> unwritten = new LinkedHashSet<>();
-  private final LinkedHashSet<Entity> undurable = new LinkedHashSet<>();
-  private final Map<String, Integer> newThisMinute = new HashMap<>();
-  private long minute;
-  private final Map<String, Long> refusedBySource = new ConcurrentHashMap<>();
-  private final LongAdder refused = new LongAdder();
+  private final Refusals refusals;
+  private final EntityIndex index = new EntityIndex();
+  private final Schemas schemas = new Schemas();
+  private final LabelSets labelSets = new LabelSets();
+  private final BitSet unwritten = new BitSet();
+  private final BitSet undurable = new BitSet();
+  private final BitSet rewritten = new BitSet();
+  private final Object forcing = new Object();
 
-  private EntityTable(ListMap map, MetricStoreOptions options) {
-    this.map = map;
+  /// Of the writer thread: the row that the next one is.
+  private @Nullable Row spareRow;
+
+  private EntityTable(EntityFile file, MetricStoreOptions options) {
+    this.file = file;
     this.options = options;
+    this.refusals = new Refusals(options.limits());
   }
 
-  static EntityTable load(ListMap map, MetricStoreOptions options) throws IOException {
-    var table = new EntityTable(map, options);
-    var cursor = map.cursor();
-    for (boolean more = cursor.first(); more; more = cursor.next()) {
-      byte[] key = cursor.keyBytes();
-      if (key.length != 4) {
-        throw new DamagedDataException("key of an entity is not 4 bytes: " + key.length, 0);
-      }
-      int id = Keys.entity(MemorySegment.ofArray(key));
-      Entity entity = table.restore(id, cursor.valueBytes());
-      entity.writtenRevision = entity.revision;
-      entity.durableRevision = entity.revision;
-      entity.writtenLastSeen = entity.lastSeen;
-    }
+  static EntityTable load(EntityFile file, MetricStoreOptions options) throws IOException {
+    var table = new EntityTable(file, options);
+    file.read(
+        table.schemas,
+        (id, record) -> {
+          Entity entity = table.take(id, record);
+          entity.writtenLastSeen = entity.lastSeen;
+        });
     table.unwritten.clear();
     return table;
   }
 
-  /// Takes over a record where it is newer than what is known.
-  synchronized Entity restore(int id, byte[] record) throws DamagedDataException {
-    EntityCodec.Decoded decoded = EntityCodec.decode(record);
-    Entity known = byId.get(id);
-    if (known != null && known.revision >= decoded.revision()) {
-      return known;
+  /// Takes over a record of a head where it is newer than what is known.
+  synchronized void restore(int id, byte[] record) throws DamagedDataException {
+    Entity known = index.find(id);
+    if (known == null || known.revision < EntityCodec.revision(record)) {
+      take(id, EntityCodec.decode(record, _ -> null)); // a head does without entities.lm
     }
-    var entity = known != null ? known : new Entity(this, id, decoded.source(), decoded.instance());
-    entity.revision = decoded.revision();
-    entity.setLabels(decoded.labels());
-    for (int c = entity.columnCount(); c < decoded.columns().size(); c++) {
-      MetricInfo column = decoded.columns().get(c);
-      entity.addColumn(column.metric(), column.kind(), column.unit());
+  }
+
+  private Entity take(int id, EntityCodec.Decoded record) {
+    Entity known = index.find(id);
+    Entity entity = known == null ? add(id, record.source(), record.instance()) : known;
+    entity.revision = record.revision();
+    entity.setLabels(labelSets.shared(EntityCodec.labels(record.labels())));
+    entity.setSchema(
+        known == null
+            ? schemas.of(record.columns())
+            : schemas.extend(entity.schema(), record.columns()));
+    if (record.firstSeen() >= 0) {
+      entity.saw(record.firstSeen(), Math.max(record.firstSeen(), record.lastSeen()));
     }
-    if (decoded.firstSeen() >= 0) {
-      entity.saw(decoded.firstSeen(), Math.max(decoded.firstSeen(), decoded.lastSeen()));
-    }
-    byName.put(new Name(decoded.source(), decoded.instance()), entity);
-    byId.put(id, entity);
-    changed(entity);
+    unwritten.set(id);
     return entity;
   }
 
-  Limits limits() {
-    return options.limits();
+  private Entity add(int id, String source, String instance) {
+    int place = index.keep(EntityName.encode(source, instance));
+    var entity = new Entity(this, id, place, schemas.empty());
+    index.add(entity);
+    return entity;
   }
 
-  @Nullable Entity find(String source, String instance) {
-    return byName.get(new Name(source, instance));
+  Refusals refusals() {
+    return refusals;
+  }
+
+  int size() {
+    return index.size();
+  }
+
+  Stream<Entity> all() {
+    return index.all();
   }
 
   @Nullable Entity find(int id) {
-    return byId.get(id);
+    return index.find(id);
   }
 
-  Collection<Entity> all() {
-    return byId.values();
+  @Nullable Entity find(String source, String instance) {
+    return index.find(EntityName.encode(source, instance));
+  }
+
+  byte[] name(Entity entity) {
+    return index.name(entity);
   }
 
   Entity findOrCreate(String source, String instance) throws LimitExceededException {
-    Entity found = find(source, instance);
+    byte[] name = EntityName.encode(source, instance);
+    Entity found = index.find(name);
     if (found != null) {
       return found;
     }
-    checkName(source, source);
-    checkName(source, instance);
+    refusals.checkName(source, source);
+    refusals.checkName(source, instance);
     synchronized (this) {
-      found = find(source, instance);
-      return found != null ? found : create(source, instance);
+      found = index.find(name);
+      return found != null ? found : create(source, instance, name.length);
     }
   }
 
-  private Entity create(String source, String instance) throws LimitExceededException {
-    check(source, "entities", byId.size() + 1L, limits().entities());
-    long now = Math.floorDiv(options.clock().millis(), 60_000);
-    if (now != minute) {
-      minute = now;
-      newThisMinute.clear();
-    }
-    int created = newThisMinute.getOrDefault(source, 0) + 1;
-    check(source, "newEntitiesPerMinute", created, limits().newEntitiesPerMinute());
-    newThisMinute.put(source, created);
-    int id = byId.isEmpty() ? 0 : byId.lastKey() + 1;
-    var entity = new Entity(this, id, source, instance);
-    byId.put(id, entity);
-    byName.put(new Name(source, instance), entity);
+  private Entity create(String source, String instance, int length) throws LimitExceededException {
+    refusals.check(source, "entities", index.size() + 1L, options.limits().entities());
+    refusals.check(source, "nameBytes", index.nameBytes() + length, Names.MOST_BYTES - 16);
+    refusals.checkNew(source, options.clock().millis());
+    Entity entity = add(index.nextId(), source, instance);
     changed(entity);
     return entity;
   }
 
-  synchronized Column intern(int index, String metric, ValueKind kind, String unit) {
-    return columns.computeIfAbsent(new Column.Key(index, metric, kind, unit), Column::new);
-  }
-
-  synchronized void changed(Entity entity) {
-    unwritten.add(entity);
-  }
-
-  void checkName(String source, String name) throws LimitExceededException {
-    int limit = limits().nameBytes();
-    if (name.length() > limit / 3) {
-      check(source, "nameBytes", name.getBytes(StandardCharsets.UTF_8).length, limit);
+  /// Sets a label, or removes it where the value is empty.
+  synchronized void label(Entity entity, String name, String value) throws LimitExceededException {
+    var labels = new TreeMap<>(entity.labels());
+    if (value.isEmpty()) {
+      labels.remove(name);
+    } else {
+      labels.put(name, value);
     }
+    int limit = options.limits().labelsPerEntity();
+    refusals.check(entity.source(), "labelsPerEntity", labels.size(), limit);
+    entity.setLabels(labelSets.shared(EntityCodec.labels(labels)));
+    changed(entity);
   }
 
-  void check(String source, String limit, long actual, long maximum) throws LimitExceededException {
-    if (actual > maximum) {
-      countRefusal(source);
-      throw new LimitExceededException(limit, actual, maximum);
+  /// Finds or adds a column.
+  synchronized Column column(Entity entity, MetricInfo column) throws LimitExceededException {
+    Schema schema = entity.schema();
+    Column found = schema.find(column);
+    if (found != null) {
+      return found;
     }
+    int limit = options.limits().columnsPerEntity();
+    refusals.check(entity.source(), "columnsPerEntity", schema.size() + 1L, limit);
+    Schema more = schemas.with(schema, column);
+    entity.setSchema(more);
+    changed(entity);
+    return more.column(schema.size());
   }
 
-  private synchronized void countRefusal(String source) {
-    refused.increment();
-    boolean counted =
-        refusedBySource.containsKey(source) || refusedBySource.size() < SOURCES_COUNTED;
-    boolean longName = source.length() > 1_024;
-    refusedBySource.merge(counted && !longName ? source : "", 1L, Long::sum);
+  private void changed(Entity entity) {
+    entity.revision++;
+    entity.recordHead = null;
+    unwritten.set(entity.id());
   }
 
-  long refused() {
-    return refused.sum();
+  /// A cleared row of an entity: that of the row before, if it was given back.
+  Row row(Entity entity, long timeMillis) {
+    Row row = spareRow == null ? new Row() : spareRow;
+    row.begin(entity, timeMillis);
+    spareRow = null;
+    return row;
   }
 
-  Map<String, Long> refusedBySource() {
-    return refusedBySource;
+  /// Takes a row that was appended back.
+  void giveBack(Row row) {
+    row.end();
+    spareRow = row;
   }
 
   /// Sees to it that a row of this entity in this head is never without the entity's record: it is
   /// in `entities.lm` and durable there, or before the row in the head itself.
   synchronized void prepare(Entity entity, Head head) throws IOException {
-    if (entity.writtenRevision != entity.revision) {
+    if (unwritten.get(entity.id())) {
       write(entity);
     }
-    if (entity.durableRevision == entity.revision) {
-      return;
-    }
-    if (entity.recordHead != head || entity.recordHeadRevision != entity.revision) {
-      head.map().put(Keys.of(entity.id(), Keys.RECORD), entity.encode());
+    if (undurable.get(entity.id()) && entity.recordHead != head) {
+      head.map().put(Keys.of(entity.id(), Keys.RECORD), EntityCodec.encode(entity));
       entity.recordHead = head;
-      entity.recordHeadRevision = entity.revision;
     }
   }
 
   private void write(Entity entity) throws IOException {
-    map.put(Keys.of(entity.id()), entity.encode());
-    entity.writtenRevision = entity.revision;
-    entity.writtenLastSeen = entity.lastSeen;
-    unwritten.remove(entity);
-    undurable.add(entity);
+    writeTimes(entity);
+    unwritten.clear(entity.id());
+    undurable.set(entity.id());
+    rewritten.set(entity.id());
+  }
+
+  private void writeTimes(Entity entity) throws IOException {
+    entity.writtenLastSeen = entity.lastSeen; // before its times are read: see Entity.saw
+    file.put(entity);
   }
 
   /// Writes what changed and forces it to disk.
   void flush() throws IOException {
-    var forced = new HashMap<Entity, Long>();
-    synchronized (this) {
-      for (Entity entity : List.copyOf(unwritten)) {
-        write(entity);
+    synchronized (forcing) {
+      BitSet forced;
+      synchronized (this) {
+        for (int id = unwritten.nextSetBit(0); id >= 0; id = unwritten.nextSetBit(id + 1)) {
+          write(existing(id));
+        }
+        forced = (BitSet) undurable.clone();
+        rewritten.clear();
       }
-      undurable.forEach(entity -> forced.put(entity, entity.writtenRevision));
-    }
-    if (!forced.isEmpty()) {
-      map.flush();
-    }
-    synchronized (this) {
-      forced.forEach(this::durable);
-    }
-  }
-
-  private void durable(Entity entity, long revision) {
-    entity.durableRevision = Math.max(entity.durableRevision, revision);
-    if (entity.durableRevision == entity.writtenRevision) {
-      undurable.remove(entity);
-      entity.recordHead = null;
+      file.force();
+      synchronized (this) {
+        forced.andNot(rewritten);
+        undurable.andNot(forced);
+        forced.stream().forEach(id -> existing(id).recordHead = null);
+      }
     }
   }
 
-  /// Writes the time of the latest row of every entity where `entities.lm` is more than
-  /// `slackMillis` behind.
-  synchronized void writeLastSeen(long slackMillis) throws IOException {
-    for (Entity entity : byId.values()) {
+  private Entity existing(int id) {
+    Entity entity = index.find(id);
+    if (entity == null) {
+      throw new IllegalStateException("no such entity: " + id);
+    }
+    return entity;
+  }
+
+  /// Writes the times of the rows of every entity where `entities.lm` is more than `slackMillis`
+  /// behind, or does not know the first.
+  synchronized void writeTimes(long slackMillis) throws IOException {
+    for (Entity entity : all().toList()) {
       if (entity.lastSeen > entity.writtenLastSeen + slackMillis) {
-        write(entity);
+        writeTimes(entity);
       }
     }
   }
 
+  /// Those whose names match, by source and instance.
   List<Entity> select(Glob source, Glob instance) {
-    var found = new ArrayList<Entity>();
-    for (Entity entity : byId.values()) {
-      if (source.matches(entity.source()) && instance.matches(entity.instance())) {
-        found.add(entity);
-      }
+    String exactSource = source.literal();
+    String exactInstance = instance.literal();
+    if (exactSource != null && exactInstance != null) {
+      Entity found = find(exactSource, exactInstance);
+      return found == null ? List.of() : List.of(found);
     }
-    found.sort(Comparator.comparing(Entity::source).thenComparing(Entity::instance));
-    return found;
+    record Named(Entity entity, String source, String instance) {}
+    var found = new ArrayList<Named>();
+    all()
+        .forEach(entity -> {
+          var name = EntityName.decode(index.name(entity));
+          if (source.matches(name.source()) && instance.matches(name.instance())) {
+            found.add(new Named(entity, name.source(), name.instance()));
+          }
+        });
+    found.sort(Comparator.comparing(Named::source).thenComparing(Named::instance));
+    return found.stream().map(Named::entity).toList();
   }
 
-  /// Closes the map. Where most of its file is out of date, it is written anew: a crash leaves the
-  /// old one or the new one.
-  void close(Path file) throws IOException {
-    Path compacted = file.resolveSibling(file.getFileName() + ".new");
-    boolean replace = false;
-    try (map) {
-      if (map.stats().logBytes() > 2 * map.stats().liveBytes() + SMALL) {
-        Files.deleteIfExists(compacted);
-        map.compactTo(compacted);
-        replace = true;
-      }
-    }
-    if (replace) {
-      Files.move(compacted, file, StandardCopyOption.ATOMIC_MOVE);
-      StoreDirectory.force(Objects.requireNonNull(file.getParent()));
+  /// Writes what changed and closes the file, as small as it can be.
+  void close() throws IOException {
+    try (file) {
+      writeTimes(0);
+      flush();
+      file.seal();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.cistern.metricstore;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A compiled glob of a [Query]: `*` any characters, `?` one, `\` the next one literally. Matching
 /// takes at most the product of the lengths.
@@ -26,6 +27,18 @@ final class Glob {
       }
     }
     return new Glob(Arrays.copyOf(pattern, length));
+  }
+
+  /// The one name that matches; `null` if there may be others.
+  @Nullable String literal() {
+    var name = new StringBuilder(pattern.length);
+    for (int element : pattern) {
+      if (element < 0) {
+        return null;
+      }
+      name.append((char) element);
+    }
+    return name.toString();
   }
 
   boolean matches(String name) {

@@ -65,7 +65,7 @@ final class HeadRecovery {
   void recoverLastSeen(ListMap partition) throws IOException {
     Cursor cursor = partition.cursor();
     var decoder = new ChunkDecoder();
-    for (Entity entity : entities.all()) {
+    for (Entity entity : entities.all().toList()) {
       try {
         if (cursor.seekFloor(Keys.of(entity.id(), Row.MAX_TIME))
             && Keys.isKey(cursor.key())

@@ -124,7 +124,7 @@ final class Maintenance {
     } finally {
       shared.release();
     }
-    entities.writeLastSeen(directory.partitionMillis());
+    entities.writeTimes(directory.partitionMillis());
     entities.flush();
     view.change(before -> before.without(head));
     Path file = head.file().path();

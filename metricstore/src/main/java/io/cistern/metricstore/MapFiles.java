@@ -22,8 +22,8 @@ final class MapFiles {
                     : Durability.interval(options.flushInterval()));
   }
 
-  ListMap openEntities() throws IOException {
-    return ListMap.open(directory.entities(), options);
+  EntityFile openEntities() throws IOException {
+    return EntityFile.open(directory.entities(), options);
   }
 
   Head createHead(long hour) throws IOException {

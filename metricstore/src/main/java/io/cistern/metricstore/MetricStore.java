@@ -1,6 +1,5 @@
 package io.cistern.metricstore;
 
-import io.cistern.listmap.ListMap;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
@@ -75,11 +74,11 @@ public final class MetricStore implements AutoCloseable {
     StoreDirectory found = StoreDirectory.open(directory, options);
     try {
       var files = new MapFiles(found, options);
-      ListMap map = files.openEntities();
+      EntityFile file = files.openEntities();
       try {
-        return new MetricStore(found, options, files, EntityTable.load(map, options));
+        return new MetricStore(found, options, files, EntityTable.load(file, options));
       } catch (IOException | RuntimeException e) {
-        map.close();
+        file.close();
         throw e;
       }
     } catch (IOException | RuntimeException e) {
@@ -102,7 +101,7 @@ public final class MetricStore implements AutoCloseable {
   /// Appends a row. A second row of the entity at the same time is merged with the first: what it
   /// sets wins.
   ///
-  /// @param row filled; it may be used again when this returns
+  /// @param row filled; when this returns it is the store's again, when it throws it is not
   /// @return `false` if the row was refused for its time: older than the lateness window, or too
   ///   far in the future (counted)
   /// @throws LimitExceededException if rows of too many hours are unsealed
@@ -115,7 +114,9 @@ public final class MetricStore implements AutoCloseable {
       if (!row.entity().isIn(entities)) {
         throw new IllegalArgumentException("row of another store");
       }
-      return appender.append(row);
+      boolean isTaken = appender.append(row);
+      entities.giveBack(row);
+      return isTaken;
     } finally {
       life.readLock().unlock();
     }
@@ -156,21 +157,44 @@ public final class MetricStore implements AutoCloseable {
     }
   }
 
+  /// When the counters of an entity began again, as its rows were marked.
+  ///
+  /// @param source exact name
+  /// @param instance exact name
+  /// @param fromMillis inclusive
+  /// @param toMillis exclusive
+  /// @return the times of its rows that have a reset mark, ascending; of rows that are gone none
+  /// @throws IOException if a file cannot be read
+  public long[] resets(String source, String instance, long fromMillis, long toMillis)
+      throws IOException {
+    life.readLock().lock();
+    try {
+      checkOpen();
+      Entity entity = entities.find(source, instance);
+      return entity == null
+          ? new long[0]
+          : ResetMarks.of(entity, fromMillis, toMillis, view, damaged);
+    } finally {
+      life.readLock().unlock();
+    }
+  }
+
   /// All entities.
   ///
   /// @return a copy, by id
   public List<EntityInfo> entities() {
-    return entities.all().stream().map(Entity::info).toList();
+    return entities.all().map(Entity::info).toList();
   }
 
   /// All metrics of all entities.
   ///
   /// @return each (metric, kind, unit) once, sorted by metric
   public List<MetricInfo> metrics() {
-    return entities.all().stream()
-        .flatMap(entity -> entity.columns().stream())
-        .distinct() // entities share their columns
-        .map(Column::info)
+    return entities
+        .all()
+        .map(Entity::schema)
+        .distinct() // entities share them
+        .flatMap(schema -> schema.infos().stream())
         .distinct()
         .sorted(
             Comparator.comparing(MetricInfo::metric)
@@ -186,8 +210,8 @@ public final class MetricStore implements AutoCloseable {
   public StoreStats stats() throws IOException {
     StoreView now = view.get();
     return new StoreStats(
-        entities.all().size(),
-        entities.all().stream().mapToLong(Entity::columnCount).sum(),
+        entities.size(),
+        entities.all().mapToLong(Entity::columnCount).sum(),
         now.heads().size(),
         now.tiers().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().size())),
@@ -197,8 +221,8 @@ public final class MetricStore implements AutoCloseable {
         appender.rowsLate.sum(),
         appender.rowsFuture.sum(),
         appender.rowsLowDisk.sum(),
-        entities.refused(),
-        entities.refusedBySource(),
+        entities.refusals().count(),
+        entities.refusals().bySource(),
         sealer.chunksSealed(),
         sealer.rowsSealed(),
         rollups.chunksRolled(),
@@ -307,7 +331,7 @@ public final class MetricStore implements AutoCloseable {
   ///
   /// @return sorted
   public List<String> sources() {
-    return entities.all().stream().map(Entity::source).distinct().sorted().toList();
+    return entities.all().map(Entity::source).distinct().sorted().toList();
   }
 
   /// Simple face: all metrics of a source, whichever face appended them.
@@ -315,7 +339,8 @@ public final class MetricStore implements AutoCloseable {
   /// @param source exact name
   /// @return sorted
   public List<String> metrics(String source) {
-    return entities.all().stream()
+    return entities
+        .all()
         .filter(entity -> entity.source().equals(source))
         .flatMap(entity -> entity.columns().stream())
         .map(Column::metric)
@@ -333,11 +358,9 @@ public final class MetricStore implements AutoCloseable {
   private void closeAll() throws IOException {
     IOException failed = null;
     var closing = new ArrayList<SharedMap.AfterClose>();
-    closing.add(() -> entities.writeLastSeen(0));
-    closing.add(entities::flush);
     view.get().heads().forEach(head -> closing.add(() -> head.shared().retire(() -> {})));
     view.get().partitions().forEach(partition -> closing.add(partition::close));
-    closing.add(() -> entities.close(directory.entities()));
+    closing.add(entities::close);
     closing.add(directory::close);
     for (SharedMap.AfterClose step : closing) {
       try {

@@ -110,8 +110,9 @@ final class QueryRun {
   }
 
   private static boolean matches(Entity entity, Map<String, Glob> labels) {
+    Map<String, String> has = labels.isEmpty() ? Map.of() : entity.labels();
     return labels.entrySet().stream()
-        .allMatch(e -> e.getValue().matches(entity.labels().getOrDefault(e.getKey(), "")));
+        .allMatch(e -> e.getValue().matches(has.getOrDefault(e.getKey(), "")));
   }
 
   private void answer(Selected selected, Gatherer gatherer) throws IOException {

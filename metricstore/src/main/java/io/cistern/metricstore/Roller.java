@@ -40,7 +40,7 @@ final class Roller {
   boolean roll(Partition raw, Lease lease, long from, List<Tier> tiers, List<ListMap> maps)
       throws IOException {
     var gatherer = new Gatherer(lease, from, raw.endMillis(), Long.MAX_VALUE, () -> false, damaged);
-    for (Entity entity : entities.all()) {
+    for (Entity entity : entities.all().toList()) {
       if (stopping) {
         return false;
       }

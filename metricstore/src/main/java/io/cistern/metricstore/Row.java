@@ -1,44 +1,53 @@
 package io.cistern.metricstore;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The values of one entity at one time, to be filled and given to [MetricStore#append(Row)]. A
-/// column that is not set is absent. Reusable: [Entity#row(long)] clears and returns the entity's
-/// one row, which may be filled again once appended. Not thread-safe. Allocation-free once it has
-/// seen the entity's columns.
+/// column that is not set is absent. Made by [Entity#row(long)]; once appended it is the store's
+/// again. Not thread-safe. Allocation-free where rows are filled and appended one after the other.
 public final class Row {
   /// The first time that is not a time: the year 10000.
   static final long MAX_TIME = 253_402_300_800_000L;
 
   private static final long ALL_ONES_32 = 0xffff_ffffL;
 
-  private final Entity entity;
+  private @Nullable Entity entity;
   private long timeMillis;
   private boolean reset;
   long[] values = new long[0];
   long[] present = new long[0];
   int span;
 
-  Row(Entity entity) {
-    this.entity = entity;
-  }
+  Row() {}
 
-  Row clear(long time) {
+  /// Makes it an empty row of an entity.
+  void begin(Entity of, long time) {
     if (time < 0 || time >= MAX_TIME) {
       throw new IllegalArgumentException("time is out of range: " + time + ", limit=" + MAX_TIME);
     }
+    entity = of;
     timeMillis = time;
     reset = false;
+    Arrays.fill(present, 0, (span + 63) >> 6, 0);
     span = 0;
-    Arrays.fill(present, 0);
-    return this;
+  }
+
+  /// It was appended.
+  void end() {
+    entity = null;
   }
 
   /// Whose values these are.
   ///
   /// @return the entity
+  /// @throws IllegalStateException if the row was appended already
   public Entity entity() {
-    return entity;
+    Entity of = entity;
+    if (of == null) {
+      throw new IllegalStateException("the row was appended already");
+    }
+    return of;
   }
 
   /// When they were.
@@ -108,7 +117,7 @@ public final class Row {
   /// @throws IllegalArgumentException if the column is not the entity's, or the value does not fit
   ///   a counter of 32 bits
   public Row setRaw(Column column, long raw) {
-    if (!entity.owns(column)) {
+    if (!entity().owns(column)) {
       throw new IllegalArgumentException("not a column of this entity: " + column);
     }
     if (column.kind() == ValueKind.COUNTER32 && (raw & ~ALL_ONES_32) != 0) {
@@ -134,26 +143,26 @@ public final class Row {
   }
 
   private void unset(int index) {
-    if (index < values.length) {
+    if (index < span) {
       present[index >> 6] &= ~(1L << index);
     }
   }
 
   private void grow(int columns) {
-    int length = Math.max(columns, entity.columnCount());
+    int length = Math.max(columns, entity().columnCount());
     values = Arrays.copyOf(values, length);
     present = Arrays.copyOf(present, (length + 63) >> 6);
   }
 
   int presentCount() {
     int count = 0;
-    for (long bits : present) {
-      count += Long.bitCount(bits);
+    for (int w = 0; w < (span + 63) >> 6; w++) {
+      count += Long.bitCount(present[w]);
     }
     return count;
   }
 
   boolean isPresent(int index) {
-    return index < values.length && (present[index >> 6] & 1L << index) != 0;
+    return index < span && (present[index >> 6] & 1L << index) != 0;
   }
 }

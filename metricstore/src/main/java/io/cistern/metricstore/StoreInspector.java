@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Reads every file of a store that is not open, to the last value.
@@ -94,21 +95,32 @@ final class StoreInspector {
   }
 
   private void entities(OfflineMap map, Found found) throws IOException {
-    Cursor cursor = map.map().cursor();
+    var schemas = new HashMap<Integer, List<MetricInfo>>();
+    Cursor cursor = map.map().range(EntityFile.FIRST_SCHEMA, null);
     for (boolean more = cursor.first(); more; more = cursor.next()) {
-      byte[] key = cursor.keyBytes();
-      if (key.length != Integer.BYTES) {
-        found.wrong("key of an entity is not 4 bytes: " + key.length);
-      } else {
-        entity(Keys.entity(cursor.key()), cursor.valueBytes(), found);
+      try {
+        int number = EntityFile.number(cursor.keyBytes());
+        schemas.put(number, EntityCodec.decodeSchema(cursor.valueBytes()));
+        found.entries++;
+      } catch (DamagedDataException e) { // said; the others may be whole
+        found.wrong("a schema: " + e.getMessage());
+      }
+    }
+    cursor = map.map().range(null, EntityFile.FIRST_SCHEMA);
+    for (boolean more = cursor.first(); more; more = cursor.next()) {
+      try {
+        int id = EntityFile.number(cursor.keyBytes());
+        entity(id, cursor.valueBytes(), schemas::get, found);
+      } catch (DamagedDataException e) { // said; the others may be whole
+        found.wrong(String.valueOf(e.getMessage()));
       }
     }
   }
 
-  private void entity(int id, byte[] record, Found found) {
+  private void entity(
+      int id, byte[] record, IntFunction<@Nullable List<MetricInfo>> schemas, Found found) {
     try {
-      EntityCodec.Decoded decoded = EntityCodec.decode(record);
-      ValueKind[] of = decoded.columns().stream().map(MetricInfo::kind).toArray(ValueKind[]::new);
+      ValueKind[] of = EntityCodec.decode(record, schemas).kinds();
       kinds.merge(id, of, (a, b) -> a.length >= b.length ? a : b);
       found.entries++;
     } catch (DamagedDataException e) { // said; the others may be whole
@@ -120,7 +132,7 @@ final class StoreInspector {
     var scan = new Scan(map.map(), new LongAdder()).from(Keys.of(0, Keys.RECORD));
     while (scan.next()) {
       if (scan.time() == Keys.RECORD) {
-        entity(scan.entity(), scan.value(), found);
+        entity(scan.entity(), scan.value(), _ -> null, found);
       }
     }
   }
@@ -130,7 +142,7 @@ final class StoreInspector {
     while (scan.next()) {
       found.entries++;
       if (scan.time() == Keys.RECORD) {
-        entity(scan.entity(), scan.value(), found);
+        entity(scan.entity(), scan.value(), _ -> null, found);
         continue;
       }
       String where = "row of entity %d at %d".formatted(scan.entity(), scan.time());

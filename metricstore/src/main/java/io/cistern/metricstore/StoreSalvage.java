@@ -27,8 +27,15 @@ final class StoreSalvage {
     void copy(byte[] key, byte[] value, ListMap into) throws IOException;
   }
 
+  /// Takes a file over.
+  @FunctionalInterface
+  private interface Whole {
+    void copy(ListMap map, ListMap into) throws IOException;
+  }
+
   private final StoreDirectory from;
   private final Path target;
+  private final Map<Integer, List<MetricInfo>> schemas = new HashMap<>();
   private final Map<Integer, ValueKind[]> kinds = new HashMap<>();
   private final ChunkDecoder decoder = new ChunkDecoder();
   private final RollupDecoder rollups = new RollupDecoder();
@@ -48,7 +55,12 @@ final class StoreSalvage {
   SalvageReport run() throws IOException {
     Files.createDirectories(target);
     Files.copy(from.properties(), target.resolve(from.properties().getFileName()));
-    copy(from.entities(), this::entity);
+    copy(
+        from.entities(),
+        (map, into) -> {
+          copy(map.range(EntityFile.FIRST_SCHEMA, null), into, this::schema);
+          copy(map.range(null, EntityFile.FIRST_SCHEMA), into, this::entity);
+        });
     for (StoreDirectory.Named head : from.heads()) {
       copy(head.path(), this::entityOfHead);
     }
@@ -66,11 +78,15 @@ final class StoreSalvage {
   }
 
   private void copy(Path file, Entry entry) throws IOException {
+    copy(file, (map, into) -> copy(map.cursor(), into, entry));
+  }
+
+  private void copy(Path file, Whole whole) throws IOException {
     Path copy = target.resolve(from.root().relativize(file));
     Files.createDirectories(copy.toAbsolutePath().getParent());
     try (OfflineMap map = open(file);
         ListMap into = ListMap.open(copy, NEW)) {
-      copy(map.map().cursor(), into, entry);
+      whole.copy(map.map(), into);
       into.flush();
     } catch (CorruptFileException _) { // noted: nothing of it can be read
       Files.deleteIfExists(copy);
@@ -106,11 +122,13 @@ final class StoreSalvage {
     }
   }
 
+  private void schema(byte[] key, byte[] value, ListMap into) throws IOException {
+    schemas.put(EntityFile.number(key), EntityCodec.decodeSchema(value));
+    into.put(key, value);
+  }
+
   private void entity(byte[] key, byte[] value, ListMap into) throws IOException {
-    if (key.length != Integer.BYTES) {
-      throw new DamagedDataException("key of an entity is not 4 bytes: " + key.length, 0);
-    }
-    know(key, value);
+    know(EntityFile.number(key), EntityCodec.decode(value, schemas::get));
     into.put(key, value);
     entitiesKept++;
   }
@@ -118,23 +136,18 @@ final class StoreSalvage {
   private void entityOfHead(byte[] key, byte[] value, ListMap into) throws IOException {
     MemorySegment of = MemorySegment.ofArray(key);
     if (Keys.isKey(of) && Keys.time(of) == Keys.RECORD) {
-      know(key, value);
+      know(Keys.entity(of), EntityCodec.decode(value, _ -> null));
     }
   }
 
-  private void know(byte[] key, byte[] record) throws DamagedDataException {
-    ValueKind[] of =
-        EntityCodec.decode(record).columns().stream()
-            .map(MetricInfo::kind)
-            .toArray(ValueKind[]::new);
-    kinds.merge(
-        Keys.entity(MemorySegment.ofArray(key)), of, (a, b) -> a.length >= b.length ? a : b);
+  private void know(int id, EntityCodec.Decoded record) {
+    kinds.merge(id, record.kinds(), (a, b) -> a.length >= b.length ? a : b);
   }
 
   private void row(byte[] key, byte[] value, ListMap into) throws IOException {
     MemorySegment of = key(key);
     if (Keys.time(of) == Keys.RECORD) {
-      EntityCodec.decode(value);
+      EntityCodec.decode(value, _ -> null);
     } else {
       row.clear();
       rows.decode(value, Keys.time(of), kinds(of).length, row);

@@ -115,10 +115,33 @@ final class FuzzCorpus {
   }
 
   private static Map<String, byte[]> entities() {
-    var column = new Column(new Column.Key(0, "if_in_octets", ValueKind.COUNTER64, "bytes"));
+    var columns =
+        List.of(
+            new MetricInfo("if_in_octets", ValueKind.COUNTER64, "bytes"),
+            new MetricInfo("\ud800", ValueKind.STATE, ""));
     return Map.of(
-        "none", EntityCodec.encode(0, "", "", -1, -1, Map.of(), List.of()),
-        "some", EntityCodec.encode(7, "s", "i", 5, 9, Map.of("k", "v"), List.of(column, column)),
-        "odd", EntityCodec.encode(1, "\ud800", "a\0/", 0, 0, Map.of("", "\n"), List.of()));
+        "none", record(EntityCodec.VERSION, 0, "", "", -1, Map.of(), 0),
+        "some", record(EntityCodec.VERSION_WITH_SCHEMA, 7, "s", "i", 9, Map.of("k", "v"), 3),
+        "odd", record(EntityCodec.VERSION, 1, "\ud800", "a\0/", 0, Map.of("", "\n"), 0),
+        "schema", EntityCodec.encode(columns));
+  }
+
+  private static byte[] record(
+      int version,
+      int revision,
+      String source,
+      String instance,
+      long seen,
+      Map<String, String> labels,
+      int last) {
+    var out = new ByteOutput();
+    out.writeByte(version);
+    out.writeVarint(revision);
+    out.writeBytes(EntityName.encode(source, instance));
+    out.writeVarint(seen + 1);
+    out.writeVarint(seen + 1);
+    out.writeBytes(EntityCodec.labels(labels));
+    out.writeVarint(last);
+    return out.toByteArray();
   }
 }

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
+import java.util.List;
 
 /// What the decoders may do with any bytes: decode them or refuse them with [DamagedDataException],
 /// in bounded memory. What decodes is encoded again and must come back the same.
@@ -79,11 +80,21 @@ final class HostileBytes {
 
   static void entity(byte[] data) {
     allocatesAtMost(64 * 1024 + 64L * data.length, () -> decodeEntity(data));
+    allocatesAtMost(64 * 1024 + 128L * data.length, () -> decodeSchema(data));
+  }
+
+  private static void decodeSchema(byte[] data) {
+    try {
+      List<MetricInfo> columns = EntityCodec.decodeSchema(data);
+      assertThat(EntityCodec.decodeSchema(EntityCodec.encode(columns))).isEqualTo(columns);
+    } catch (DamagedDataException e) {
+      assertThat(e.offset()).isBetween(0, data.length);
+    }
   }
 
   private static void decodeEntity(byte[] data) {
     try {
-      EntityCodec.decode(data);
+      EntityCodec.decode(data, n -> n == 3 ? List.of() : null);
     } catch (DamagedDataException e) {
       assertThat(e.offset()).isBetween(0, data.length);
     }

@@ -2,6 +2,7 @@ package io.cistern.metricstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
@@ -60,6 +61,19 @@ class MetricStoreTest {
     clock.millis = Math.max(clock.millis, time);
     Entity entity = store.entity(source, instance);
     return store.append(entity.row(time).set(entity.column(metric, kind, "u"), value));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path path : (Iterable<Path>) files::iterator) {
+        Path copy = to.resolve(from.relativize(path));
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(path, copy);
+        }
+      }
+    }
   }
 
   private Path onlyFile(String below) throws IOException {
@@ -181,6 +195,20 @@ class MetricStoreTest {
     }
 
     @Test
+    void theTimeOfALateFirstRowSurvivesAKill(@TempDir Path killed) throws Exception {
+      reopen(options.withLateness(Duration.ofDays(10)));
+      put(START, "s", "i", "m", ValueKind.STATE, 1);
+      sealEverything();
+      put(START - 48 * HOUR, "s", "i", "m", ValueKind.STATE, 2);
+      sealEverything();
+      copy(directory, killed);
+      try (MetricStore opened = MetricStore.open(killed, options)) {
+        assertThat(opened.entities().getFirst().firstSeenMillis()).isEqualTo(START - 48 * HOUR);
+        assertThat(opened.entities().getFirst().lastSeenMillis()).isEqualTo(START);
+      }
+    }
+
+    @Test
     void aMetricWhoseKindChangedIsAnotherColumn() throws Exception {
       put(START, "s", "i", "m", ValueKind.GAUGE_LONG, 1);
       put(START + 1, "s", "i", "m", ValueKind.COUNTER32, 2);
@@ -258,6 +286,59 @@ class MetricStoreTest {
     }
 
     @Test
+    void anAppendedRowIsTheStoresAgain() throws Exception {
+      Entity entity = store.entity("s", "i");
+      Column column = entity.column("m", ValueKind.STATE, "");
+      Row row = entity.row(START).set(column, 1);
+      assertThat(store.append(row)).isTrue();
+      assertThatThrownBy(() -> row.set(column, 2)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> store.append(row))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("appended already");
+      assertThat(entity.row(START + 1)).isSameAs(row);
+    }
+
+    @Test
+    void rowsFilledSideBySideAreNotMixedUp() throws Exception {
+      Entity a = store.entity("s", "a");
+      Entity b = store.entity("s", "b");
+      Column first = a.column("m", ValueKind.STATE, "");
+      Column second = a.column("n", ValueKind.STATE, "");
+      b.column("m", ValueKind.STATE, "");
+      store.append(a.row(START).set(first, 9).set(second, 9).reset());
+      Row one = a.row(START + 1);
+      Row two = b.row(START + 2);
+      one.set(first, 1);
+      two.set(first, 2);
+      assertThatThrownBy(() -> two.set(second, 2)).isInstanceOf(IllegalArgumentException.class);
+      store.append(two);
+      store.append(one);
+      assertThat(two).isNotSameAs(one);
+      assertThat(store.query(Query.raw("s", "*", "*", START + 1, START + 3)))
+          .extracting(Series::instance, Series::metric, series -> series.rawBits()[0])
+          .containsExactly(tuple("a", "m", 1L), tuple("b", "m", 2L));
+    }
+
+    @Test
+    void aRowThatCouldNotBeStoredMayBeAppendedAgain() throws Exception {
+      reopen(
+          options
+              .withLimits(new Limits(9, 9, 9, 9, 9, 2, 9, 9, 9))
+              .withLateness(Duration.ofDays(1)));
+      Entity entity = store.entity("s", "i");
+      Column column = entity.column("m", ValueKind.STATE, "");
+      store.append(entity.row(START).set(column, 1));
+      store.append(entity.row(START - HOUR).set(column, 2));
+      Row row = entity.row(START - 2 * HOUR).set(column, 3);
+      assertThatThrownBy(() -> store.append(row))
+          .isInstanceOfSatisfying(
+              LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("openHeads"));
+      clock.millis = START + 23 * HOUR;
+      reopen(options);
+      assertThatThrownBy(() -> store.append(row)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void anImporterFillsSealedHours() throws Exception {
       reopen(options.withLateness(Duration.ofDays(3650)));
       put(START, "s", "i", "m", ValueKind.STATE, 1);
@@ -320,6 +401,9 @@ class MetricStoreTest {
       for (int round = 0; round < 2; round++) {
         assertThat(steps("m", Function.INCREASE, START, START + 30_000, 30_000))
             .containsExactly(160);
+        assertThat(store.resets("s", "i", 0, START + HOUR)).containsExactly(START + 5_000);
+        assertThat(store.resets("s", "i", START + 5_001, START + HOUR)).isEmpty();
+        assertThat(store.resets("s", "j", 0, START + HOUR)).isEmpty();
         sealEverything();
       }
     }
@@ -402,11 +486,14 @@ class MetricStoreTest {
               }
               return answered;
             });
-        for (int minute = 0; minute < 60 * 24; minute++) {
-          put(START + minute * 60_000L, "s", "i", "m", ValueKind.COUNTER64, minute);
-          store.maintain();
+        try {
+          for (int minute = 0; minute < 60 * 24; minute++) {
+            put(START + minute * 60_000L, "s", "i", "m", ValueKind.COUNTER64, minute);
+            store.maintain();
+          }
+        } finally {
+          stop.set(true);
         }
-        stop.set(true);
         assertThat(reader.get()).isPositive();
       }
       assertThat(store.stats().partitionsDropped()).isBetween(18L, 21L);

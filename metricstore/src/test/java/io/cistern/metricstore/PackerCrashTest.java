@@ -2,7 +2,6 @@ package io.cistern.metricstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,9 +77,9 @@ class PackerCrashTest {
     public static void main(String[] arguments) throws IOException {
       Path directory = Path.of(arguments[0]);
       var options = MetricStoreOptions.defaults();
-      try (ListMap map =
-          ListMap.open(directory.resolve("entities.lm"), ListMapOptions.defaults())) {
-        var packer = new Packer(EntityTable.load(map, options));
+      try (var file =
+          EntityFile.open(directory.resolve("entities.lm"), ListMapOptions.defaults())) {
+        var packer = new Packer(EntityTable.load(file, options));
         var partition =
             new Partition(
                 Tier.RAW,

@@ -199,6 +199,7 @@ class PartitionLifeTest {
     @Test
     void byBytesTheOldestRowsFirst() throws Exception {
       run(20);
+      reopen(options);
       long bytes = store.stats().bytes();
       reopen(
           options.withRetention(
