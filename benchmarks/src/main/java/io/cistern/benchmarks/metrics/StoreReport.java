@@ -6,6 +6,7 @@ import io.cistern.metricstore.Query;
 import io.cistern.metricstore.Series;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Prints what the metricstore takes while it runs: heap, and time to open after a kill.
@@ -31,6 +32,7 @@ public final class StoreReport {
       case "heap" -> heap();
       case "kill" -> kill(Integer.parseInt(args[1]));
       case "fill" -> fill(Path.of(args[1]), Integer.parseInt(args[2]));
+      case "open" -> open(Path.of(args[1]), Long.parseLong(args[2]));
       default -> throw new IllegalArgumentException("what: " + args[0] + ", one of heap, kill");
     }
   }
@@ -94,39 +96,35 @@ public final class StoreReport {
     recording.close();
   }
 
+  /// Fills a store in a process of its own, kills that, and opens the store in another one, whose
+  /// heap is small.
   private static void kill(int minutes) throws Exception {
     Path directory = Directories.create();
-    var child =
-        new ProcessBuilder(command(directory, minutes))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String[] filled;
-    try (var lines = child.inputReader()) {
-      String line = lines.readLine();
-      if (line == null) {
-        throw new IOException("the process that appends ended early");
-      }
-      filled = line.split(" ");
-    } finally {
-      child.destroyForcibly().waitFor();
-    }
+    String[] filled =
+        lineOf("-Xmx2g", "fill", directory.toString(), String.valueOf(minutes)).split(" ");
     long rows = Long.parseLong(filled[0]);
-    long columns = SimulatedSwitch.FIELDS.length;
+    long samples = rows * SimulatedSwitch.FIELDS.length;
     System.out.printf(
         "head of %,d rows, %,d samples, appended in %s s (%.2f M samples/s), %,d bytes%n",
         rows,
-        rows * columns,
+        samples,
         filled[1],
-        rows * columns / Double.parseDouble(filled[1]) / 1e6,
+        samples / Double.parseDouble(filled[1]) / 1e6,
         Directories.bytes(directory));
-    long start = System.nanoTime();
-    try (var recording = new Recording(directory)) {
-      double seconds = (System.nanoTime() - start) / 1e9;
-      recording.at(SimulatedSwitch.START_MILLIS + minutes * 60_000L);
-      System.out.printf(
-          "killed, opened again in %.2f s, rows lost: %,d%n", seconds, rows - count(recording));
-    }
+    System.out.println(lineOf("-Xmx512m", "open", directory.toString(), String.valueOf(rows)));
     Directories.delete(directory);
+  }
+
+  /// Opens a killed store, and leaves it as if killed again: it can be opened so any number of
+  /// times.
+  private static void open(Path directory, long rows) throws IOException {
+    long start = System.nanoTime();
+    var recording = new Recording(directory);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf(
+        "killed, opened again in %.2f s with %,d MiB of heap at most, rows lost: %,d%n",
+        seconds, Runtime.getRuntime().maxMemory() >> 20, rows - count(recording));
+    Runtime.getRuntime().halt(0);
   }
 
   private static long count(Recording recording) throws IOException {
@@ -145,15 +143,27 @@ public final class StoreReport {
     return sum;
   }
 
-  private static List<String> command(Path directory, int minutes) {
-    return List.of(
-        ProcessHandle.current().info().command().orElse("java"),
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"),
-        StoreReport.class.getName(),
-        "fill",
-        directory.toString(),
-        String.valueOf(minutes));
+  /// The first line that another process prints, which is then killed.
+  private static String lineOf(String heap, String... arguments) throws Exception {
+    var command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                heap,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StoreReport.class.getName()));
+    command.addAll(List.of(arguments));
+    var child = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try (var lines = child.inputReader()) {
+      String line = lines.readLine();
+      if (line == null) {
+        throw new IOException("ended early: " + command);
+      }
+      return line;
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
   }
 }
