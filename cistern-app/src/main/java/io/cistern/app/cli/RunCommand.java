@@ -98,9 +98,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--keep-bytes",
       paramLabel = "BYTES",
+      converter = BytesText.class,
       description =
-          "How large the store may grow before the oldest data is dropped, rows first."
-              + " Default: no limit.")
+          "How large the store may grow before the oldest data is dropped, rows first, as"
+              + " 50000000 or, with k, M, G or T for powers of 1024, 50G. Default: no limit.")
   private long keepBytes;
 
   @Option(names = "--demo", description = "Also play a bundled capture at the collector.")

@@ -1,5 +1,6 @@
 package io.cistern.app.cli;
 
+import io.cistern.metricstore.EntityInfo;
 import io.cistern.metricstore.Series;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,6 +39,36 @@ final class SampleLines {
         case CSV -> csv(series, i);
       }
     }
+  }
+
+  /// Writes the times at which the counters of an entity began again.
+  void writeResets(EntityInfo entity, long[] times) {
+    for (long time : times) {
+      switch (format) {
+        case JSON -> jsonReset(entity, time);
+        case CSV ->
+            out.println(
+                quoted(entity.source())
+                    + ","
+                    + quoted(entity.instance())
+                    + ",,reset,,"
+                    + time
+                    + ",");
+      }
+    }
+  }
+
+  private void jsonReset(EntityInfo entity, long time) {
+    var line = new StringWriter();
+    try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), line)) {
+      json.writeStartObject();
+      json.writeStringProperty("source", entity.source());
+      json.writeStringProperty("instance", entity.instance());
+      json.writeNumberProperty("time", time);
+      json.writeBooleanProperty("reset", true);
+      json.writeEndObject();
+    }
+    out.println(line);
   }
 
   private void json(Series series, int i) {

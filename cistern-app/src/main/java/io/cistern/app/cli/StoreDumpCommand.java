@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,8 +27,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
     description = {
-      "Prints stored samples, one a line, by source, instance, metric and time.",
-      "Integers are exact, doubles have all their digits."
+      "Prints stored samples, one a line, instance by instance, day by day, by metric and time.",
+      "Integers are exact, doubles have all their digits. Before the samples of an instance come its"
+          + " reset marks, lines without a metric: its counters began again after the row before."
     },
     footer = {
       "",
@@ -51,6 +53,12 @@ final class StoreDumpCommand implements Callable<Integer> {
 
   @Option(names = "--metric", paramLabel = "GLOB", description = "Which metrics. Default: all.")
   private String metric = "*";
+
+  @Option(
+      names = "--label",
+      paramLabel = "NAME=GLOB",
+      description = "Which values of a label; may be given for several labels. Default: all.")
+  private Map<String, String> labels = Map.of();
 
   @Option(
       names = "--from",
@@ -104,6 +112,8 @@ final class StoreDumpCommand implements Callable<Integer> {
   }
 
   private void dump(MetricStore store, EntityInfo entity, SampleLines lines) throws IOException {
+    String exactSource = Query.quote(entity.source());
+    String exactInstance = Query.quote(entity.instance());
     if (entity.firstSeenMillis() < 0) {
       return;
     }
@@ -117,15 +127,15 @@ final class StoreDumpCommand implements Callable<Integer> {
         last == null
             ? entity.lastSeenMillis() + 1
             : Math.min(last.toEpochMilli(), entity.lastSeenMillis() + 1);
+    boolean isFirst = true;
     for (long day = begin; day < end; day += DAY_MILLIS) {
-      var query =
-          Query.raw(
-              Query.quote(entity.source()),
-              Query.quote(entity.instance()),
-              metric,
-              day,
-              Math.min(end, day + DAY_MILLIS));
-      for (Series series : store.query(query)) {
+      long dayEnd = Math.min(end, day + DAY_MILLIS);
+      var query = Query.raw(exactSource, exactInstance, metric, day, dayEnd);
+      for (Series series : store.query(query.withLabels(labels))) {
+        if (isFirst) {
+          lines.writeResets(entity, store.resets(entity.source(), entity.instance(), begin, end));
+          isFirst = false;
+        }
         lines.write(series);
       }
     }

@@ -38,11 +38,26 @@ class RunCommandTest {
 
   @ParameterizedTest
   @CsvSource({
+    "0, 0",
+    "1k, 1024",
+    "3M, 3145728",
+    "50G, 53687091200",
+    "8388607T, 9223370937343148032",
+    "9223372036854775807, 9223372036854775807"
+  })
+  void keepsAsManyBytesAsTold(String text, long bytes) {
+    assertThat(retention("--keep-bytes", text).bytes()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "--keep, 30, not a duration such as 10s",
     "--keep-5m, forever, not a duration such as 10s",
     "--keep-1h, -1h, not a duration such as 10s",
-    "--keep-bytes, 10G, not a long",
-    "--keep-bytes, -1, bytes=-1"
+    "--keep-bytes, 10g, not a number of bytes such as",
+    "--keep-bytes, 1.5G, not a number of bytes such as",
+    "--keep-bytes, 8388608T, not a number of bytes such as",
+    "--keep-bytes, -1, not a number of bytes such as"
   })
   void saysWhichValueIsWrong(String option, String value, String message) {
     assertThatThrownBy(() -> retention(option + "=" + value))

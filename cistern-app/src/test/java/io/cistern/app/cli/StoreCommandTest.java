@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cistern.metricstore.Entity;
 import io.cistern.metricstore.MetricStore;
 import io.cistern.metricstore.MetricStoreOptions;
+import io.cistern.metricstore.Row;
 import io.cistern.metricstore.ValueKind;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,9 +44,10 @@ class StoreCommandTest {
     try (MetricStore opened = MetricStore.open(store, options)) {
       for (int i = 0; i < ROWS; i++) {
         Entity entity = opened.entity("=192.0.2.1", "if/3");
+        entity.label("subAgent", "7");
+        Row row = entity.row(now.get());
         opened.append(
-            entity
-                .row(now.get())
+            (i == 1 || i == ROWS - 1 ? row.reset() : row)
                 .set(entity.column("octets", ValueKind.COUNTER64, "bytes"), -ROWS + i - 1)
                 .set(entity.column("load", ValueKind.GAUGE_DOUBLE, ""), i == 0 ? Double.NaN : 0.1));
         now.addAndGet(60_000);
@@ -108,7 +110,12 @@ class StoreCommandTest {
     @Test
     void printsExactValuesAsJson() {
       assertThat(execute("store", "dump", store.toString(), "--metric", "octets")).isZero();
-      List<JsonNode> lines = out.toString().lines().map(JSON::readTree).toList();
+      List<JsonNode> all = out.toString().lines().map(JSON::readTree).toList();
+      assertThat(all.subList(0, 2))
+          .allMatch(line -> line.get("reset").booleanValue() && !line.has("metric"))
+          .extracting(line -> line.get("time").longValue())
+          .containsExactly(START + 60_000, START + (ROWS - 1) * 60_000L);
+      List<JsonNode> lines = all.subList(2, all.size());
       assertThat(lines).hasSize(ROWS);
       assertThat(lines.getFirst().get("value").bigIntegerValue())
           .isEqualTo(new BigInteger(Long.toUnsignedString(-ROWS - 1L)));
@@ -129,9 +136,25 @@ class StoreCommandTest {
       assertThat(out.toString().lines())
           .containsExactly(
               "source,instance,metric,kind,unit,time,value",
+              "'=192.0.2.1,if/3,,reset,," + (START + 60_000) + ",",
               "'=192.0.2.1,if/3,load,gauge_double,," + START + ",NaN",
               "'=192.0.2.1,if/3,load,gauge_double,," + (START + 60_000) + ",0.1");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"subAgent=7", "subAgent=*", "none="})
+  void dumpSelectsByLabel(String label) {
+    assertThat(execute("store", "dump", store.toString(), "--label", label)).isZero();
+    assertThat(out.toString().lines()).hasSize(2 * ROWS + 2);
+  }
+
+  @Test
+  void dumpLeavesOutWhatHasOtherLabels() {
+    int code =
+        execute("store", "dump", store.toString(), "--label=subAgent=7", "--label=subAgent2=8");
+    assertThat(code).isZero();
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
