@@ -246,6 +246,9 @@ final class LiveEntries implements Entries {
     var segment = window.segment;
     long base = reading.leaf - window.base;
     int end = Math.min(to, Leaf.count(segment, base));
+    if (from >= end || isInOrder(segment, base, from, end)) {
+      return;
+    }
     long capacity = space.capacity();
     long sum = 0;
     for (int slot = from; slot < end; slot++) {
@@ -255,6 +258,12 @@ final class LiveEntries implements Entries {
       }
     }
     reading.touched = sum;
+  }
+
+  /// Whether records lie so close together that the processor fetches them ahead by itself.
+  private static boolean isInOrder(MemorySegment segment, long base, int from, int end) {
+    long span = Leaf.record(segment, base, end - 1) - Leaf.record(segment, base, from);
+    return span >= 0 && span < AHEAD_BYTES * (long) (end - from);
   }
 
   private static long touch(Space.Window window, long record) {
