@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # listmap and its peers: each row for all stores in one run, in nanoseconds an entry, then sizes and times to open.
 # usage: benchmarks/maps.sh [ROW ...]
-#   ROW: randomPut ascendingPut batchPut randomGet forwardScan forwardKeys reverseScan compactGet compactScan compactReverse
-#        mixed besideWriter, latency (of single gets, and what the clock adds), allocation (of listmap, bytes an entry),
-#        report (sizes and times to open); none for all
+#   ROW: randomPut ascendingPut batchPut randomGet forwardScan forwardKeys reverseScan orderedScan orderedReverse (of a store
+#        filled in order) compactGet compactScan compactReverse mixed besideWriter, latency (of single gets, and what the clock adds),
+#        allocation (of listmap, bytes an entry), report (sizes and times to open); none for all
 # environment: STORES="LISTMAP MVSTORE ROCKSDB ROCKSDB_NO_WAL LMDB MAPDB SKIPLIST", JMH="-wi 3 -i 5" (more options of JMH),
 #   OUTPUT=FILE (what JMH says goes there too)
 # needs benchmarks/target/benchmarks.jar: mvn -q -DskipTests -pl benchmarks -am package
@@ -13,7 +13,7 @@ jar=${JAR:-$home/benchmarks/target/benchmarks.jar}
 java=$("$home/cistern" --print-jdk)/bin/java
 stores=${STORES:-LISTMAP MVSTORE ROCKSDB ROCKSDB_NO_WAL LMDB MAPDB SKIPLIST}
 [ $# -gt 0 ] || set -- randomPut ascendingPut batchPut randomGet forwardScan forwardKeys reverseScan \
-  compactGet compactScan compactReverse mixed besideWriter latency allocation report
+  orderedScan orderedReverse compactGet compactScan compactReverse mixed besideWriter latency allocation report
 
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
@@ -41,6 +41,8 @@ for row; do
         --add-opens=java.base/sun.nio.ch=ALL-UNNAMED -Xmx4g -cp "$jar" io.cistern.benchmarks.maps.MapReport ${STORES:-}
       continue
       ;;
+    orderedScan) method=forwardScan options="-p inOrder=true" ;;
+    orderedReverse) method=reverseScan options="-p inOrder=true" ;;
     compactGet) method=randomGet options="-p compact=true" ;;
     compactScan) method=forwardScan options="-p compact=true" ;;
     compactReverse) method=reverseScan options="-p compact=true" ;;

@@ -68,13 +68,17 @@ final class Entries {
     return mixed ^ mixed >>> 33;
   }
 
-  /// Puts entries in random order, a thousand at a time.
-  static void load(OrderedStore store, Entries entries) throws Exception {
+  /// Puts entries a thousand at a time, in random order or in that of their keys.
+  static void load(OrderedStore store, Entries entries, boolean inOrder) throws Exception {
     var keys = new byte[1000][KEY_BYTES];
     var values = new byte[1000][];
     for (int from = 0; from < COUNT; from += keys.length) {
       for (int i = 0; i < keys.length; i++) {
-        entries.random(from + i, keys[i]);
+        if (inOrder) {
+          entries.ascending(from + i, keys[i]);
+        } else {
+          entries.random(from + i, keys[i]);
+        }
         values[i] = value(from + i);
       }
       store.putAll(keys, values);

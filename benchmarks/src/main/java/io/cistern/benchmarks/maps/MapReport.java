@@ -63,7 +63,7 @@ public final class MapReport {
     System.out.printf("%-15s", kind);
     Path random = written(MapReport::putRandomly);
     Directories.delete(written(MapReport::putInOrder));
-    Directories.delete(written(store -> Entries.load(store, entries)));
+    Directories.delete(written(store -> Entries.load(store, entries, false)));
     Path compact = Directories.copy(random);
     OrderedStore.open(kind, compact).compact();
     System.out.printf(" %7.3f %15s %15s", overhead(compact), openings(random), openings(compact));
