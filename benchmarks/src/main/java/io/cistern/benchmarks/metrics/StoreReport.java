@@ -37,22 +37,41 @@ public final class StoreReport {
     }
   }
 
-  /// Heap of 100,016 series in entities of 19 columns, and of 100,000 entities of one column.
-  private static void heap() throws IOException {
-    var data = new SimulatedSwitch(1800, 42, 0);
-    heap(data, "entities of 19 columns", 110, 19);
-    heap(data, "entities of one column", 2_084, 1);
+  /// Appends what the heap is measured of.
+  @FunctionalInterface
+  private interface Filling {
+    void fill(Recording recording) throws IOException;
   }
 
-  private static void heap(SimulatedSwitch data, String what, int switches, int columns)
+  /// Heap of about 100,000 series: in entities of 19 columns, in entities of one column, and in
+  /// such as share not even the metric's name.
+  private static void heap() throws IOException {
+    var data = new SimulatedSwitch(1800, 42, 0);
+    heap("entities of 19 columns", recording -> append(recording, data, 110, 19));
+    heap("entities of one column", recording -> append(recording, data, 2_084, 1));
+    heap(
+        "each of a metric of its own",
+        recording -> {
+          for (int i = 0; i < 100_000; i++) {
+            long time = SimulatedSwitch.START_MILLIS + i;
+            recording.store().append(source(i / SimulatedSwitch.PORTS), "metric." + i, time, i);
+          }
+        });
+  }
+
+  private static void append(Recording recording, SimulatedSwitch data, int switches, int columns)
       throws IOException {
+    for (int s = 0; s < switches; s++) {
+      recording.append(data, source(s), port -> true, field -> field < columns, 0, 2);
+    }
+  }
+
+  private static void heap(String what, Filling filling) throws IOException {
     Path directory = Directories.create();
     long before = usedHeap();
     try (var recording = new Recording(directory)) {
       recording.at(SimulatedSwitch.START_MILLIS + 3_600_000);
-      for (int s = 0; s < switches; s++) {
-        recording.append(data, source(s), port -> true, field -> field < columns, 0, 2);
-      }
+      filling.fill(recording);
       long series = recording.store().stats().series();
       long bytes = usedHeap() - before;
       System.out.printf(
