@@ -1,14 +1,15 @@
 package io.cistern.metricstore;
 
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
-/// Walks an encoded chunk: its times and reset marks, then column after column, decoding only those
-/// that are asked for. Reusable, not thread-safe. Damaged bytes end in [DamagedDataException] and
-/// nothing else.
+/// Walks an encoded chunk: its reset marks, then column after column, decoding only what is asked
+/// for: times, statistics, values. Reusable, not thread-safe. Damaged bytes end in
+/// [DamagedDataException] and nothing else.
 ///
 /// | size   | field                                                                                   |
 /// |-------:|-----------------------------------------------------------------------------------------|
-/// |      1 | version, 1                                                                              |
+/// |      1 | version, 1 or 2                                                                         |
 /// | varint | rows, 1 to 4096                                                                         |
 /// | varint | time of the first row, epoch milliseconds                                               |
 /// | varint | time of the last row less that of the first                                             |
@@ -16,17 +17,28 @@ import java.util.BitSet;
 /// | varint | length of their payload                                                                 |
 /// |      n | payload: the times less the first                                                       |
 /// | varint | count of rows with a reset mark, then for each: rows skipped since the last one         |
+/// | varints | since version 2: [Intervals] of the rows; none where no column has statistics          |
 /// | varint | columns, then for each, in ascending order:                                             |
 /// | varint | columns skipped since the last one                                                      |
-/// |      1 | low 3 bits: [ValueKind#code()]; bits 3 and 4: form of the presence; the others 0        |
+/// |      1 | low 3 bits: [ValueKind#code()]; bits 3 and 4: form of the presence; bit 5, since version 2: there are statistics; the others 0 |
 /// |      1 | encoding of the values                                                                  |
 /// | varint | length of the body that follows                                                         |
+/// |      s | [StatisticsCodec], if there are any                                                     |
 /// |      n | [Presence], in that form                                                                |
 /// |      m | payload, to the end of the body                                                         |
 final class ChunkDecoder {
   private final ByteInput in = new ByteInput();
   private final ByteInput body = new ByteInput();
+  private final ByteInput timesIn = new ByteInput();
+  private final ByteInput statisticsIn = new ByteInput();
+  private final ByteInput payloadIn = new ByteInput();
+  private final StatisticsCodec statisticsCodec = new StatisticsCodec();
+  private final Statistics statistics = new Statistics();
+  private final Intervals intervals = new Intervals();
+  private int version;
   private int rows;
+  private int timesEncoding;
+  private boolean timesAreRead;
   private long[] times = new long[0];
   private long firstTime;
   private long lastTime;
@@ -40,30 +52,32 @@ final class ChunkDecoder {
   private final BitSet some = new BitSet();
   private int form;
   private int encoding;
+  private int columnBytes;
+  private boolean hasStatistics;
   private final ByteInput lastPresence = new ByteInput();
   private int lastForm;
   private boolean lastIsRead;
   private int lastCount;
 
-  /// Reads the head, times and resets.
+  /// Reads the head and the resets.
   ///
   /// @param columns how many the entity has; a chunk with more is damaged
   void wrap(byte[] chunk, int columns) throws DamagedDataException {
     columnLimit = columns;
     wrapHead(chunk);
-    int encoding = in.readByte();
-    if (encoding >= ValueCodec.XOR) {
-      throw in.damaged("encoding of times unknown: " + encoding);
+    timesEncoding = in.readByte();
+    if (timesEncoding >= ValueCodec.XOR) {
+      throw in.damaged("encoding of times unknown: " + timesEncoding);
     }
     int length = in.readLength();
-    if (times.length < rows) {
-      times = new long[rows];
-    }
-    ValueCodec.decode(
-        body.wrap(chunk, in.position(), in.position() + length), encoding, times, rows);
+    timesIn.wrap(chunk, in.position(), in.position() + length);
+    timesAreRead = false;
     in.skip(length);
-    checkTimes();
     readResets();
+    intervals.clear();
+    if (version > 1) {
+      intervals.read(in, rows - 1);
+    }
     columnsLeft = in.readCount(columnLimit, "columns");
     column = -1;
     lastForm = Presence.ALL; // none yet
@@ -79,8 +93,8 @@ final class ChunkDecoder {
   /// Reads no further than the first and last time.
   void wrapHead(byte[] chunk) throws DamagedDataException {
     in.wrap(chunk);
-    int version = in.readByte();
-    if (version != ChunkEncoder.VERSION) {
+    version = in.readByte();
+    if (version < 1 || version > ChunkEncoder.VERSION) {
       throw in.damaged("chunk version unknown: " + version);
     }
     rows = in.readCount(ChunkEncoder.MAX_ROWS, "rows");
@@ -104,13 +118,27 @@ final class ChunkDecoder {
     }
   }
 
+  /// The times of the rows, decoded when they are first asked for. Valid until the next chunk;
+  /// longer than [#rows()] at times.
+  long[] times() throws DamagedDataException {
+    if (!timesAreRead) {
+      if (times.length < rows) {
+        times = new long[rows];
+      }
+      ValueCodec.decode(timesIn, timesEncoding, times, rows);
+      checkTimes();
+      timesAreRead = true;
+    }
+    return times;
+  }
+
   private void checkTimes() throws DamagedDataException {
     if (times[0] != 0 || times[rows - 1] != lastTime - firstTime) {
-      throw in.damaged("times do not begin or end as said");
+      throw timesIn.damaged("times do not begin or end as said");
     }
     for (int r = 0; r < rows; r++) {
       if (r > 0 && times[r] <= times[r - 1] - firstTime) {
-        throw in.damaged("times do not ascend: row=" + r);
+        throw timesIn.damaged("times do not ascend: row=" + r);
       }
       times[r] += firstTime;
     }
@@ -134,17 +162,25 @@ final class ChunkDecoder {
     columnsLeft--;
     column += in.readCount(columnLimit - 2 - column, "columns skipped") + 1;
     int head = in.readByte();
-    kind = kindOf(head & ~(3 << Presence.SHIFT));
-    form = head >> Presence.SHIFT;
+    hasStatistics = version > 1 && (head & ChunkEncoder.STATISTICS) != 0;
+    int rest = hasStatistics ? head & ~ChunkEncoder.STATISTICS : head;
+    kind = kindOf(rest & ~(3 << Presence.SHIFT));
+    form = rest >> Presence.SHIFT;
     encoding = in.readByte();
-    int length = in.readLength();
-    body.wrap(in.array(), in.position(), in.position() + length);
+    columnBytes = in.readLength();
+    int end = in.position() + columnBytes;
+    body.wrap(in.array(), in.position(), end);
+    if (hasStatistics) {
+      int length = body.readLength();
+      statisticsIn.wrap(in.array(), body.position(), body.position() + length);
+      body.skip(length);
+    }
     if (form != Presence.ALL && form != Presence.AS_BEFORE) {
       lastForm = form;
-      lastPresence.wrap(in.array(), in.position(), in.position() + length);
+      lastPresence.wrap(in.array(), body.position(), end);
       lastIsRead = false;
     }
-    in.skip(length);
+    in.skip(columnBytes);
     if (columnsLeft == 0) {
       in.requireEnd("columns");
     }
@@ -167,6 +203,41 @@ final class ChunkDecoder {
     }
     ValueCodec.decode(body, encoding, values, n);
     return values;
+  }
+
+  /// What is known of the values of the current column without decoding them, or `null`; before
+  /// they are decoded. Valid until the next column.
+  @Nullable Statistics readStatistics() throws DamagedDataException {
+    if (!hasStatistics) {
+      return null;
+    }
+    statistics.kind = kind;
+    statistics.count = rows;
+    statistics.firstTime = firstTime;
+    statistics.lastTime = lastTime;
+    statistics.intervals.clear();
+    boolean all = form == Presence.ALL;
+    if (all) {
+      statistics.intervals.add(intervals);
+    }
+    payloadIn.wrap(in.array(), body.position(), body.position() + body.remaining());
+    statisticsCodec.read(statisticsIn, statistics, all, payloadIn, encoding);
+    return statistics;
+  }
+
+  /// Decodes the values of the current column and compares its statistics, if there are any, with
+  /// them.
+  boolean statisticsAgree() throws DamagedDataException {
+    Statistics said = readStatistics();
+    long[] decoded = readValues();
+    if (said == null) {
+      return true;
+    }
+    int[] rowOf = present().stream().toArray();
+    var taken = new Statistics();
+    boolean any = taken.take(kind, decoded, rowOf.length, rowOf, times(), resets, 0);
+    taken.takeIntervals(rowOf.length, rowOf, times(), 0);
+    return any && taken.agrees(said);
   }
 
   private int readPresence() throws DamagedDataException {
@@ -196,11 +267,6 @@ final class ChunkDecoder {
     return lastTime;
   }
 
-  /// Valid until the next chunk; longer than [#rows()] at times.
-  long[] times() {
-    return times;
-  }
-
   BitSet resets() {
     return resets;
   }
@@ -209,9 +275,9 @@ final class ChunkDecoder {
     return column;
   }
 
-  /// The length of the encoded column, before it is read.
+  /// The length of the encoded column.
   int columnBytes() {
-    return body.remaining();
+    return columnBytes;
   }
 
   ValueKind kind() {
@@ -237,8 +303,9 @@ final class ChunkDecoder {
   void readAll(byte[] chunk, int columns, RowTable into) throws DamagedDataException {
     wrap(chunk, columns);
     int base = into.rows;
+    long[] all = times();
     for (int r = 0; r < rows; r++) {
-      into.addRow(times[r], resets.get(r));
+      into.addRow(all[r], resets.get(r));
     }
     while (nextColumn()) {
       long[] dense = readValues();

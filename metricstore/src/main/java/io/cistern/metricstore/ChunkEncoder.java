@@ -5,15 +5,39 @@ import java.util.BitSet;
 /// Encodes rows of one entity into a chunk. Reusable, not thread-safe. The layout is described at
 /// [ChunkDecoder].
 final class ChunkEncoder {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int MAX_ROWS = 4096;
+
+  /// In the first byte of a column: its body begins with statistics.
+  static final int STATISTICS = 1 << 5;
+
+  private final boolean withStatistics;
 
   private final ByteOutput out = new ByteOutput();
   private final ByteOutput presenceBytes = new ByteOutput();
   private final BitSet presence = new BitSet();
   private final BitSet lastPresence = new BitSet();
   private final ValueEncoder codec = new ValueEncoder();
-  private long[] dense = new long[MAX_ROWS];
+  private final Statistics statistics = new Statistics();
+  private final StatisticsCodec statisticsCodec = new StatisticsCodec();
+  private final ByteOutput statisticsBytes = new ByteOutput();
+  private final Intervals intervals = new Intervals();
+  private final long[] dense = new long[MAX_ROWS];
+  private final int[] rowOf = new int[MAX_ROWS];
+
+  private ChunkEncoder(boolean withStatistics) {
+    this.withStatistics = withStatistics;
+  }
+
+  /// Of rows as they were appended: every column gets its statistics.
+  static ChunkEncoder ofRows() {
+    return new ChunkEncoder(true);
+  }
+
+  /// Of rollup rows, which say of what they sum up all that statistics would.
+  static ChunkEncoder ofRollups() {
+    return new ChunkEncoder(false);
+  }
 
   /// Encodes the rows `from` to less than `to`, 1 to 4096 of them.
   ///
@@ -26,6 +50,11 @@ final class ChunkEncoder {
     out.writeVarint(rows);
     writeTimes(table, from, to);
     writeResets(table.resets, from, to);
+    intervals.clear();
+    if (withStatistics) {
+      intervals.addBetween(table.times, from, to);
+    }
+    intervals.write(out);
     out.writeVarint(countColumns(table, from, to));
     int before = -1;
     for (int c = 0; c < table.columnCount(); c++) {
@@ -33,7 +62,7 @@ final class ChunkEncoder {
       if (next >= 0 && next < to) {
         out.writeVarint(c - before - 1);
         before = c;
-        writeColumn(table.column(c), from, to, kinds[c]);
+        writeColumn(table, c, from, to, kinds[c]);
       }
     }
     return out.toByteArray();
@@ -71,22 +100,43 @@ final class ChunkEncoder {
     }
   }
 
-  private void writeColumn(RowTable.Values column, int from, int to, ValueKind kind) {
+  private void writeColumn(RowTable table, int index, int from, int to, ValueKind kind) {
+    RowTable.Values column = table.column(index);
     int n = 0;
     presence.clear();
     for (int r = column.present.nextSetBit(from);
         r >= 0 && r < to;
         r = column.present.nextSetBit(r + 1)) {
       presence.set(r - from);
+      rowOf[n] = r - from;
       dense[n++] = column.values[r];
     }
     codec.encode(dense, n, kind);
     int form = writePresence(n, to - from);
-    out.writeByte(kind.code() | form << Presence.SHIFT);
+    int flag = writeStatistics(table, from, to, n, kind) ? STATISTICS : 0;
+    out.writeByte(kind.code() | form << Presence.SHIFT | flag);
     out.writeByte(codec.encoding());
-    out.writeVarint(presenceBytes.length() + codec.payload().length());
+    out.writeVarint(statisticsBytes.length() + presenceBytes.length() + codec.payload().length());
+    out.write(statisticsBytes);
     out.write(presenceBytes);
     out.write(codec.payload());
+  }
+
+  private boolean writeStatistics(RowTable table, int from, int to, int n, ValueKind kind) {
+    statisticsBytes.clear();
+    if (!withStatistics
+        || !statistics.take(kind, dense, n, rowOf, table.times, table.resets, from)) {
+      return false;
+    }
+    boolean all = n == to - from;
+    if (!all) {
+      statistics.takeIntervals(n, rowOf, table.times, from);
+    }
+    boolean startsPayload = all && ValueCodec.startsWithFirst(codec.encoding());
+    long start = table.times[from];
+    long end = table.times[to - 1];
+    statisticsCodec.write(statistics, startsPayload, all, start, end, statisticsBytes);
+    return true;
   }
 
   private int writePresence(int present, int rows) {

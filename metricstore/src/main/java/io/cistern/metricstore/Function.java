@@ -2,21 +2,22 @@ package io.cistern.metricstore;
 
 /// What a query computes of the samples of each step `[t, t + step)`.
 ///
-/// *Observed interval* is the median distance of the series' samples; a *gap* is more than three
-/// times that. A step without a sample is absent (NaN), except that LAST, FIRST, AVG, MIN, MAX and
-/// QUANTILE repeat the value before it, and RATE the rate across it, where no gap lies between.
+/// *Observed interval* is the median distance of the series' samples, rounded up to four
+/// significant bits (10 s to 10.24 s); a *gap* is more than three times that. A step without a
+/// sample is absent (NaN), except that LAST, FIRST, AVG, MIN, MAX and QUANTILE repeat the value
+/// before it, and RATE the rate across it, where no gap lies between.
 public enum Function {
   /// The samples themselves; only with step 0.
   RAW,
   /// The last value.
   LAST,
-  /// The arithmetic mean of the values.
+  /// The arithmetic mean of the values: SUM by COUNT.
   AVG,
   /// The least value.
   MIN,
   /// The greatest value.
   MAX,
-  /// The sum of the values.
+  /// The sum of the values, exact and then rounded to a double.
   SUM,
   /// The number of samples.
   COUNT,

@@ -7,11 +7,26 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers the samples of some columns of one entity after another, from chunks and heads. Not
 /// thread-safe.
 final class Gatherer {
+
+  /// Which chunks need not be decoded where they have statistics: those that lie between two times
+  /// and in one step.
+  ///
+  /// @param from inclusive
+  /// @param to exclusive
+  /// @param step 0: none
+  record Summing(long from, long to, long step) {
+    static final Summing NONE = new Summing(0, 0, 0);
+
+    boolean holds(long first, long last) {
+      return step > 0 && first >= from && last < to && first / step == last / step;
+    }
+  }
 
   /// A map of a partition and what is read of it.
   private record Part(Scan scan, Lease.Source source) {
@@ -24,6 +39,7 @@ final class Gatherer {
   private final List<Scan> heads;
   private final long from;
   private final long to;
+  private final Summing summing;
   private final long sampleLimit;
   private final BooleanSupplier cancelled;
   private final ChunkDecoder decoder = new ChunkDecoder();
@@ -33,14 +49,38 @@ final class Gatherer {
   private long sampleCount;
   private @Nullable Samples[] wanted = new Samples[0];
   private int columns;
+  private Summing summingNow = Summing.NONE;
+
+  /// The latest time of the chunks read.
+  private long readUntil;
+
+  /// The latest time of the chunks of which statistics were taken.
+  private long summedUntil;
+
+  /// Whether there was a row among those that statistics stand for: the entity's chunks are to be
+  /// decoded.
+  private boolean overlapping;
+
   long[] resets = new long[8];
   int resetCount;
+
+  /// Makes one for the times `from` to less than `to` that decodes every chunk.
+  Gatherer(
+      Lease lease,
+      long from,
+      long to,
+      long sampleLimit,
+      BooleanSupplier cancelled,
+      LongAdder damaged) {
+    this(lease, from, to, Summing.NONE, sampleLimit, cancelled, damaged);
+  }
 
   /// Makes one for the times `from` to less than `to`.
   Gatherer(
       Lease lease,
       long from,
       long to,
+      Summing summing,
       long sampleLimit,
       BooleanSupplier cancelled,
       LongAdder damaged) {
@@ -51,6 +91,7 @@ final class Gatherer {
     this.heads = lease.heads().stream().map(map -> scan(map, damaged)).toList();
     this.from = from;
     this.to = to;
+    this.summing = summing;
     this.sampleLimit = sampleLimit;
     this.cancelled = cancelled;
   }
@@ -63,24 +104,42 @@ final class Gatherer {
   void gather(Entity entity, @Nullable Samples[] into) throws IOException {
     wanted = into;
     columns = into.length;
+    long countBefore = sampleCount;
+    gather(entity.id(), summing);
+    if (overlapping) {
+      sampleCount = countBefore;
+      forEach(into, Samples::clear);
+      gather(entity.id(), Summing.NONE);
+    }
+    forEach(into, Samples::sort);
+    Arrays.sort(resets, 0, resetCount);
+  }
+
+  private static void forEach(@Nullable Samples[] all, Consumer<Samples> action) {
+    for (Samples samples : all) {
+      if (samples != null) {
+        action.accept(samples);
+      }
+    }
+  }
+
+  private void gather(int id, Summing by) throws IOException {
+    summingNow = by;
     resetCount = 0;
+    readUntil = -1;
+    summedUntil = -1;
+    overlapping = false;
     checkCancelled();
     for (Part part : parts) {
       if (part.source().tier() == Tier.RAW) {
-        gatherChunks(entity.id(), part);
+        gatherChunks(id, part);
       } else {
-        gatherRollups(entity.id(), part);
+        gatherRollups(id, part);
       }
     }
     for (Scan scan : heads) {
-      gatherRows(entity.id(), scan);
+      gatherRows(id, scan);
     }
-    for (Samples samples : into) {
-      if (samples != null) {
-        samples.sort();
-      }
-    }
-    Arrays.sort(resets, 0, resetCount);
   }
 
   private void gatherChunks(int id, Part part) throws IOException {
@@ -121,6 +180,10 @@ final class Gatherer {
     if (decoder.lastTime() < from || decoder.firstTime() >= to) {
       return;
     }
+    boolean alone = decoder.firstTime() > readUntil;
+    boolean summed = alone && summingNow.holds(decoder.firstTime(), decoder.lastTime());
+    overlapping |= decoder.firstTime() <= summedUntil;
+    readUntil = Math.max(readUntil, decoder.lastTime());
     decoder.wrap(chunk, columns);
     BitSet marks = decoder.resets();
     for (int r = marks.nextSetBit(0); r >= 0; r = marks.nextSetBit(r + 1)) {
@@ -128,8 +191,16 @@ final class Gatherer {
     }
     while (decoder.nextColumn()) {
       Samples samples = wanted[decoder.column()];
-      if (samples != null) {
+      if (samples == null) {
+        continue;
+      }
+      Statistics statistics = summed ? decoder.readStatistics() : null;
+      if (statistics == null) {
         addColumn(samples);
+      } else {
+        samples.add(statistics);
+        count(1);
+        summedUntil = readUntil;
       }
     }
   }
@@ -157,6 +228,7 @@ final class Gatherer {
     scan.from(Keys.of(id, from));
     while (scan.next() && scan.entity() == id && scan.time() < to) {
       checkCancelled();
+      overlapping |= scan.time() <= summedUntil;
       row.clear();
       try {
         rows.decode(scan.value(), scan.time(), columns, row);

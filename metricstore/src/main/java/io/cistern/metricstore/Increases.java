@@ -23,9 +23,9 @@ final class Increases {
     return samples.kind.growth(samples.raw[i - 1], samples.firstRaw(i), isMarked(i));
   }
 
-  /// Among those that sample `i` stands for.
-  double within(int i) {
-    return samples.summaries == null ? 0 : samples.summaries.increases[i];
+  /// The same of a counter, exactly: unsigned.
+  long bitsAt(int i) {
+    return samples.kind.growthBits(samples.raw[i - 1], samples.firstRaw(i), isMarked(i));
   }
 
   /// Whether a reset mark lies between sample `i - 1` and sample `i`.

@@ -11,7 +11,7 @@ package io.cistern.metricstore;
 /// @param openHeads hours with rows not yet sealed
 /// @param querySeries that one query may select
 /// @param queryPoints that one query may return, all series together
-/// @param querySamples that one query may read
+/// @param querySamples that one query may read; what rollups or statistics sum up is one
 public record Limits(
     int entities,
     int columnsPerEntity,

@@ -16,7 +16,7 @@ final class Packer {
 
   private final EntityTable entities;
   private final LongAdder damaged = new LongAdder();
-  private final ChunkEncoder encoder = new ChunkEncoder();
+  private final ChunkEncoder encoder = ChunkEncoder.ofRows();
   private final ChunkDecoder decoder = new ChunkDecoder();
   private final RowTable table = new RowTable();
   private volatile boolean stopping;

@@ -57,7 +57,14 @@ final class QueryRun {
     QueryPlan.Range range = range();
     try (Lease lease = Lease.of(view, range)) {
       var gatherer =
-          new Gatherer(lease, range.from(), range.to(), limits.querySamples(), cancelled, damaged);
+          new Gatherer(
+              lease,
+              range.from(),
+              range.to(),
+              summing(),
+              limits.querySamples(),
+              cancelled,
+              damaged);
       for (Selected selected : selection) {
         answer(selected, gatherer);
       }
@@ -72,6 +79,12 @@ final class QueryRun {
     long lookBack = query.function() == Function.RAW ? 0 : Math.max(LOOK_BACK_MILLIS, coarsest);
     long from = Math.max(0, query.fromMillis() - lookBack) / coarsest * coarsest;
     return new QueryPlan.Range(from, query.fromMillis(), query.toMillis(), tiers);
+  }
+
+  private Gatherer.Summing summing() {
+    return query.function().isOfSummaries()
+        ? new Gatherer.Summing(query.fromMillis(), query.toMillis(), query.stepMillis())
+        : Gatherer.Summing.NONE;
   }
 
   /// The rollups that may answer, the coarsest first.

@@ -14,6 +14,7 @@ final class Roller {
   private final LongAdder damaged;
   private final RollupEncoder encoder = new RollupEncoder();
   private final RollupDecoder decoder = new RollupDecoder();
+  private final ExactSum sum = new ExactSum();
   private volatile long chunksRolled;
   private volatile boolean stopping;
 
@@ -92,19 +93,23 @@ final class Roller {
     chunksRolled++;
   }
 
-  private static Samples summarise(Samples samples, int first, long step, Increases marks) {
+  private Samples summarise(Samples samples, int first, long step, Increases marks) {
     var summary = new Samples(samples.kind);
     long current = -1;
     for (int i = first; i < samples.size; i++) {
       long bucket = samples.times[i] / step;
       boolean mark = marks.isMarked(i);
       if (bucket != current) {
+        summary.endSum(sum);
+        sum.clear();
         summary.begin(samples.times[i], samples.raw[i], mark);
         current = bucket;
       } else {
         summary.extend(samples.times[i], samples.raw[i], mark);
       }
+      sum.add(samples.kind, samples.raw[i]);
     }
+    summary.endSum(sum);
     return summary;
   }
 

@@ -89,8 +89,9 @@ final class RollupDecoder {
       throw new DamagedDataException("rollup without count or first value", 0);
     }
     int n = 0;
+    long[] times = decoder.times();
     for (int r = present.nextSetBit(0); r >= 0; r = present.nextSetBit(r + 1)) {
-      long begin = decoder.times()[r];
+      long begin = times[r];
       if (begin >= from && begin < to) {
         add(samples, step, begin, r, n);
       }
@@ -121,6 +122,7 @@ final class RollupDecoder {
     of.increases[i] =
         Double.longBitsToDouble(value(RollupField.INCREASE, samples.kind, count, first, last, n));
     of.resets[i] = value(RollupField.RESETS, samples.kind, count, first, last, n);
+    samples.addDistances();
   }
 
   private boolean has(RollupField field) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Encodes the rollup rows of one entity and stretch of time into a chunk. Reusable, not
 /// thread-safe.
 final class RollupEncoder {
-  private final ChunkEncoder encoder = new ChunkEncoder();
+  private final ChunkEncoder encoder = ChunkEncoder.ofRollups();
   private final RowTable table = new RowTable();
 
   /// Encodes them.

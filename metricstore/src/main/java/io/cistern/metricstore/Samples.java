@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// The samples of one series, gathered from chunks, rollups and heads, in which one may stand for
 /// several: its time and value are then those of the last. Not thread-safe.
 final class Samples {
-  private static final int DISTANCES = 255;
-
   final ValueKind kind;
   int size;
   long[] times = new long[16];
@@ -17,10 +15,20 @@ final class Samples {
   /// `null` as long as each stands for itself alone.
   @Nullable Summaries summaries;
 
+  /// The distances of those that others stand for; `null`: there are none.
+  private @Nullable Intervals within;
+
   private boolean ascending = true;
 
   Samples(ValueKind kind) {
     this.kind = kind;
+  }
+
+  void clear() {
+    size = 0;
+    summaries = null;
+    within = null;
+    ascending = true;
   }
 
   void add(long time, long bits) {
@@ -56,7 +64,14 @@ final class Samples {
     all.begin(size - 1, time, bits, mark);
   }
 
-  /// Lets the last one stand for one more.
+  /// Lets the last one, if there is any, have the sum of those that it stands for.
+  void endSum(ExactSum sum) {
+    if (size > 0) {
+      summarised().sums[size - 1] = sum.value();
+    }
+  }
+
+  /// Lets the last one stand for one more, but for the sum.
   void extend(long time, long bits, boolean mark) {
     int at = size - 1;
     summarised().extend(at, raw[at], bits, mark);
@@ -72,6 +87,30 @@ final class Samples {
     times[size - 1] = lastTime;
     raw[size - 1] = lastBits;
     return size - 1;
+  }
+
+  /// Adds one that stands for all values of a column of a chunk.
+  void add(Statistics statistics) {
+    int i =
+        addSummary(statistics.firstTime, statistics.first, statistics.lastTime, statistics.last);
+    summarised().set(i, statistics);
+    within().add(statistics.intervals);
+  }
+
+  /// Notes the mean distance of those that the last one stands for.
+  void addDistances() {
+    int i = size - 1;
+    long count = summarised().counts[i] - 1;
+    if (count > 0) {
+      within().add((times[i] - firstTime(i)) / count, count);
+    }
+  }
+
+  private Intervals within() {
+    if (within == null) {
+      within = new Intervals();
+    }
+    return within;
   }
 
   /// Adds those of another, summarised too, whose steps this has no samples in.
@@ -190,29 +229,20 @@ final class Samples {
     return at >= 0 ? at : -at - 1;
   }
 
-  /// The longest distance that is not a gap: three times the median of up to 255 distances spread
-  /// evenly over all of them; 0 if there are not two samples.
+  /// The longest distance that is not a gap: three times the median distance, which is rounded up
+  /// to four significant bits; 0 if there are not two samples.
   long longestNoGap() {
-    int distances = summaries == null ? size - 1 : size;
-    if (distances <= 0) {
-      return 0;
+    var intervals = new Intervals();
+    if (within != null) {
+      intervals.add(within);
     }
-    int n = Math.min(distances, DISTANCES);
-    long[] some = new long[n];
-    for (int i = 0; i < n; i++) {
-      int at = (int) ((long) i * distances / n);
-      some[i] = summaries == null ? times[at + 1] - times[at] : distance(at);
+    if (summaries == null) {
+      intervals.addBetween(times, 0, size);
+    } else {
+      for (int i = 1; i < size; i++) {
+        intervals.add(firstTime(i) - times[i - 1], 1);
+      }
     }
-    Arrays.sort(some);
-    return 3 * some[n / 2];
-  }
-
-  /// Between those that it stands for, or from the one before.
-  private long distance(int i) {
-    long count = summarised().counts[i];
-    if (count > 1) {
-      return (times[i] - firstTime(i)) / (count - 1);
-    }
-    return i == 0 ? 0 : times[i] - times[i - 1];
+    return 3 * intervals.median();
   }
 }

@@ -16,7 +16,7 @@ final class Sealer {
   private final EntityTable entities;
   private final LongAdder damaged;
   private final RowCodec rows = new RowCodec();
-  private final ChunkEncoder encoder = new ChunkEncoder();
+  private final ChunkEncoder encoder = ChunkEncoder.ofRows();
   private final ChunkDecoder decoder = new ChunkDecoder();
   private long chunksSealed;
   private long rowsSealed;

@@ -8,14 +8,16 @@ final class StepFunction {
   private final Increases increases;
   private final Function function;
   private final double quantile;
-  private final long noGap;
+  private final ExactSum sum = new ExactSum();
+
+  /// Negative: not known yet.
+  private long noGap = -1;
 
   StepFunction(Samples samples, Increases increases, Function function, double quantile) {
     this.samples = samples;
     this.increases = increases;
     this.function = function;
     this.quantile = quantile;
-    this.noGap = samples.longestNoGap();
   }
 
   /// One value for each sample from index `first` on.
@@ -71,7 +73,7 @@ final class StepFunction {
     }
     long before = samples.times[next - 1];
     boolean known = next < samples.size;
-    boolean gap = known ? samples.firstTime(next) - before > noGap : begin - before >= noGap;
+    boolean gap = known ? samples.firstTime(next) - before > noGap() : begin - before >= noGap();
     if (gap) {
       return Double.NaN;
     }
@@ -84,7 +86,14 @@ final class StepFunction {
 
   /// Whether differences are taken from the sample before: it is there, and no gap lies between.
   private boolean hasBase(int first) {
-    return first > 0 && samples.firstTime(first) - samples.times[first - 1] <= noGap;
+    return first > 0 && samples.firstTime(first) - samples.times[first - 1] <= noGap();
+  }
+
+  private long noGap() {
+    if (noGap < 0) {
+      noGap = samples.longestNoGap();
+    }
+    return noGap;
   }
 
   private long baseTime(int first) {
@@ -115,13 +124,16 @@ final class StepFunction {
     if (!hasBase && samples.firstTime(first) == samples.times[end - 1]) {
       return Double.NaN;
     }
-    double sum = hasBase ? increases.at(first) : 0;
-    sum += increases.within(first);
-    for (int i = first + 1; i < end; i++) {
-      sum += increases.at(i);
-      sum += increases.within(i);
+    sum.clear();
+    for (int i = first; i < end; i++) {
+      if (i > first || hasBase) {
+        sum.addUnsigned(increases.bitsAt(i));
+      }
+      if (samples.summaries != null) {
+        sum.add(samples.summaries.increases[i]);
+      }
     }
-    return sum;
+    return sum.value();
   }
 
   /// From the sample before `next` to the first that `next` stands for.
@@ -159,11 +171,16 @@ final class StepFunction {
 
   private double sum(int first, int end) {
     Summaries summaries = samples.summaries;
-    double sum = 0;
+    sum.clear();
     for (int i = first; i < end; i++) {
-      sum += summaries == null ? samples.value(i) : summaries.sums[i];
+      if (summaries == null || summaries.counts[i] == 1) {
+        sum.add(samples.kind, samples.raw[i]);
+      } else {
+        sum.add(summaries.sums[i]);
+        sum.add(summaries.sumRests[i]);
+      }
     }
-    return sum;
+    return sum.value();
   }
 
   private double min(int first, int end) {

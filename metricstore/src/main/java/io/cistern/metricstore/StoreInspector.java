@@ -197,10 +197,13 @@ final class StoreInspector {
       rollups.read(chunk, tier.stepMillis(), 0, Long.MAX_VALUE, all);
     }
     decoder.wrap(chunk, tier == Tier.RAW ? columns : RollupField.columns(columns));
+    decoder.times();
     found.rows += decoder.rows();
     while (decoder.nextColumn()) {
       int bytes = decoder.columnBytes();
-      decoder.readValues();
+      if (!decoder.statisticsAgree()) {
+        throw new DamagedDataException("statistics of column " + decoder.column() + " differ", 0);
+      }
       int samples = decoder.present().cardinality();
       found.samples += samples;
       var before = found.columns.getOrDefault(decoder.kind(), new StoreReport.ColumnSize(0, 0));

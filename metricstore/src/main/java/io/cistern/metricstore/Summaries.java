@@ -12,6 +12,9 @@ final class Summaries {
   long[] max;
   double[] sums;
 
+  /// What the sums are beyond [#sums], where that is known.
+  double[] sumRests;
+
   /// By how much a counter grew from its first sample to its last.
   double[] increases;
 
@@ -27,6 +30,7 @@ final class Summaries {
     min = new long[length];
     max = new long[length];
     sums = new double[length];
+    sumRests = new double[length];
     increases = new double[length];
     resets = new long[length];
   }
@@ -38,6 +42,7 @@ final class Summaries {
     min = Arrays.copyOf(min, length);
     max = Arrays.copyOf(max, length);
     sums = Arrays.copyOf(sums, length);
+    sumRests = Arrays.copyOf(sumRests, length);
     increases = Arrays.copyOf(increases, length);
     resets = Arrays.copyOf(resets, length);
   }
@@ -49,18 +54,29 @@ final class Summaries {
     min[at] = bits;
     max[at] = bits;
     sums[at] = kind.toDouble(bits);
+    sumRests[at] = 0;
     increases[at] = 0;
     resets[at] = mark ? 1 : 0;
   }
 
-  /// Takes in one more, which follows on `before`.
+  /// Takes in one more, which follows on `before`, but for the sum.
   void extend(int at, long before, long bits, boolean mark) {
     counts[at]++;
     min[at] = kind.lesser(min[at], bits);
     max[at] = kind.greater(max[at], bits);
-    sums[at] += kind.toDouble(bits);
     increases[at] += kind.isCounter() ? kind.growth(before, bits, mark) : 0;
     resets[at] += kind.isReset(before, bits, mark) ? 2 : 0;
+  }
+
+  /// Sets all but the first to what a chunk says of a column.
+  void set(int at, Statistics statistics) {
+    counts[at] = statistics.count;
+    min[at] = statistics.least;
+    max[at] = statistics.greatest;
+    sums[at] = statistics.sum;
+    sumRests[at] = statistics.sumRest;
+    increases[at] = statistics.increase;
+    resets[at] = 2L * statistics.resets;
   }
 
   void copy(Summaries other, int from, int to) {
@@ -70,6 +86,7 @@ final class Summaries {
     min[to] = other.min[from];
     max[to] = other.max[from];
     sums[to] = other.sums[from];
+    sumRests[to] = other.sumRests[from];
     increases[to] = other.increases[from];
     resets[to] = other.resets[from];
   }

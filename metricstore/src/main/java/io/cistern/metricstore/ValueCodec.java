@@ -50,6 +50,22 @@ final class ValueCodec {
     in.requireEnd("values");
   }
 
+  /// Whether what an encoding writes begins with the first value.
+  static boolean startsWithFirst(int encoding) {
+    return switch (encoding) {
+      case PACKED, CODED, DECIMAL -> false;
+      default -> true;
+    };
+  }
+
+  /// The first value, where the encoding begins with it.
+  static long readFirst(ByteInput in, int encoding) throws DamagedDataException {
+    if (encoding > DECIMAL || !startsWithFirst(encoding)) {
+      throw in.damaged("encoding does not begin with the first value: " + encoding);
+    }
+    return encoding == RAW || encoding == XOR ? in.readLong() : in.readZigzag();
+  }
+
   static void decodeIntegers(ByteInput in, int encoding, long[] into, int n)
       throws DamagedDataException {
     switch (encoding) {

@@ -68,11 +68,18 @@ public enum ValueKind {
   /// @param mark whether a reset mark lies between the two
   double growth(long before, long now, boolean mark) {
     return switch (this) {
-      case COUNTER64 -> isReset(before, now, mark) ? toDouble(now) : toDouble(now - before);
-      case COUNTER32 ->
-          isReset(before, now, mark) ? now : now >= before ? now - before : now - before + RANGE_32;
+      case COUNTER64 -> toDouble(growthBits(before, now, mark));
+      case COUNTER32 -> growthBits(before, now, mark);
       case GAUGE_LONG, GAUGE_DOUBLE, STATE -> toDouble(now) - toDouble(before);
     };
+  }
+
+  /// By how much a counter grew to its next value, exactly: unsigned.
+  long growthBits(long before, long now, boolean mark) {
+    if (isReset(before, now, mark)) {
+      return now;
+    }
+    return this == COUNTER32 && now < before ? now - before + RANGE_32 : now - before;
   }
 
   /// Whether a counter began again between two values.

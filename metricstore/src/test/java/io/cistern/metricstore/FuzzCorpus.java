@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/// Makes the seeds of [CodecFuzzTest]: one small chunk for each encoding, rows and records. Its
+/// Makes the seeds of [CodecFuzzTest]: small chunks for each encoding, rows and records. Its
 /// argument is the directory to write into; it overwrites what it writes and leaves the rest, such
-/// as inputs that once failed.
+/// as inputs that once failed and chunks of version 1.
 final class FuzzCorpus {
   private static final ValueKind[] KINDS = HostileBytes.KINDS;
 
@@ -47,8 +47,8 @@ final class FuzzCorpus {
           }
         }
         found.put(
-            shape.name().toLowerCase(java.util.Locale.ROOT) + "-" + rows,
-            new ChunkEncoder().encode(table, 0, rows, KINDS));
+            "v2-" + shape.name().toLowerCase(java.util.Locale.ROOT) + "-" + rows,
+            ChunkEncoder.ofRows().encode(table, 0, rows, KINDS));
       }
     }
     return found;

@@ -19,9 +19,9 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A store of format 1 with everything in it: a packed day, sealed hours of the next one, a head;
-/// chunks in every encoding; names that are not nice. `main` writes it as a zip file, which is kept
-/// for good: [GoldenStoreTest] reads it in every build.
+/// A store with everything in it: a packed day with its rollups, sealed hours of the next one, a
+/// head; chunks in every encoding; names that are not nice. `main` writes it as a zip file, which
+/// is kept for good: [GoldenStoreTest] reads it in every build.
 final class GoldenStore {
   static final long START = 1_795_219_200_000L;
   static final long DAY = 86_400_000;

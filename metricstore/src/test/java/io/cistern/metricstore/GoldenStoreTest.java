@@ -3,6 +3,7 @@ package io.cistern.metricstore;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cistern.listmap.Cursor;
 import io.cistern.listmap.ListMap;
@@ -19,15 +20,23 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// What was written in format 1 is read for good.
+/// What was once written is read for good: `store-v1.zip` has chunks of version 1 and no rollups,
+/// `store-v2.zip` chunks of version 2 and rollups.
+@ParameterizedClass
+@ValueSource(ints = {1, 2})
 class GoldenStoreTest {
+  @Parameter int version;
   @TempDir Path directory;
 
   @BeforeEach
   void unzip() throws IOException {
+    String name = "store-v" + version + ".zip";
     try (InputStream zip =
-        Objects.requireNonNull(GoldenStoreTest.class.getResourceAsStream("store-v1.zip"))) {
+        Objects.requireNonNull(GoldenStoreTest.class.getResourceAsStream(name))) {
       GoldenStore.unzip(zip, directory);
     }
   }
@@ -99,6 +108,32 @@ class GoldenStoreTest {
     }
   }
 
+  @Test
+  void rollupsOfVersionTwoAnswerAsTheSamples() throws Exception {
+    assumeTrue(version == 2, "version 1 was written without rollups");
+    var clock = new ManualClock(GoldenStore.END);
+    try (var store = MetricStore.open(directory, GoldenStore.options(clock))) {
+      long from = GoldenStore.START;
+      long to = from + GoldenStore.DAY;
+      for (Function function : List.of(Function.INCREASE, Function.MAX, Function.COUNT)) {
+        var query = new Query("*", "*", "*", from, to, GoldenStore.HOUR, function);
+        List<Series> rolled = store.query(query);
+        List<Series> rows = store.query(query.withCoarsest(Tier.RAW));
+        assertThat(rolled).hasSameSizeAs(rows);
+        for (int i = 0; i < rows.size(); i++) {
+          assertThat(rolled.get(i).values()).isEqualTo(rows.get(i).values());
+        }
+      }
+    }
+    for (Path path : List.of(Path.of("p/20261119T000000Z.5m"), Path.of("p/20261103T000000Z.1h"))) {
+      Tier tier = path.toString().endsWith("5m") ? Tier.MINUTES_5 : Tier.HOURS_1;
+      try (var map =
+          ListMap.open(directory.resolve(path).resolve(tier.file()), ListMapOptions.defaults())) {
+        assertThat(map.size()).isEqualTo(6); // entities
+      }
+    }
+  }
+
   private static long hour(long time) {
     return time / GoldenStore.HOUR * GoldenStore.HOUR;
   }
@@ -159,6 +194,7 @@ class GoldenStoreTest {
         assertThat(map.isSealed()).isEqualTo(day.equals("20261121"));
         Cursor cursor = map.cursor();
         for (boolean more = cursor.first(); more; more = cursor.next()) {
+          assertThat(cursor.valueBytes()[0]).isEqualTo((byte) version);
           decoder.wrap(cursor.valueBytes(), 100);
           while (decoder.nextColumn()) {
             encodings.add(decoder.encoding());

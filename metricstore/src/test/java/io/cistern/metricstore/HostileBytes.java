@@ -29,6 +29,8 @@ final class HostileBytes {
 
   static void chunk(byte[] data) {
     allocatesAtMost(LIMIT + 64L * data.length, () -> decode(data, new RowTable()));
+    allocatesAtMost(LIMIT, () -> statistics(data));
+    rollups(data);
     var table = new RowTable();
     if (decode(data, table)) {
       assertThat(table.rows).isBetween(1, ChunkEncoder.MAX_ROWS);
@@ -46,10 +48,40 @@ final class HostileBytes {
     }
   }
 
+  /// Reads all that a query reads which decodes nothing.
+  private static void statistics(byte[] data) {
+    var decoder = new ChunkDecoder();
+    try {
+      decoder.wrap(data, KINDS.length);
+      while (decoder.nextColumn()) {
+        Statistics read = decoder.readStatistics();
+        if (read != null) {
+          assertThat(read.count).isBetween(1, decoder.rows());
+          assertThat(read.firstTime).isBetween(decoder.firstTime(), decoder.lastTime());
+          assertThat(read.lastTime).isBetween(read.firstTime, decoder.lastTime());
+          assertThat(read.intervals.total()).isEqualTo(read.count - 1);
+        }
+      }
+    } catch (DamagedDataException e) {
+      assertThat(e.offset()).isBetween(0, data.length);
+    }
+  }
+
+  /// Reads them as rollup rows.
+  private static void rollups(byte[] data) {
+    Samples[] all = Arrays.stream(KINDS).map(Samples::new).toArray(Samples[]::new);
+    try {
+      new RollupDecoder().read(data, 300_000, 0, Long.MAX_VALUE, all);
+    } catch (DamagedDataException e) {
+      assertThat(e.offset()).isBetween(0, data.length);
+    }
+  }
+
   private static void encodedAgain(RowTable table) {
-    byte[] again = new ChunkEncoder().encode(table, 0, table.rows, KINDS);
+    byte[] again = ChunkEncoder.ofRows().encode(table, 0, table.rows, KINDS);
     var back = new RowTable();
     assertThat(decode(again, back)).isTrue();
+    assertThat(statisticsAgree(again)).isTrue();
     assertThat(back.rows).isEqualTo(table.rows);
     assertThat(Arrays.equals(back.times, 0, table.rows, table.times, 0, table.rows)).isTrue();
     assertThat(back.resets).isEqualTo(table.resets);
@@ -61,6 +93,20 @@ final class HostileBytes {
       for (int r : table.column(c).present.stream().toArray()) {
         assertThat(back.column(c).values[r]).isEqualTo(table.column(c).values[r]);
       }
+    }
+  }
+
+  private static boolean statisticsAgree(byte[] chunk) {
+    var decoder = new ChunkDecoder();
+    boolean agree = true;
+    try {
+      decoder.wrap(chunk, KINDS.length);
+      while (decoder.nextColumn()) {
+        agree &= decoder.statisticsAgree();
+      }
+      return agree;
+    } catch (DamagedDataException e) {
+      return false;
     }
   }
 

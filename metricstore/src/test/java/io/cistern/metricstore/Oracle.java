@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -126,15 +127,21 @@ final class Oracle {
       this.kind = kind;
       this.seen = seen;
       this.marks = marks;
-      int distances = seen.size() - 1;
-      var some = new ArrayList<Long>();
-      int n = Math.min(distances, 255);
-      for (int i = 0; i < n; i++) {
-        int at = (int) ((long) i * distances / n);
-        some.add(seen.get(at + 1).time() - seen.get(at).time());
+      var distances = new ArrayList<Long>();
+      for (int i = 1; i < seen.size(); i++) {
+        distances.add(seen.get(i).time() - seen.get(i - 1).time());
       }
-      some.sort(null);
-      noGap = n <= 0 ? 0 : 3 * some.get(n / 2);
+      distances.sort(null);
+      noGap = distances.isEmpty() ? 0 : 3 * roundedUp(distances.get(distances.size() / 2));
+    }
+
+    /// To four significant bits.
+    private static long roundedUp(long distance) {
+      long unit = 1;
+      while ((distance + unit - 1) / unit > 16) {
+        unit *= 2;
+      }
+      return (distance + unit - 1) / unit * unit;
     }
 
     double step(long from, long end) {
@@ -172,11 +179,10 @@ final class Oracle {
         chain.add(before);
       }
       chain.addAll(in);
-      double sum = 0;
+      double sum = sum(in);
       double min = values[0];
       double max = values[0];
       for (double v : values) {
-        sum += v;
         min = Math.min(min, v);
         max = Math.max(max, v);
       }
@@ -198,6 +204,25 @@ final class Oracle {
       };
     }
 
+    /// Exact, then rounded.
+    private double sum(List<Sample> in) {
+      double infinite = 0;
+      BigDecimal sum = BigDecimal.ZERO;
+      for (Sample sample : in) {
+        double value = kind.toDouble(sample.raw());
+        if (kind == ValueKind.COUNTER64) {
+          sum = sum.add(new BigDecimal(Long.toUnsignedString(sample.raw())));
+        } else if (kind != ValueKind.GAUGE_DOUBLE) {
+          sum = sum.add(BigDecimal.valueOf(sample.raw()));
+        } else if (Double.isInfinite(value)) {
+          infinite += value;
+        } else {
+          sum = sum.add(new BigDecimal(value));
+        }
+      }
+      return infinite != 0 ? infinite : sum.doubleValue();
+    }
+
     private double quantile(double[] values) {
       double[] sorted = values.clone();
       Arrays.sort(sorted);
@@ -217,27 +242,29 @@ final class Oracle {
       if (!kind.isCounter()) {
         return difference(chain.getFirst(), chain.getLast());
       }
-      double sum = 0;
+      BigDecimal sum = BigDecimal.ZERO;
       for (int i = 1; i < chain.size(); i++) {
-        sum += growth(chain.get(i - 1), chain.get(i));
+        sum = sum.add(grown(chain.get(i - 1), chain.get(i)));
       }
-      return sum;
+      return sum.doubleValue();
     }
 
     private double growth(Sample a, Sample b) {
-      if (!kind.isCounter()) {
-        return difference(a, b);
-      }
+      return kind.isCounter() ? grown(a, b).doubleValue() : difference(a, b);
+    }
+
+    /// Of a counter.
+    private BigDecimal grown(Sample a, Sample b) {
       boolean reset = !marks.subMap(a.time(), false, b.time(), true).isEmpty();
       boolean fell = Long.compareUnsigned(b.raw(), a.raw()) < 0;
       boolean wrapped =
           kind == ValueKind.COUNTER32 && a.raw() >= 3_221_225_472L && b.raw() < 1_073_741_824L;
       if (reset || (fell && !wrapped)) {
-        return kind.toDouble(b.raw());
+        return new BigDecimal(Long.toUnsignedString(b.raw()));
       }
       return fell
-          ? b.raw() - a.raw() + 4_294_967_296L
-          : ValueKind.COUNTER64.toDouble(b.raw() - a.raw());
+          ? BigDecimal.valueOf(b.raw() - a.raw() + 4_294_967_296L)
+          : new BigDecimal(Long.toUnsignedString(b.raw() - a.raw()));
     }
   }
 }

@@ -1,0 +1,176 @@
+package io.cistern.metricstore;
+
+import java.util.Arrays;
+
+/// A sum of integers and doubles, none of them NaN, that is exact and rounded once, when it is
+/// asked for: the order of the summands, and which of them were added up before, make no
+/// difference. Reusable, not thread-safe. Allocation-free.
+final class ExactSum {
+
+  /*
+   * Integers add up in 128 bits. A finite double is an integer times 2^-1074 of less than 2^2098: digits of 32 bits hold the
+   * sum of these, each in a long, whose upper half takes the carries of 2^31 summands.
+   */
+  private static final int DIGIT = 32;
+  private static final int DIGITS = 68;
+  private static final long MASK = (1L << DIGIT) - 1;
+  private static final int LEAST_EXPONENT = -1074;
+  private static final int FRACTION_BITS = 52;
+  private static final long FRACTION = (1L << FRACTION_BITS) - 1;
+  private static final int EXPONENTS = 0x7ff;
+  private static final double WHOLE = 0x1p62;
+
+  private long high;
+  private long low;
+  private final long[] digits = new long[DIGITS];
+  private boolean hasDigits;
+
+  /// Infinities, which the digits cannot hold.
+  private double infinite;
+
+  /// Begins again at zero.
+  ///
+  /// @return this
+  ExactSum clear() {
+    high = 0;
+    low = 0;
+    infinite = 0;
+    if (hasDigits) {
+      Arrays.fill(digits, 0);
+      hasDigits = false;
+    }
+    return this;
+  }
+
+  /// Adds a value of a kind.
+  void add(ValueKind kind, long raw) {
+    switch (kind) {
+      case GAUGE_DOUBLE -> add(Double.longBitsToDouble(raw));
+      case COUNTER64 -> add(0, raw);
+      case COUNTER32, GAUGE_LONG, STATE -> add(raw >> 63, raw);
+    }
+  }
+
+  /// Adds a value of a kind, not of doubles, `count` times.
+  void addTimes(ValueKind kind, long count, long raw) {
+    long upper =
+        kind == ValueKind.COUNTER64
+            ? Math.unsignedMultiplyHigh(count, raw)
+            : Math.multiplyHigh(count, raw);
+    add(upper, count * raw);
+  }
+
+  /// Adds a signed integer.
+  void add(long value) {
+    add(value >> 63, value);
+  }
+
+  /// Adds an unsigned integer.
+  void addUnsigned(long value) {
+    add(0, value);
+  }
+
+  private void add(long upper, long lower) {
+    low += lower;
+    high += upper + (Long.compareUnsigned(low, lower) < 0 ? 1 : 0);
+  }
+
+  void add(double value) {
+    if (Math.abs(value) < WHOLE && (long) value == value) {
+      add((long) value);
+    } else {
+      addDigits(value);
+    }
+  }
+
+  private void addDigits(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    int exponent = (int) (bits >>> FRACTION_BITS) & EXPONENTS;
+    if (exponent == EXPONENTS) {
+      infinite += value;
+      return;
+    }
+    long fraction = bits & FRACTION;
+    long number = exponent == 0 ? fraction : fraction | (FRACTION + 1);
+    int place = Math.max(0, exponent - 1);
+    int digit = place >>> 5;
+    int shift = place & (DIGIT - 1);
+    long sign = bits >> 63;
+    hasDigits = true;
+    digits[digit] += ((number << shift & MASK) ^ sign) - sign;
+    digits[digit + 1] += ((number >>> (DIGIT - shift) & MASK) ^ sign) - sign;
+    digits[digit + 2] += ((number >>> DIGIT >>> (DIGIT - shift)) ^ sign) - sign;
+  }
+
+  /// The sum, rounded to the nearest double; one that is none is infinite, and that of both
+  /// infinities NaN.
+  double value() {
+    if (infinite != 0) { // NaN too
+      return infinite;
+    }
+    if (!hasDigits && high == low >> 63) {
+      return low;
+    }
+    if (high != 0 || low != 0) {
+      moveToDigits();
+    }
+    carry();
+    boolean negative = digits[DIGITS - 1] < 0;
+    if (negative) {
+      negate();
+    }
+    double magnitude = magnitude();
+    if (negative) {
+      negate();
+    }
+    return negative ? -magnitude : magnitude;
+  }
+
+  private void moveToDigits() {
+    addDigits((double) (low & MASK));
+    addDigits((double) (low >>> DIGIT) * 0x1p32);
+    addDigits((double) (high & MASK) * 0x1p64);
+    addDigits((double) (high >> DIGIT) * 0x1p96);
+    high = 0;
+    low = 0;
+  }
+
+  private void carry() {
+    for (int i = 0; i < DIGITS - 1; i++) {
+      digits[i + 1] += digits[i] >> DIGIT;
+      digits[i] &= MASK;
+    }
+  }
+
+  private void negate() {
+    for (int i = 0; i < DIGITS; i++) {
+      digits[i] = -digits[i];
+    }
+    carry();
+  }
+
+  /// Of digits without carries: the top 64 bits, the last of which is set if any is below them; a
+  /// double has 53, so they decide how to round.
+  private double magnitude() {
+    int top = DIGITS - 1;
+    while (top > 0 && digits[top] == 0) {
+      top--;
+    }
+    int shift = Long.numberOfLeadingZeros(digits[top]) - DIGIT;
+    long bits =
+        digits[top] << (DIGIT + shift)
+            | digit(top - 1) << shift
+            | digit(top - 2) >>> (DIGIT - shift);
+    boolean below = (digit(top - 2) << shift & MASK) != 0;
+    for (int i = top - 3; i >= 0 && !below; i--) {
+      below = digits[i] != 0;
+    }
+    long odd = below ? bits | 1 : bits;
+    int exponent = (top - 1) * DIGIT - shift + LEAST_EXPONENT;
+    return Math.scalb((double) (odd >>> 1 | odd & 1), exponent + 1);
+  }
+
+  private long digit(int i) {
+    return i < 0 ? 0 : digits[i];
+  }
+}
