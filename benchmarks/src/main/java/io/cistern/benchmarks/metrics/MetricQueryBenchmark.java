@@ -4,6 +4,7 @@ import io.cistern.benchmarks.Directories;
 import io.cistern.metricstore.Function;
 import io.cistern.metricstore.Query;
 import io.cistern.metricstore.Series;
+import io.cistern.metricstore.Tier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,13 +43,20 @@ public class MetricQueryBenchmark {
 
     abstract void record(Recording into) throws IOException;
 
+    boolean hasRollups() {
+      return false;
+    }
+
     /// Fills and seals it.
     @Setup(Level.Trial)
     public void open() throws IOException {
       directory = Directories.create();
-      recording = new Recording(directory);
+      recording = new Recording(directory, hasRollups());
       record(recording);
       recording.seal();
+      if (hasRollups() && recording.store().stats().chunksRolled() == 0) {
+        throw new IllegalStateException("not rolled up");
+      }
     }
 
     List<Series> query(Query query) throws IOException {
@@ -91,10 +99,15 @@ public class MetricQueryBenchmark {
     }
   }
 
-  /// A year of one port, a row a minute.
+  /// A year of one port, a row a minute, rolled up.
   @State(Scope.Benchmark)
   public static class Year extends Stored {
     private static final int DAYS = 365;
+
+    @Override
+    boolean hasRollups() {
+      return true;
+    }
 
     @Override
     void record(Recording into) throws IOException {
@@ -126,18 +139,34 @@ public class MetricQueryBenchmark {
     return in.query(new Query("*", "*", "ifInOctets", FROM, TO, 60_000, Function.RATE));
   }
 
-  /// One metric of one port over a year, its increase by the day.
+  /// One metric of 1,008 ports, its mean of the day: from the statistics of the chunks.
+  @Benchmark
+  public List<Series> thousandMeans(ThousandPorts in) throws IOException {
+    return in.query(
+        new Query("*", "*", "ifInOctets", FROM, TO, SimulatedSwitch.DAY_MILLIS, Function.AVG));
+  }
+
+  /// One metric of one port over a year, its increase by the day: from hourly rollups.
   @Benchmark
   public List<Series> yearOfOne(Year in) throws IOException {
+    return in.query(year());
+  }
+
+  /// The same from the rows: from the statistics of the chunks.
+  @Benchmark
+  public List<Series> yearOfOneFromRows(Year in) throws IOException {
+    return in.query(year().withCoarsest(Tier.RAW));
+  }
+
+  private static Query year() {
     long to = FROM + Year.DAYS * SimulatedSwitch.DAY_MILLIS;
-    return in.query(
-        new Query(
-            "192.0.2.1",
-            "if/30",
-            "ifInOctets",
-            FROM,
-            to,
-            SimulatedSwitch.DAY_MILLIS,
-            Function.INCREASE));
+    return new Query(
+        "192.0.2.1",
+        "if/30",
+        "ifInOctets",
+        FROM,
+        to,
+        SimulatedSwitch.DAY_MILLIS,
+        Function.INCREASE);
   }
 }

@@ -24,15 +24,22 @@ final class Recording implements AutoCloseable {
   private final MetricStore store;
   private long now = SimulatedSwitch.START_MILLIS;
 
-  /// Opens a store that forces every second, as the collector's does.
+  /// Opens a store that forces every second, as the collector's does, and keeps rows alone.
   Recording(Path directory) throws IOException {
+    this(directory, false);
+  }
+
+  /// Opens a store that forces every second.
+  ///
+  /// @param rollups whether days that are over are rolled up too
+  Recording(Path directory, boolean rollups) throws IOException {
     store =
         MetricStore.open(
             directory,
             MetricStoreOptions.defaults()
                 .withClock(() -> Instant.ofEpochMilli(now))
                 .withLateness(Duration.ofDays(2))
-                .withRollups(false) // what the rows take
+                .withRollups(rollups)
                 .withFlushInterval(Duration.ofSeconds(1))
                 .withLimits(LIMITS));
   }

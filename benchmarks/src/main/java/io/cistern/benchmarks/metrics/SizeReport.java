@@ -2,12 +2,14 @@ package io.cistern.benchmarks.metrics;
 
 import io.cistern.benchmarks.Directories;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Prints how much space a day of interface counters takes once sealed, all files counted, and how
 /// fast it is written, in metricstore and in peers that run on the JVM.
@@ -39,6 +41,7 @@ public final class SizeReport {
                 Integer.parseInt(args[0]), Long.parseLong(args[1]), Integer.parseInt(args[2])));
     System.out.printf("%,d samples%n", report.data.samples());
     long bytes = report.metricstore();
+    report.rollups(bytes);
     if (options.contains("classes")) {
       report.byClass(bytes);
     }
@@ -62,6 +65,29 @@ public final class SizeReport {
       Directories.delete(directory);
     }
     return bytes;
+  }
+
+  /// What rolling the day up adds, by tier and in all.
+  private void rollups(long rows) throws IOException {
+    Path directory = Directories.create();
+    try (var recording = new Recording(directory, true)) {
+      recording.appendLive(data, "192.0.2.1", ALL, ALL);
+      recording.seal();
+    }
+    for (String tier : List.of("5m", "1h")) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        Path file = files.filter(path -> path.endsWith(tier + ".lm")).findFirst().orElseThrow();
+        printRollups("rollups of " + tier, Files.size(file), rows);
+      }
+    }
+    printRollups("rollups, all files", Directories.bytes(directory) - rows, rows);
+    Directories.delete(directory);
+  }
+
+  private void printRollups(String what, long bytes, long rows) {
+    System.out.printf(
+        "%-40s %,14d bytes %8.4f B a sample, %4.1f %% of what the rows take%n",
+        what, bytes, (double) bytes / data.samples(), 100.0 * bytes / rows);
   }
 
   private static void print(String what, long samples, long bytes, long nanos) {
