@@ -38,7 +38,7 @@ for row; do
     report)
       # shellcheck disable=SC2086
       "$java" --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED \
-        --add-opens=java.base/sun.nio.ch=ALL-UNNAMED -Xmx4g -cp "$jar" io.cistern.benchmarks.maps.MapReport ${STORES:-}
+        --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx4g -cp "$jar" io.cistern.benchmarks.maps.MapReport ${STORES:-}
       continue
       ;;
     orderedScan) method=forwardScan options="-p inOrder=true" ;;
