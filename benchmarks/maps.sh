@@ -3,7 +3,8 @@
 # usage: benchmarks/maps.sh [ROW ...]
 #   ROW: randomPut ascendingPut batchPut randomGet forwardScan forwardKeys reverseScan orderedScan orderedReverse (of a store
 #        filled in order) compactGet compactScan compactReverse mixed besideWriter, latency (of single gets, and what the clock adds),
-#        allocation (of listmap, bytes an entry), report (sizes and times to open); none for all
+#        allocation (of listmap, bytes an entry), report (sizes and times to open); none for all; openings (of listmap
+#        alone, how they grow with the file: ROWS="1 2 5 10 20" millions)
 # environment: STORES="LISTMAP MVSTORE ROCKSDB ROCKSDB_NO_WAL LMDB MAPDB SKIPLIST", JMH="-wi 3 -i 5" (more options of JMH),
 #   OUTPUT=FILE (what JMH says goes there too)
 # needs benchmarks/target/benchmarks.jar: mvn -q -DskipTests -pl benchmarks -am package
@@ -39,6 +40,11 @@ for row; do
       # shellcheck disable=SC2086
       "$java" --enable-native-access=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED \
         --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx4g -cp "$jar" io.cistern.benchmarks.maps.MapReport ${STORES:-}
+      continue
+      ;;
+    openings)
+      # shellcheck disable=SC2086
+      "$java" -Xmx512m -cp "$jar" io.cistern.benchmarks.maps.OpeningReport ${ROWS:-}
       continue
       ;;
     orderedScan) method=forwardScan options="-p inOrder=true" ;;

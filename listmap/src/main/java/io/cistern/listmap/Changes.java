@@ -62,7 +62,7 @@ final class Changes {
   void add(LogReader log, boolean isPut) {
     int at = STRIDE * count++;
     if (at == changes.length) {
-      changes = Arrays.copyOf(changes, 2 * at);
+      changes = Arrays.copyOf(changes, (count <= Recovery.RUN / 4 ? 4 : 2) * at);
     }
     long prefix = log.prefix();
     changes[at] = prefix;

@@ -96,6 +96,17 @@ final class Format {
   /// Slots of a leaf.
   static final int LEAF_CAPACITY = (LEAF_BYTES - LEAF_SLOTS) / SLOT_BYTES;
 
+  // Index of the leaves, behind the log of a file that was closed: magic, checksum, then these.
+
+  /// "LLow".
+  static final int LEAF_INDEX_MAGIC = 0x776f4c4c;
+
+  static final int LEAF_INDEX_COUNT = 8;
+  static final int LEAF_INDEX_SEQUENCE = 16;
+
+  /// The low prefixes, the low records and the offsets of the leaves, one array after the other.
+  static final int LEAF_INDEX_ENTRIES = 24;
+
   // Sealed file: blocks of entries, then the index of the blocks.
 
   /// "LBlk".

@@ -196,12 +196,18 @@ final class Leaf {
 
   // ---- checksum of a clean file
 
+  /// Whether a leaf can be there at all.
+  ///
+  /// @param end where leaves end
+  static boolean isPossible(long leaf, long end) {
+    return leaf >= Format.START
+        && (leaf & (Format.LEAF_ALIGNMENT - 1)) == 0
+        && leaf <= end - Format.LEAF_BYTES;
+  }
+
   /// Checks a leaf against its checksum, as it was written when the file was closed.
   static void check(Records records, Reading reading, long leaf) throws CorruptFileException {
-    long capacity = records.space().capacity();
-    if (leaf < Format.START
-        || (leaf & (Format.LEAF_ALIGNMENT - 1)) != 0
-        || leaf > capacity - Format.LEAF_BYTES) {
+    if (!isPossible(leaf, records.space().capacity())) {
       throw records.corrupt(leaf, "leaf offset");
     }
     var window = records.space().window(leaf);

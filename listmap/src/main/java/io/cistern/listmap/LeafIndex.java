@@ -1,6 +1,12 @@
 package io.cistern.listmap;
 
+import static io.cistern.listmap.Format.INT;
+import static io.cistern.listmap.Format.LONG;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The low keys of the leaves, sorted, in the heap: a hint where a search starts. A reader that
 /// lands left of its key moves right along the list, so an index that has not heard of a split yet
@@ -10,6 +16,9 @@ import java.util.Arrays;
 final class LeafIndex {
 
   private static final int BLOCK = 256;
+
+  /// Bytes of an entry in the file.
+  private static final long ENTRY = 24;
 
   /// Entries in key order: prefix of the low key, record that holds it (0: below every key), leaf.
   private record Block(long[] prefixes, long[] lows, long[] leaves) {
@@ -59,8 +68,9 @@ final class LeafIndex {
     this.table = Table.of(split);
   }
 
-  /// The last known leaf whose low key is at or before this one. Where it ends is told in
-  /// [Reading#lowPrefix] and [Reading#highPrefix].
+  /// The last known leaf whose low key is at or before this one; 0 if that leaf says otherwise,
+  /// which one in an index from a file may. Where it ends is told in [Reading#lowPrefix] and
+  /// [Reading#highPrefix].
   long floor(Reading reading, byte[] key, long prefix) throws CorruptFileException {
     var all = table;
     int b = block(all, key, prefix);
@@ -71,7 +81,13 @@ final class LeafIndex {
         e + 1 < block.prefixes.length
             ? block.prefixes[e + 1]
             : b + 1 < all.prefixes.length ? all.prefixes[b + 1] : -1;
-    return block.leaves[e];
+    long leaf = block.leaves[e];
+    var window = records.space().window(leaf);
+    long base = leaf - window.base;
+    boolean isRight =
+        Leaf.lowPrefix(window.segment, base) == block.prefixes[e]
+            && Leaf.low(window.segment, base) == block.lows[e];
+    return isRight ? leaf : 0;
   }
 
   /// Tells of a new leaf right of a known one.
@@ -101,6 +117,130 @@ final class LeafIndex {
     replaced[b + 1] = grown.slice(cut, size);
     System.arraycopy(all, b + 1, replaced, b + 2, all.length - b - 1);
     table = Table.of(replaced);
+  }
+
+  // ---- in the file
+
+  /// Writes the index behind the log of a file that is being closed, as one piece.
+  ///
+  /// @return where it is; 0 if it is of no use, or if there is no room for it
+  long write(Reading reading, long tail, long nextSequence) {
+    var all = table.blocks;
+    int count = 0;
+    for (var block : all) {
+      count += block.leaves.length;
+    }
+    long length = Format.LEAF_INDEX_ENTRIES + ENTRY * count;
+    long at = count < 2 ? 0 : room(tail, length);
+    if (at == 0) {
+      return 0;
+    }
+    var window = records.space().window(at);
+    var segment = window.segment;
+    long base = at - window.base;
+    segment.set(INT, base, Format.LEAF_INDEX_MAGIC);
+    segment.set(LONG, base + Format.LEAF_INDEX_COUNT, count);
+    segment.set(LONG, base + Format.LEAF_INDEX_SEQUENCE, nextSequence);
+    long to = base + Format.LEAF_INDEX_ENTRIES;
+    for (var block : all) {
+      int n = block.leaves.length;
+      MemorySegment.copy(block.prefixes, 0, segment, LONG, to, n);
+      MemorySegment.copy(block.lows, 0, segment, LONG, to + 8L * count, n);
+      MemorySegment.copy(block.leaves, 0, segment, LONG, to + 16L * count, n);
+      to += 8L * n;
+    }
+    segment.set(INT, base + 4, checksum(records, reading, window, at, length));
+    return at;
+  }
+
+  /// A place behind the log within one window.
+  private long room(long tail, long length) {
+    var space = records.space();
+    long at = (tail + 7) & -8;
+    while (at < space.capacity() && space.window(at).end - at < length) {
+      at = space.window(at).end;
+    }
+    if (at >= space.capacity()) {
+      at = space.capacity();
+      try {
+        space.grow(length);
+      } catch (IOException _) {
+        return 0; // it is only a hint
+      }
+    }
+    return at;
+  }
+
+  /// Where an index that has been written ends.
+  static long end(Space space, long at) {
+    var window = space.window(at);
+    long count = window.segment.get(LONG, at - window.base + Format.LEAF_INDEX_COUNT);
+    return at + Format.LEAF_INDEX_ENTRIES + ENTRY * count;
+  }
+
+  /// Reads the index of a file that was closed cleanly.
+  ///
+  /// @return `null` if there is none, or none that can be right
+  static @Nullable LeafIndex read(Records records, Reading reading, Header header) {
+    var space = records.space();
+    long at = header.index();
+    if (at < Math.max(Format.START, header.tail())
+        || (at & 7) != 0
+        || at > space.capacity() - Format.LEAF_INDEX_ENTRIES) {
+      return null;
+    }
+    var window = space.window(at);
+    var segment = window.segment;
+    long base = at - window.base;
+    long count = segment.get(LONG, base + Format.LEAF_INDEX_COUNT);
+    if (segment.get(INT, base) != Format.LEAF_INDEX_MAGIC
+        || count < 1
+        || count > header.leaves()
+        || count > (window.end - at - Format.LEAF_INDEX_ENTRIES) / ENTRY
+        || segment.get(LONG, base + Format.LEAF_INDEX_SEQUENCE) != header.nextSequence()
+        || segment.get(INT, base + 4)
+            != checksum(records, reading, window, at, end(space, at) - at)) {
+      return null;
+    }
+    int n = (int) count;
+    var prefixes = new long[n];
+    var lows = new long[n];
+    var leaves = new long[n];
+    long entries = base + Format.LEAF_INDEX_ENTRIES;
+    MemorySegment.copy(segment, LONG, entries, prefixes, 0, n);
+    MemorySegment.copy(segment, LONG, entries + 8L * n, lows, 0, n);
+    MemorySegment.copy(segment, LONG, entries + 16L * n, leaves, 0, n);
+    boolean isPossible =
+        leaves[0] == header.firstLeaf()
+            && lows[0] == 0
+            && Leaf.isPossible(header.lastLeaf(), header.tail())
+            && (header.freeLeaf() == 0 || Leaf.isPossible(header.freeLeaf(), header.tail()))
+            && isPossible(prefixes, lows, leaves, header.tail());
+    if (!isPossible) {
+      return null;
+    }
+    return new LeafIndex(records, prefixes, lows, leaves);
+  }
+
+  /// Whether a search in these ends, within the log.
+  private static boolean isPossible(long[] prefixes, long[] lows, long[] leaves, long tail) {
+    for (int i = 0; i < leaves.length; i++) {
+      if (!Leaf.isPossible(leaves[i], tail)) {
+        return false;
+      }
+      if (i > 0
+          && (Long.compareUnsigned(prefixes[i - 1], prefixes[i]) > 0
+              || lows[i] < Format.START
+              || lows[i] > tail - Format.RECORD_HEADER)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int checksum(
+      Records records, Reading reading, Space.Window window, long at, long length) {
+    return reading.checksum(window.segment, at - window.base + 8, length - 8) ^ records.mark(at);
   }
 
   private int block(Table all, byte[] key, long prefix) throws CorruptFileException {

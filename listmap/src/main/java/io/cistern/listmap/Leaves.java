@@ -2,6 +2,9 @@ package io.cistern.listmap;
 
 import static io.cistern.listmap.Format.LEAF_CAPACITY;
 
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
 /// The list of leaves, the truth of the keys' order: grows and rebuilds it.
 ///
 /// Each leaf owns the keys from its low key, which never changes, up to the low key of the next.
@@ -23,6 +26,12 @@ final class Leaves {
   private long[] unused = {};
   private int usedAgain;
 
+  /// Which leaves need no check; `null` if none does.
+  private @Nullable FirstUse firstUse;
+
+  private volatile boolean isDamaged;
+  private final Reading reading = new Reading();
+
   Leaves(Log log) {
     this.log = log;
     this.records = log.records();
@@ -30,9 +39,12 @@ final class Leaves {
     this.index = new LeafIndex(records, new long[1], new long[1], new long[1]);
   }
 
-  /// Takes over a chain whose leaves are known to be intact.
-  void open(LeafIndex known, Header header) {
+  /// Takes over a chain of leaves.
+  ///
+  /// @param toCheck tells of those that are not known to be intact
+  void open(LeafIndex known, Header header, @Nullable FirstUse toCheck) {
     this.index = known;
+    this.firstUse = toCheck;
     this.first = header.firstLeaf();
     this.last = header.lastLeaf();
     this.count = header.leaves();
@@ -63,8 +75,77 @@ final class Leaves {
   }
 
   /// A leaf at or left of the one that owns a key, and the bounds of its prefixes as far as known.
+  /// It has been checked.
   long floor(Reading reading, byte[] key, long prefix) throws CorruptFileException {
-    return index.floor(reading, key, prefix);
+    long leaf = index.floor(reading, key, prefix);
+    if (leaf == 0 || !isIntact(reading, leaf)) { // a wrong hint: the first leaf is always right
+      leaf = first;
+      check(reading, leaf);
+    }
+    return leaf;
+  }
+
+  private boolean isIntact(Reading reading, long leaf) {
+    try {
+      checkFirst(reading, leaf);
+      return true;
+    } catch (CorruptFileException _) {
+      return false; // whoever comes to it by the links reports it
+    }
+  }
+
+  /// Checks a leaf of the list if it has not been used since the file was opened.
+  void check(Reading reading, long leaf) throws CorruptFileException {
+    try {
+      checkFirst(reading, leaf);
+    } catch (CorruptFileException e) {
+      isDamaged = true;
+      throw e;
+    }
+  }
+
+  private void checkFirst(Reading reading, long leaf) throws CorruptFileException {
+    var uses = firstUse;
+    if (uses == null || uses.hasSeen(leaf)) {
+      return;
+    }
+    try {
+      Leaf.check(records, reading, leaf);
+      checkLinks(uses, leaf);
+    } catch (CorruptFileException e) {
+      VarHandle.loadLoadFence();
+      if (!uses.hasSeen(leaf)) { // otherwise it was intact, and has been changed since
+        throw e;
+      }
+    }
+    uses.see(leaf);
+  }
+
+  private void checkLinks(FirstUse uses, long leaf) throws CorruptFileException {
+    var window = space.window(leaf);
+    long next = Leaf.next(window.segment, leaf - window.base);
+    long prev = Leaf.prev(window.segment, leaf - window.base);
+    if ((next != 0 && !Leaf.isPossible(next, uses.end()))
+        || (prev != 0 && !Leaf.isPossible(prev, uses.end()))) {
+      throw records.corrupt(leaf, "link of a leaf");
+    }
+  }
+
+  /// Whether a leaf was found damaged: the file must not be called clean again.
+  boolean isDamaged() {
+    return isDamaged;
+  }
+
+  /// Checks what an insertion where a search has ended will touch beside that leaf.
+  void checkNeighbour(Reading place) throws CorruptFileException {
+    if (firstUse != null) {
+      var window = space.window(place.leaf);
+      long base = place.leaf - window.base;
+      long next = Leaf.next(window.segment, base);
+      if (next != 0 && Leaf.count(window.segment, base) == LEAF_CAPACITY) {
+        check(place, next);
+      }
+    }
   }
 
   /// Puts another record into the slot that was found.
@@ -154,7 +235,8 @@ final class Leaves {
       return unused[usedAgain++];
     }
     long leaf = free;
-    if (leaf == 0) {
+    if (leaf == 0 || !isIntact(reading, leaf)) {
+      free = 0;
       return log.appendLeaf();
     }
     var window = space.window(leaf);
@@ -229,16 +311,53 @@ final class Leaves {
     index = new LeafIndex(records, lowPrefixes, lows, leaves);
   }
 
-  /// Chains the unused leaves, and writes the checksum of each, used or not, before the file is
-  /// marked clean.
-  void finish(Reading reading) {
+  /// Chains the unused leaves, and writes the checksum of each that may have changed, used or not.
+  ///
+  /// @return whether the file can be marked clean: no leaf is damaged
+  boolean finish() {
     chainUnused();
-    for (long start : new long[] {first, free}) {
-      for (long leaf = start; leaf != 0; ) {
-        Leaf.writeChecksum(records, reading, leaf);
-        var window = space.window(leaf);
-        leaf = Leaf.next(window.segment, leaf - window.base);
-      }
+    try {
+      writeChecksums(free);
+    } catch (CorruptFileException _) {
+      free = 0; // they are not missed
     }
+    try {
+      writeChecksums(first);
+    } catch (CorruptFileException _) {
+      return false; // nobody has asked for it yet: the log has all that is in it
+    }
+    return !isDamaged;
+  }
+
+  private void writeChecksums(long start) throws CorruptFileException {
+    long left = log.tail() / Format.LEAF_BYTES;
+    for (long leaf = start; leaf != 0; left--) {
+      if (left == 0) {
+        throw records.corrupt(leaf, "list of leaves has no end");
+      }
+      if (firstUse == null || firstUse.hasSeen(leaf)) {
+        Leaf.writeChecksum(records, reading, leaf);
+      } else {
+        checkFirst(reading, leaf);
+      }
+      var window = space.window(leaf);
+      leaf = Leaf.next(window.segment, leaf - window.base);
+    }
+  }
+
+  /// Makes what is behind the log zeros again.
+  void eraseIndex() {
+    for (long at = log.tail(); at < space.capacity(); ) {
+      var window = space.window(at);
+      window.segment.asSlice(at - window.base).fill((byte) 0);
+      at = window.end;
+    }
+  }
+
+  /// Writes the index of the leaves behind the log, once all else has been written.
+  ///
+  /// @return where it is, or 0
+  long writeIndex() {
+    return index.write(reading, log.tail(), log.nextSequence());
   }
 }

@@ -90,7 +90,11 @@ final class LiveEntries implements Entries {
       return 0;
     }
     long next = Leaf.next(segment, base);
-    return next != 0 && isAtOrAfterLow(key, prefix, next) ? next : 0;
+    if (next == 0) {
+      return 0;
+    }
+    leaves.check(reading, next);
+    return isAtOrAfterLow(key, prefix, next) ? next : 0;
   }
 
   /// Among slots of the key's prefix, the first whose key is not below.
@@ -205,17 +209,17 @@ final class LiveEntries implements Entries {
   }
 
   @Override
-  public long first(Reading reading) {
+  public long first(Reading reading) throws CorruptFileException {
     return firstFrom(reading, leaves.first());
   }
 
   @Override
-  public long last(Reading reading) {
+  public long last(Reading reading) throws CorruptFileException {
     return lastOf(reading, leaves.last(), 0);
   }
 
   @Override
-  public long after(Reading reading) {
+  public long after(Reading reading) throws CorruptFileException {
     int slot = reading.slot + 1;
     if (slot >= reading.touchedTo) {
       touchAfter(reading, slot);
@@ -279,11 +283,11 @@ final class LiveEntries implements Entries {
   }
 
   @Override
-  public long atOrAfter(Reading reading) {
+  public long atOrAfter(Reading reading) throws CorruptFileException {
     return step(reading, reading.slot);
   }
 
-  private long step(Reading reading, int slot) {
+  private long step(Reading reading, int slot) throws CorruptFileException {
     var window = space.window(reading.leaf);
     var segment = window.segment;
     long base = reading.leaf - window.base;
@@ -301,10 +305,11 @@ final class LiveEntries implements Entries {
 
   /// The first record of a leaf or of those right of it, which becomes the place; 0 if there is
   /// none.
-  private long firstFrom(Reading reading, long from) {
+  private long firstFrom(Reading reading, long from) throws CorruptFileException {
     long leaf = from;
     int spins = 0;
     while (leaf != 0) {
+      leaves.check(reading, leaf);
       var window = space.window(leaf);
       var segment = window.segment;
       long base = leaf - window.base;
@@ -328,7 +333,7 @@ final class LiveEntries implements Entries {
   }
 
   @Override
-  public long before(Reading reading) {
+  public long before(Reading reading) throws CorruptFileException {
     if (reading.slot <= reading.touchedFrom) {
       touchBefore(reading, reading.slot);
     }
@@ -351,11 +356,12 @@ final class LiveEntries implements Entries {
   ///
   /// @param from where to start: at or left of the leaf that is wanted
   /// @param right the leaf right of the one that is wanted, 0 for the end of the list
-  private long lastOf(Reading reading, long from, long right) {
+  private long lastOf(Reading reading, long from, long right) throws CorruptFileException {
     long leaf = from;
     long end = right;
     int spins = 0;
     while (leaf != 0) {
+      leaves.check(reading, leaf);
       var window = space.window(leaf);
       var segment = window.segment;
       long base = leaf - window.base;

@@ -97,8 +97,22 @@ record Opening(
   }
 
   private static Opening clean(Records records, Header header) throws CorruptFileException {
-    var space = records.space();
     var reading = new Reading();
+    var log = new Log(records, header.tail(), header.nextSequence());
+    var leaves = new Leaves(log);
+    var known = LeafIndex.read(records, reading, header);
+    if (known == null) {
+      leaves.open(walkedIndex(records, reading, header), header, null);
+    } else {
+      leaves.open(known, header, new FirstUse(header.tail()));
+    }
+    return live(log, leaves, header, Stats.Origin.CLEAN, 0);
+  }
+
+  /// Checks every leaf, and what of it the index shall know.
+  private static LeafIndex walkedIndex(Records records, Reading reading, Header header)
+      throws CorruptFileException {
+    var space = records.space();
     long most = space.capacity() / Format.LEAF_BYTES;
     if (header.leaves() < 1 || header.leaves() > most) {
       throw records.corrupt(header.slotOffset(), "number of leaves");
@@ -129,10 +143,7 @@ record Opening(
       throw records.corrupt(prev, "list of leaves ends elsewhere than the header says");
     }
     checkUnused(records, reading, header.freeLeaf(), most);
-    var log = new Log(records, header.tail(), header.nextSequence());
-    var leaves = new Leaves(log);
-    leaves.open(new LeafIndex(records, prefixes, lows, offsets), header);
-    return live(log, leaves, header, Stats.Origin.CLEAN, 0);
+    return new LeafIndex(records, prefixes, lows, offsets);
   }
 
   private static void checkUnused(Records records, Reading reading, long first, long most)
@@ -188,6 +199,7 @@ record Opening(
     while (end > from && window.segment.get(Format.LONG, end - 8 - window.base) == 0) {
       end -= 8;
     }
-    return end;
+    boolean isHalf = end - 4 >= from && window.segment.get(Format.INT, end - 4 - window.base) == 0;
+    return isHalf ? end - 4 : end;
   }
 }

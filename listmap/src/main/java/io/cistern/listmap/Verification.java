@@ -41,10 +41,14 @@ final class Verification {
     long leafCount = 0;
     long prev = 0;
     for (long leaf = leaves.first(); leaf != 0 && leafCount < leaves.count(); leafCount++) {
-      if (leaf < Format.START
-          || (leaf & (Format.LEAF_ALIGNMENT - 1)) != 0
-          || leaf + Format.LEAF_BYTES > log.tail()) {
+      if (!Leaf.isPossible(leaf, log.tail())) {
         report(prev, "link of a leaf");
+        break;
+      }
+      try {
+        leaves.check(reading, leaf);
+      } catch (CorruptFileException e) {
+        report(e.offset(), e.what());
         break;
       }
       var window = log.space().window(leaf);

@@ -30,6 +30,10 @@ final class Writer {
   private volatile long entries;
   private volatile long liveBytes;
   private volatile long forced;
+
+  /// Bytes of the file to keep, once it has been written to its end; until then negative.
+  private long lengthToKeep = -1;
+
   private volatile @Nullable IOException failure;
 
   /// Starts from a header that has been read or just written.
@@ -74,9 +78,9 @@ final class Writer {
         opening.discardedBytes());
   }
 
-  /// Bytes of the file to keep when it is closed.
+  /// Bytes of the file to keep when it is closed; all if negative.
   long lengthToKeep() {
-    return Format.chunks(log.tail() + RESERVE);
+    return lengthToKeep;
   }
 
   /// Checks list and log against each other. The lock must be held.
@@ -100,6 +104,7 @@ final class Writer {
       if (reading.record != 0 && !replace) {
         return false;
       }
+      leaves.checkNeighbour(reading);
       log.ensure(Log.lengthOf(key, value) + Format.LEAF_ROOM, RESERVE);
       long record = log.append(Format.PUT, key, value);
       forceIfSync();
@@ -177,6 +182,7 @@ final class Writer {
   private void apply(Batch.Change change, long record) throws CorruptFileException {
     long prefix = Format.prefix(change.key());
     found.find(reading, change.key(), prefix);
+    leaves.checkNeighbour(reading);
     if (change.value() != null) {
       enter(change.key(), prefix, record);
     } else if (reading.record != 0) {
@@ -209,8 +215,18 @@ final class Writer {
   private void begin() throws IOException {
     checkWritable();
     if (!isDirty) {
-      writeHeader(0);
+      markUnclean();
       isDirty = true;
+    }
+  }
+
+  /// Says that the leaves in the file may not be what the header says, and leaves nothing behind
+  /// the log.
+  private void markUnclean() throws IOException {
+    long index = header.index();
+    writeHeader(0, 0);
+    if (index != 0) {
+      leaves.eraseIndex();
     }
   }
 
@@ -271,7 +287,7 @@ final class Writer {
     try {
       if (isDirty && !isReadOnly) {
         throwIfFailed();
-        writeHeader(0);
+        writeHeader(0, 0);
       }
     } finally {
       lock.unlock();
@@ -279,7 +295,7 @@ final class Writer {
   }
 
   /// Writes and forces the other header slot.
-  private void writeHeader(int flags) throws IOException {
+  private void writeHeader(int flags, long index) throws IOException {
     boolean isEnd = (flags & Header.CLEAN) != 0;
     var next =
         new Header(
@@ -294,7 +310,7 @@ final class Writer {
             entries,
             leaves.count(),
             leaves.free(),
-            0,
+            index,
             liveBytes,
             header.restart());
     next.write(space);
@@ -308,7 +324,7 @@ final class Writer {
   void finish() throws IOException {
     lock.lock();
     try {
-      if (isDirty && !isReadOnly && failure == null) {
+      if ((isDirty || leaves.isDamaged()) && !isReadOnly && failure == null) {
         end();
       }
     } finally {
@@ -317,14 +333,22 @@ final class Writer {
   }
 
   /// Forces everything, then says so in both slots: with one of them damaged, the end of the log is
-  /// still known.
+  /// still known. If a leaf is damaged the header says nothing of leaves: the next opening rebuilds
+  /// them.
   private void end() throws IOException {
-    leaves.finish(reading);
-    force(0, log.tail());
+    boolean isClean = leaves.finish();
+    long index = isClean ? leaves.writeIndex() : 0;
+    long end = index == 0 ? log.tail() : LeafIndex.end(space, index);
+    force(0, end);
     forced = log.tail();
-    writeHeader(Header.CLEAN);
-    writeHeader(Header.CLEAN);
+    if (!isClean) {
+      markUnclean();
+      return;
+    }
+    writeHeader(Header.CLEAN, index);
+    writeHeader(Header.CLEAN, index);
     isDirty = false;
+    lengthToKeep = Format.chunks(Math.max(log.tail() + RESERVE, end));
   }
 
   /// Takes no more changes: a sealed file has taken the place of this one.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ class GoldenFilesTest {
   /// How the file was left.
   enum End {
     CLEAN,
+    /// With an index of the leaves, which the first builds of version 1 did not write.
+    INDEXED,
     UNCLEAN,
     SEALED
   }
@@ -61,7 +64,7 @@ class GoldenFilesTest {
     map = ListMap.open(file, OS);
     change(map, expected);
     switch (end) {
-      case CLEAN -> map.close();
+      case CLEAN, INDEXED -> map.close();
       case UNCLEAN -> map.abandon();
       case SEALED -> {
         map.seal();
@@ -137,7 +140,7 @@ class GoldenFilesTest {
       assertThat(map.stats().origin())
           .isEqualTo(
               switch (end) {
-                case CLEAN -> Stats.Origin.CLEAN;
+                case CLEAN, INDEXED -> Stats.Origin.CLEAN;
                 case UNCLEAN -> Stats.Origin.REBUILT;
                 case SEALED -> Stats.Origin.SEALED;
               });
@@ -147,8 +150,19 @@ class GoldenFilesTest {
   }
 
   @Test
-  void version1IsWrittenOn() throws IOException {
-    var file = golden(1, End.CLEAN);
+  void oneHasAnIndexOfItsLeavesAndOneHasNot() throws IOException {
+    for (var end : new End[] {End.CLEAN, End.INDEXED}) {
+      var file = golden(1, end);
+      var index = ByteBuffer.wrap(Files.readAllBytes(file)).getLong(96);
+      assertThat(index != 0).isEqualTo(end == End.INDEXED);
+      Files.delete(file);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CLEAN", "INDEXED"})
+  void version1IsWrittenOn(End end) throws IOException {
+    var file = golden(1, end);
     var expected = expected();
     var key = new byte[] {1, 2, 3};
     try (var map = ListMap.open(file, OS)) {
