@@ -3,6 +3,8 @@ package io.cistern.listmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cistern.crashtest.ChildJvm;
+import io.cistern.crashtest.Mounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,20 +2,19 @@ package io.cistern.listmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.DataInputStream;
+import io.cistern.crashtest.ChildJvm;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,45 +124,19 @@ class KillTest {
     void runAndKill(String step, int countdown, int millis) throws Exception {
       var process =
           ChildJvm.of(
-                  Program.class,
-                  directory,
-                  durability,
-                  script.plan().seed(),
-                  script.plan().changes(),
-                  script.number(),
-                  script.generation(),
-                  step,
-                  countdown)
-              .start();
-      var handle = process.toHandle(); // killing by the process itself would close the pipe
-      var isUp = new CountDownLatch(1);
-      var killer =
-          Thread.startVirtualThread(() -> {
-            try {
-              isUp.await();
-              if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-                handle.destroyForcibly();
-              }
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-          });
-      boolean isOver = false;
-      long acknowledged = script.number();
-      try (var pipe = new DataInputStream(process.getInputStream())) {
-        while (!isOver) {
-          try {
-            acknowledged = pipe.readLong();
-          } catch (EOFException e) {
-            isOver = true;
-          }
-          isUp.countDown();
-        }
-      }
-      killer.join();
-      assertThat(process.waitFor()).as("exit code").isEqualTo(128 + 9);
+              Program.class,
+              directory,
+              durability,
+              script.plan().seed(),
+              script.plan().changes(),
+              script.number(),
+              script.generation(),
+              step,
+              countdown);
+      var acknowledged = new AtomicLong(script.number());
+      ChildJvm.runAndKill(process, Duration.ofMillis(millis), acknowledged::set);
       kills++;
-      recover(acknowledged, "kill " + kills + " at " + step);
+      recover(acknowledged.get(), "kill " + kills + " at " + step);
     }
 
     private void recover(long acknowledged, String where) throws IOException {

@@ -2,6 +2,9 @@ package io.cistern.listmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.crashtest.ChildJvm;
+import io.cistern.crashtest.CutDisk;
+import io.cistern.crashtest.Mounts;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,12 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Power cuts on real file systems. A writer works on a file system in an image; at a random time
-/// the image is copied as it is. In the copy is what had reached the block device, as after a power
-/// cut, and the file system recovers from its journal when the copy is mounted.
-///
-/// Where XFS can be mounted the image lies on one, and a copy is a reflink: of one instant.
-/// Otherwise it is copied while the writer goes on.
+/// Power cuts on real file systems, while a writer works on them.
 class PowerCutTest {
 
   private static final int CUTS = Integer.getInteger("cistern.powerCuts", 2);
@@ -97,16 +95,7 @@ class PowerCutTest {
     private void run(
         Path work, String fileSystem, String options, int intervalMillis, int cuts, Random random)
         throws Exception {
-      boolean isXfs = fileSystem.equals("xfs");
-      boolean isAtomic = true;
-      var base = work;
-      try {
-        base = Mounts.mount(Mounts.image(work.resolve("base.img"), "xfs", 2048), work.resolve("b"));
-      } catch (Mounts.Refused e) {
-        isAtomic = false;
-      }
-      var image = Mounts.image(base.resolve("disk.img"), fileSystem, isXfs ? 320 : 64);
-      var disk = Mounts.mount(image, work.resolve("disk"), options);
+      var disk = CutDisk.create(work, fileSystem, fileSystem.equals("xfs") ? 320 : 64, options);
       var durability =
           intervalMillis == 0
               ? Durability.SYNC
@@ -114,7 +103,7 @@ class PowerCutTest {
       var script = new Script(new Script.Plan(random.nextInt(1000), 60, Step::wide));
       var storage =
           options.contains("data=writeback") ? new LastingDeletions() : FileStorage.INSTANCE;
-      var writer = new ScriptedWriter(storage, disk, durability, script);
+      var writer = new ScriptedWriter(storage, disk.root(), durability, script);
       var thread = Thread.ofPlatform().daemon().start(() -> write(writer));
 
       var origins = new TreeMap<Stats.Origin, Integer>();
@@ -124,18 +113,14 @@ class PowerCutTest {
         TimeUnit.MICROSECONDS.sleep(random.nextInt(100_000));
         long there = acknowledged;
         long now = System.nanoTime();
-        var copy = base.resolve("copy" + cut + ".img");
-        Mounts.run(
-            "cp", "--reflink=" + (isAtomic ? "always" : "auto"), image.toString(), copy.toString());
+        var remains = disk.cut();
         long last = acknowledged + 1;
-        Mounts.mountFresh(copy, work.resolve("copy"), options, isXfs ? "nouuid" : "");
         String where = "cut " + cut + ", acknowledged " + there;
         if (intervalMillis == 0) {
           script.advanceTo(there);
         }
-        check(script, work.resolve("copy"), last, intervalMillis == 0, where, origins);
-        Mounts.run("umount", work.resolve("copy").toString());
-        Files.delete(copy);
+        check(script, remains.mount(), last, intervalMillis == 0, where, origins);
+        remains.discard();
         long lost = there - script.number();
         if (lost > 0) {
           long age = now - acknowledgedAt[(int) (script.number() + 1) % REMEMBERED];
@@ -155,7 +140,7 @@ class PowerCutTest {
           options,
           durability,
           cuts,
-          isAtomic ? "of one instant" : "copied meanwhile",
+          disk.manner(),
           acknowledged,
           mostLost,
           longestLoss / 1_000_000,

@@ -1,4 +1,4 @@
-package io.cistern.listmap;
+package io.cistern.crashtest;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Makes and mounts file systems, in a process that has its mounts for itself.
-final class Mounts {
+public final class Mounts {
 
   /// Mounting is not allowed here, or a tool is missing.
-  static final class Refused extends IOException {
+  public static final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
 
     Refused(String message) {
@@ -21,20 +21,40 @@ final class Mounts {
 
   private Mounts() {}
 
-  static Path image(Path image, String fileSystem, int mebibytes) throws IOException {
+  /// Makes a file system in a file.
+  ///
+  /// @param image the file
+  /// @param fileSystem what `mkfs.` calls it
+  /// @param mebibytes its size
+  /// @return the file
+  /// @throws IOException if it could not be made
+  public static Path image(Path image, String fileSystem, int mebibytes) throws IOException {
     run("truncate", "-s", mebibytes + "M", image.toString());
     run("mkfs." + fileSystem, "-q", image.toString());
     return image;
   }
 
-  static Path mount(Path image, Path point, String... options) throws IOException {
+  /// Mounts an image.
+  ///
+  /// @param image the file
+  /// @param point where, created if missing
+  /// @param options of `mount`, empty ones are left out
+  /// @return the point
+  /// @throws IOException if it could not be mounted
+  public static Path mount(Path image, Path point, String... options) throws IOException {
     Files.createDirectories(point);
     var all = Stream.concat(Stream.of("loop"), Stream.of(options)).filter(o -> !o.isEmpty());
     run("mount", "-o", String.join(",", all.toList()), image.toString(), point.toString());
     return point;
   }
 
-  static Path mountMemory(Path point, int mebibytes) throws IOException {
+  /// Mounts a file system in memory.
+  ///
+  /// @param point where, created if missing
+  /// @param mebibytes its size
+  /// @return the point
+  /// @throws IOException if it could not be mounted
+  public static Path mountMemory(Path point, int mebibytes) throws IOException {
     Files.createDirectories(point);
     run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", point.toString());
     return point;
@@ -42,7 +62,12 @@ final class Mounts {
 
   /// Mounts an image on a loop device that has no memory of the image it had before, and that is
   /// given back when the image is unmounted.
-  static void mountFresh(Path image, Path point, String... options) throws IOException {
+  ///
+  /// @param image the file
+  /// @param point where, created if missing
+  /// @param options of `mount`, empty ones are left out
+  /// @throws IOException if it could not be mounted
+  public static void mountFresh(Path image, Path point, String... options) throws IOException {
     Files.createDirectories(point);
     String device = run("losetup", "--find", "--show", image.toString()).strip();
     run("blockdev", "--flushbufs", device);
@@ -54,8 +79,12 @@ final class Mounts {
     }
   }
 
+  /// Runs a command.
+  ///
+  /// @param command with its arguments
   /// @return what it has printed
-  static String run(String... command) throws IOException {
+  /// @throws IOException if it is missing or fails
+  public static String run(String... command) throws IOException {
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
