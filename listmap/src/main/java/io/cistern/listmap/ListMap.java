@@ -80,6 +80,7 @@ public final class ListMap implements AutoCloseable {
   /// @throws IncompatibleVersionException if it is a map of another format version
   /// @throws MapLockedException if it is open already, here or in another process
   /// @throws RecoveryNeededException if it is opened read-only and was not closed cleanly
+  /// @throws MapFullException if there is no room on the disk for a new one
   /// @throws IOException if it cannot be read or created
   public static ListMap open(Path file, ListMapOptions options) throws IOException {
     return open(FileStorage.INSTANCE, file, options);

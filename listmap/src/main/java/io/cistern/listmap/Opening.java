@@ -25,8 +25,14 @@ record Opening(
   }
 
   /// Writes an empty map, forced but not clean.
+  ///
+  /// @throws MapFullException if the disk is full
   static Opening create(Path file, Region region) throws IOException {
-    region.extend(Format.INITIAL_BYTES);
+    try {
+      region.extend(Format.INITIAL_BYTES);
+    } catch (IOException e) {
+      throw new MapFullException(file, "no room for a new file", e);
+    }
     var space = new Space(region, Format.INITIAL_BYTES);
     var id = UUID.randomUUID();
     int salt = (int) id.getLeastSignificantBits();
