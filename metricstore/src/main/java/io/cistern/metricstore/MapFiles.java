@@ -36,18 +36,21 @@ final class MapFiles {
 
   /// A partition that is there already; its map is opened when it is needed.
   Partition partition(Tier tier, StoreDirectory.Named named) {
-    return partition(tier, named.startMillis(), named.path(), false);
+    return partition(tier, named.startMillis(), named.path());
   }
 
-  /// A new one, of the tier's stretch of time that a time lies in.
+  /// A new one, of the tier's stretch of time that a time lies in. Its file is there when this
+  /// returns: a query must never be the one to create it.
   Partition createPartition(Tier tier, long time) throws IOException {
     long start = time - Math.floorMod(time, tier.partitionMillis(directory.partitionMillis()));
-    return partition(tier, start, directory.createPartition(tier, start), true);
+    Partition created = partition(tier, start, directory.createPartition(tier, start));
+    ListMap.open(created.file(), options.withDurability(Durability.OS)).close();
+    return created;
   }
 
-  private Partition partition(Tier tier, long start, Path path, boolean create) {
+  private Partition partition(Tier tier, long start, Path path) {
     ListMapOptions how =
-        options.withDurability(Durability.OS).withCreate(create); // forced when a head is sealed
+        options.withDurability(Durability.OS).withCreate(false); // forced when a head is sealed
     long length = tier.partitionMillis(directory.partitionMillis());
     return new Partition(tier, path, start, start + length, how);
   }
