@@ -106,9 +106,11 @@ final class EntityFile implements AutoCloseable {
     Path copy = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(copy);
     opened.compactTo(copy);
+    Steps.passed("entities.thaw-written");
     map = null;
     opened.close();
     Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+    Steps.passed("entities.thaw-renamed");
     StoreDirectory.force(Objects.requireNonNull(file.getParent()));
     return map();
   }

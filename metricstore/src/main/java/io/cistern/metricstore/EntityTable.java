@@ -265,7 +265,9 @@ final class EntityTable {
     try (file) {
       writeTimes(0);
       flush();
+      Steps.passed("entities.written");
       file.seal();
+      Steps.passed("entities.sealed");
     }
   }
 }

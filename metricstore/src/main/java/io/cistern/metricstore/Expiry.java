@@ -68,6 +68,7 @@ final class Expiry {
   private void drop(Partition partition) throws IOException {
     view.change(before -> before.without(partition));
     partitionsDropped.increment();
+    Steps.passed("drop.left");
     partition.drop();
   }
 

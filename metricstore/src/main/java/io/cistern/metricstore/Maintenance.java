@@ -116,17 +116,22 @@ final class Maintenance {
   private void seal(Head head) throws IOException {
     Partition partition = partitionOf(head.startMillis());
     partition.unmarkRolled();
+    Steps.passed("seal.mark-removed");
     SharedMap shared = writable(partition);
     boolean intact;
     try {
       intact = sealer.seal(head, shared.map());
+      Steps.passed("seal.chunks-put");
       shared.map().flush();
     } finally {
       shared.release();
     }
+    Steps.passed("seal.chunks-forced");
     entities.writeTimes(directory.partitionMillis());
     entities.flush();
+    Steps.passed("seal.entities-forced");
     view.change(before -> before.without(head));
+    Steps.passed("seal.head-left");
     Path file = head.file().path();
     head.shared()
         .retire(intact ? () -> Files.deleteIfExists(file) : () -> StoreDirectory.setAside(file));

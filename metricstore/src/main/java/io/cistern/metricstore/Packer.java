@@ -48,6 +48,7 @@ final class Packer {
       shared.release();
     }
     if (packed) {
+      Steps.passed("pack.sealed");
       partition.replace(target);
     } else {
       Files.deleteIfExists(target);
@@ -62,6 +63,7 @@ final class Packer {
     Path target = target(partition);
     Files.deleteIfExists(target);
     map.compactTo(target);
+    Steps.passed("unpack.written");
     partition.replace(target);
   }
 
@@ -77,6 +79,7 @@ final class Packer {
       if (!copy(from, into)) {
         return false;
       }
+      Steps.passed("pack.written");
       into.seal();
       return true;
     }

@@ -94,6 +94,7 @@ final class Partition {
   /// on; who enters from now on gets the new one.
   synchronized void replace(Path file) throws IOException {
     Files.move(file, file(), StandardCopyOption.ATOMIC_MOVE);
+    Steps.passed("replace.renamed");
     StoreDirectory.force(directory);
     settled = false;
     if (shared != null) {
@@ -113,6 +114,7 @@ final class Partition {
     if (!Files.exists(mark)) {
       Files.createFile(mark);
     }
+    Steps.passed("roll.mark-made");
     StoreDirectory.force(directory);
     rolled = true;
   }
@@ -142,6 +144,7 @@ final class Partition {
     retired = true;
     try {
       Path dropped = StoreDirectory.rename(directory);
+      Steps.passed("drop.renamed");
       if (shared == null) {
         StoreDirectory.deleteTree(dropped);
       } else {

@@ -74,9 +74,11 @@ final class RollupMaintenance {
       if (!roller.roll(raw, lease, from, TIERS, maps)) {
         return;
       }
+      Steps.passed("roll.chunks-put");
       for (ListMap map : maps) {
         map.flush();
       }
+      Steps.passed("roll.chunks-forced");
       raw.markRolled();
     } finally {
       for (SharedMap shared : entered) {

@@ -40,6 +40,7 @@ final class SharedMap {
     if (users.decrementAndGet() == 0) {
       try {
         map.close();
+        Steps.passed("map.closed");
       } finally {
         afterClose.run();
       }

@@ -103,6 +103,7 @@ final class StoreDirectory implements AutoCloseable {
     for (Path path : list(root.resolve("p"))) {
       if (path.getFileName().toString().endsWith(DROPPED)) {
         deleteTree(path);
+        Steps.passed("sweep.swept-one");
       }
     }
   }
@@ -141,6 +142,7 @@ final class StoreDirectory implements AutoCloseable {
   Path createPartition(Tier tier, long start) throws IOException {
     Path path = root.resolve("p").resolve(name(start, 0) + tier.directorySuffix());
     Files.createDirectories(path);
+    Steps.passed("partition.directory-made");
     force(root.resolve("p"));
     return path;
   }
@@ -174,6 +176,7 @@ final class StoreDirectory implements AutoCloseable {
   static void deleteTree(Path directory) throws IOException {
     for (Path path : list(directory)) {
       Files.deleteIfExists(path);
+      Steps.passed("delete.file-deleted");
     }
     Files.deleteIfExists(directory);
   }

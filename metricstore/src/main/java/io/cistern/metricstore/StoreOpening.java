@@ -41,6 +41,7 @@ final class StoreOpening {
     if (!raw.isEmpty()) {
       recoverLastSeen(raw.lastEntry().getValue());
     }
+    Steps.passed("open.recovered");
     entities.flush();
   }
 

@@ -1,5 +1,8 @@
 package io.cistern.metricstore;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,16 +26,48 @@ final class Oracle {
   private final TreeMap<String, NavigableMap<Long, Boolean>> resets = new TreeMap<>();
 
   void set(Entity entity, long time, Column column, long raw) {
+    set(entity.source(), entity.instance(), time, column, raw);
+  }
+
+  void set(String source, String instance, long time, Column column, long raw) {
     samples
-        .computeIfAbsent(
-            new SeriesKey(entity.source(), entity.instance(), column), _ -> new TreeMap<>())
+        .computeIfAbsent(new SeriesKey(source, instance, column), _ -> new TreeMap<>())
         .put(time, raw);
   }
 
   void reset(Entity entity, long time) {
-    resets
-        .computeIfAbsent(entity.source() + "\n" + entity.instance(), _ -> new TreeMap<>())
-        .put(time, true);
+    reset(entity.source(), entity.instance(), time);
+  }
+
+  void reset(String source, String instance, long time) {
+    resets.computeIfAbsent(source + "\n" + instance, _ -> new TreeMap<>()).put(time, true);
+  }
+
+  /// Asks a store the same and expects the same answer, to the bit.
+  void check(MetricStore store, Query query) throws IOException {
+    List<Series> actual = store.query(query);
+    List<Series> expected = query(query);
+    assertThat(actual.stream().map(Oracle::name))
+        .as("%s", query)
+        .isEqualTo(expected.stream().map(Oracle::name).toList());
+    for (int i = 0; i < expected.size(); i++) {
+      Series a = actual.get(i);
+      Series e = expected.get(i);
+      String what = query + " of " + name(e);
+      assertThat(a.times()).as(what).isEqualTo(e.times());
+      assertThat(a.rawBits()).as(what).isEqualTo(e.rawBits());
+      assertThat(a.values()).as(what).isEqualTo(e.values());
+    }
+  }
+
+  static String name(Series series) {
+    return String.join(
+        " ",
+        series.source(),
+        series.instance(),
+        series.metric(),
+        series.kind().name(),
+        series.unit());
   }
 
   List<Series> query(Query q) {

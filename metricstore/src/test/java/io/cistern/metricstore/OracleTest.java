@@ -52,12 +52,12 @@ class OracleTest {
           store.close();
           store = MetricStore.open(directory, options());
         } else if (choice < 20) {
-          compare(store, randomQuery(random));
+          oracle.check(store, RandomQuery.ofRows(random, START, clock.millis));
         }
       }
       List<Query> queries = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
-        queries.add(randomQuery(random));
+        queries.add(RandomQuery.ofRows(random, START, clock.millis));
       }
       queries.add(Query.raw("*", "*", "*", 0, clock.millis + 1));
       compareAll(store, queries);
@@ -73,24 +73,7 @@ class OracleTest {
 
   private void compareAll(MetricStore store, List<Query> queries) throws Exception {
     for (Query query : queries) {
-      compare(store, query);
-    }
-  }
-
-  private void compare(MetricStore store, Query query) throws Exception {
-    List<Series> actual = store.query(query);
-    List<Series> expected = oracle.query(query);
-    assertThat(actual).as("%s", query).hasSameSizeAs(expected);
-    for (int i = 0; i < expected.size(); i++) {
-      Series a = actual.get(i);
-      Series e = expected.get(i);
-      String what = query + " of " + e.source() + " " + e.instance() + " " + e.metric();
-      assertThat(a.source() + a.instance() + a.metric() + a.kind() + a.unit())
-          .as(what)
-          .isEqualTo(e.source() + e.instance() + e.metric() + e.kind() + e.unit());
-      assertThat(a.times()).as(what).isEqualTo(e.times());
-      assertThat(a.rawBits()).as(what).isEqualTo(e.rawBits());
-      assertThat(a.values()).as(what).isEqualTo(e.values());
+      oracle.check(store, query);
     }
   }
 
@@ -149,28 +132,5 @@ class OracleTest {
               : Double.doubleToRawLongBits(random.nextInt(1000) / 10.0);
       case STATE -> random.nextInt(20) == 0 ? random.nextInt(5) : 3;
     };
-  }
-
-  private Query randomQuery(SplittableRandom random) {
-    String source = random.nextBoolean() ? "*" : "192.0.2.?";
-    String instance = random.nextBoolean() ? "if/*" : "if/1";
-    String metric = random.nextBoolean() ? "*" : "m_c*";
-    long span = clock.millis - START + 1;
-    long from = START + random.nextLong(span);
-    long to =
-        Math.min(
-            clock.millis + 60_000,
-            from + (random.nextBoolean() ? span : random.nextInt(7_200_000)));
-    Function function = Function.values()[random.nextInt(Function.values().length)];
-    if (function == Function.RAW) {
-      return Query.raw(source, instance, metric, from, to);
-    }
-    long[] steps = {0, 7_000, 10_000, 60_000, 300_000, 3_600_000};
-    long step = steps[random.nextInt(steps.length)];
-    long limit = step == 0 ? to : Math.min(to, from + 300 * step);
-    Query query = new Query(source, instance, metric, from, limit, step, function);
-    Query asked =
-        function == Function.QUANTILE ? query.withQuantile(random.nextInt(11) / 10.0) : query;
-    return asked.withCoarsest(Tier.RAW);
   }
 }

@@ -139,6 +139,25 @@ class PartitionLifeTest {
     }
 
     @Test
+    void growFromTheLastRowBeforeEvenIfItCameLater() throws Exception {
+      reopen(options.withLateness(Duration.ofDays(2)));
+      run(6);
+      clock.millis += 2 * HOUR;
+      store.maintain();
+      Entity entity = store.entity("s", "i");
+      Column column = entity.column("n", ValueKind.COUNTER64, "");
+      store.append(entity.row(START + 2 * HOUR - 1).set(column, 1_000)); // the next one is a reset
+      store.maintain();
+      var growth =
+          new Query("s", "i", "n", START, START + 6 * HOUR, HOUR, Function.INCREASE)
+              .withCoarsest(Tier.HOURS_1);
+      assertThat(store.stats().heads()).isZero();
+      assertThat(store.query(growth).getFirst().values())
+          .isEqualTo(store.query(growth.withCoarsest(Tier.RAW)).getFirst().values())
+          .contains(179);
+    }
+
+    @Test
     void outliveTheRows() throws Exception {
       reopen(
           options.withRetention(

@@ -7,8 +7,12 @@ final class Seeds {
   private Seeds() {}
 
   static SplittableRandom random(String test, long fixed) {
+    return new SplittableRandom(seed(test, fixed));
+  }
+
+  static long seed(String test, long fixed) {
     long seed = Long.getLong("cistern.seed", fixed);
     System.out.println(test + ": -Dcistern.seed=" + seed);
-    return new SplittableRandom(seed);
+    return seed;
   }
 }
