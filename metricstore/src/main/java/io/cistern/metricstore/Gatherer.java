@@ -239,7 +239,7 @@ final class Gatherer {
     }
   }
 
-  private void addRow(long time) throws QueryLimitException {
+  private void addRow(long time) throws LimitExceededException {
     if (row.resets.get(0)) {
       addReset(time);
     }
@@ -251,15 +251,15 @@ final class Gatherer {
     }
   }
 
-  private void add(Samples samples, long time, long bits) throws QueryLimitException {
+  private void add(Samples samples, long time, long bits) throws LimitExceededException {
     samples.add(time, bits);
     count(1);
   }
 
-  private void count(int samples) throws QueryLimitException {
+  private void count(int samples) throws LimitExceededException {
     sampleCount += samples;
     if (sampleCount > sampleLimit) {
-      throw new QueryLimitException("querySamples", sampleCount, sampleLimit);
+      throw new LimitExceededException("querySamples", sampleCount, sampleLimit);
     }
   }
 

@@ -2,8 +2,8 @@ package io.cistern.metricstore;
 
 import java.io.IOException;
 
-/// A new entity, column, label or hour was refused because it would exceed one of the store's
-/// [Limits]. Nothing has changed.
+/// A new entity, column, label or hour, or a query, was refused because it would exceed one of the
+/// store's [Limits]. Nothing has changed.
 public final class LimitExceededException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class LimitExceededException extends IOException {
   private final long maximum;
 
   LimitExceededException(String limit, long actual, long maximum) {
-    super("store limit exceeded: " + limit + "=" + actual + ", limit=" + maximum);
+    super("limit exceeded: " + limit + "=" + actual + ", limit=" + maximum);
     this.limit = limit;
     this.maximum = maximum;
   }

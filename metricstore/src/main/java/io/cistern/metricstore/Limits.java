@@ -1,7 +1,7 @@
 package io.cistern.metricstore;
 
-/// What a store refuses to exceed. Beyond a limit the call fails with [LimitExceededException] or
-/// [QueryLimitException]; the refusals are counted.
+/// What a store refuses to exceed. Beyond a limit the call fails with [LimitExceededException];
+/// refusals of what is to be stored are counted.
 ///
 /// @param entities in the whole store
 /// @param columnsPerEntity at most 65,535

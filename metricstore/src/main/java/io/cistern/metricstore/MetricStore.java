@@ -127,7 +127,7 @@ public final class MetricStore implements AutoCloseable {
   /// @param query what is asked
   /// @return the series that have at least one value in the range, by source, instance and column;
   ///   where the query groups, the groups by their labels' values and metric
-  /// @throws QueryLimitException if it selects, reads or returns too much
+  /// @throws LimitExceededException if it selects, reads or returns too much
   /// @throws QueryCancelledException if the thread is interrupted
   /// @throws IOException if a file cannot be read
   public List<Series> query(Query query) throws IOException {
@@ -140,7 +140,7 @@ public final class MetricStore implements AutoCloseable {
   /// @param cancelled whether the answer is wanted no longer; asked by this thread many thousand
   ///   times a second
   /// @return as [#query(Query)]
-  /// @throws QueryLimitException if it selects, reads or returns too much
+  /// @throws LimitExceededException if it selects, reads or returns too much
   /// @throws QueryCancelledException if it is cancelled or the thread is interrupted
   /// @throws IOException if a file cannot be read
   public List<Series> query(Query query, BooleanSupplier cancelled) throws IOException {

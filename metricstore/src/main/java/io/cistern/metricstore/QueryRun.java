@@ -28,7 +28,7 @@ final class QueryRun {
   private final List<Series> answer = new ArrayList<>();
   private final @Nullable Groups groups;
 
-  QueryRun(Query query, Limits limits) throws QueryLimitException {
+  QueryRun(Query query, Limits limits) throws LimitExceededException {
     this.query = query;
     this.limits = limits;
     this.start =
@@ -39,13 +39,13 @@ final class QueryRun {
     this.groups = query.grouping() == null ? null : new Groups(query.grouping());
   }
 
-  private int countSteps() throws QueryLimitException {
+  private int countSteps() throws LimitExceededException {
     if (query.stepMillis() == 0 || query.fromMillis() == query.toMillis()) {
       return 0;
     }
     long count = (query.toMillis() - 1 - start) / query.stepMillis() + 1;
     if (count > Math.min(limits.queryPoints(), Integer.MAX_VALUE - 8)) {
-      throw new QueryLimitException("queryPoints", count, limits.queryPoints());
+      throw new LimitExceededException("queryPoints", count, limits.queryPoints());
     }
     return (int) count;
   }
@@ -99,7 +99,7 @@ final class QueryRun {
         .toList();
   }
 
-  private List<Selected> select(EntityTable entities) throws QueryLimitException {
+  private List<Selected> select(EntityTable entities) throws LimitExceededException {
     Glob metric = Glob.of(query.metric());
     var selection = new ArrayList<Selected>();
     int series = 0;
@@ -113,7 +113,7 @@ final class QueryRun {
           entity.columns().stream().filter(column -> metric.matches(column.metric())).toList();
       series += columns.size();
       if (series > limits.querySeries()) {
-        throw new QueryLimitException("querySeries", series, limits.querySeries());
+        throw new LimitExceededException("querySeries", series, limits.querySeries());
       }
       if (!columns.isEmpty()) {
         selection.add(new Selected(entity, columns));
@@ -143,7 +143,7 @@ final class QueryRun {
   }
 
   private void compute(Entity entity, Column column, Samples samples, Gatherer gatherer)
-      throws QueryLimitException {
+      throws LimitExceededException {
     if (query.function() == Function.RAW) {
       long[] raw = Arrays.copyOf(samples.raw, samples.size);
       double[] values = new double[samples.size];
@@ -167,7 +167,7 @@ final class QueryRun {
   }
 
   private void add(Entity entity, Column column, long[] times, double[] values, long[] raw)
-      throws QueryLimitException {
+      throws LimitExceededException {
     if (query.function() != Function.RAW && StepFunction.isEmpty(values)) {
       return;
     }
@@ -189,7 +189,7 @@ final class QueryRun {
     }
     points += times.length;
     if (points > limits.queryPoints()) {
-      throw new QueryLimitException("queryPoints", points, limits.queryPoints());
+      throw new LimitExceededException("queryPoints", points, limits.queryPoints());
     }
     answer.add(series);
   }

@@ -459,7 +459,7 @@ class MetricStoreTest {
     private void assertLimit(String limit, Query query) {
       assertThatThrownBy(() -> store.query(query))
           .isInstanceOfSatisfying(
-              QueryLimitException.class, e -> assertThat(e.limit()).isEqualTo(limit));
+              LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo(limit));
     }
 
     @Test

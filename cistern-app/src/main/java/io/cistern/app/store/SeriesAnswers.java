@@ -5,10 +5,10 @@ import io.cistern.app.view.QueryTimeoutException;
 import io.cistern.app.view.SeriesQuery;
 import io.cistern.app.view.SeriesView;
 import io.cistern.metricstore.Function;
+import io.cistern.metricstore.LimitExceededException;
 import io.cistern.metricstore.MetricStore;
 import io.cistern.metricstore.Query;
 import io.cistern.metricstore.QueryCancelledException;
-import io.cistern.metricstore.QueryLimitException;
 import io.cistern.metricstore.Series;
 import io.cistern.metricstore.ValueKind;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class SeriesAnswers {
           : views(query, Function.valueOf(function.toUpperCase(Locale.ROOT)), isLate);
     } catch (QueryCancelledException _) { // also where the server stops: nobody reads it then
       throw new QueryTimeoutException(LIMIT);
-    } catch (QueryLimitException e) {
+    } catch (LimitExceededException e) {
       throw new QueryRefusedException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
