@@ -73,7 +73,7 @@ class MainTest {
         "run --keep 30",
         "run --keep-5m forever",
         "run --keep-1h 1y",
-        "run --keep-bytes 10G",
+        "run --keep-bytes 10GB",
         "run --keep-bytes -1",
         "run --sflow-listen 1.2.3.4",
         "run --nonsense"
