@@ -36,6 +36,10 @@ record Life(long seed, Kind kind) {
 
   private static final long INTERVAL = 30_000;
   private static final int ENTITIES = 4;
+
+  /// Between two rows of one of the four.
+  static final long DISTANCE = ENTITIES * INTERVAL;
+
   private static final int ROWS_A_DAY = 3_000;
   private static final int ROWS_A_GENERATION = 4_000;
   private static final int NEWCOMER_ROWS = 40;

@@ -210,8 +210,8 @@ final class LifeCheck {
     assertThat(expected.keySet()).containsAll(there.keySet());
   }
 
-  /// What rollups estimate is left out: steps without a sample, and growth from a step with few,
-  /// which may lie behind a gap or not.
+  /// What rollups estimate is left out: steps without a sample, and growth to or from a step with
+  /// few, between which a gap may lie or not.
   private void checkSteps(long from, long to, long step, Tier coarsest) throws IOException {
     if (from >= to) {
       return;
@@ -228,7 +228,9 @@ final class LifeCheck {
       for (int s = 0; s < counted.size(); s++) {
         boolean isEstimate =
             function == Function.INCREASE
-                && (s == 0 || !(counted.values()[s - 1] * 2 > counted.values()[s]));
+                && (s == 0
+                    || !(counted.values()[s - 1] * 2 > counted.values()[s])
+                    || counted.values()[s] * 2 * Life.DISTANCE < step);
         if (counted.values()[s] > 0 && !isEstimate) {
           assertThat(value(there.get(name), s))
               .as("%s of %s at step %d", query, name, s)
