@@ -10,6 +10,9 @@
 #   campaign.sh damage 100000      mutated files, after every bit and every length
 #   campaign.sh model 1000         runs of 200 actions against a TreeMap
 #   campaign.sh readers 600        seconds of one writer and eight readers
+#   campaign.sh held 100           lives of a writer held at every step, beside readers and other writers
+#   campaign.sh jcstress 1000      milliseconds of each way to compile each test of what readers see
+#   campaign.sh lincheck 200       programs of point operations by three threads
 #   campaign.sh large /dev/shm     one file beyond 4 GiB, in a directory with 7 GiB free
 #   campaign.sh fuzz 5m            Jazzer looks for files that break opening
 #
@@ -23,13 +26,14 @@ run() { # tests, properties
   local tests=$1
   shift
   if [ -n "${CISTERN_SEED:-}" ]; then set -- "$@" "-Dcistern.seed=$CISTERN_SEED"; fi
-  mvn -B -ntp -q -pl listmap -am test "-Dtest=$tests" -Dsurefire.failIfNoSpecifiedTests=false "$@"
+  mvn -B -ntp -q -pl listmap,listmap/stress -am test "-Dtest=$tests" -Dsurefire.failIfNoSpecifiedTests=false "$@"
 }
 
 case $part in
   short)
-    run 'SimulatedCrashTest,KillTest,PowerCutTest,DiskFullTest' \
-      -Dcistern.simulatedCrashes=20000 -Dcistern.kills=200 -Dcistern.powerCuts=1 -Dcistern.diskFullRuns=5
+    run 'SimulatedCrashTest,KillTest,PowerCutTest,DiskFullTest,JcstressTest' \
+      -Dcistern.simulatedCrashes=20000 -Dcistern.kills=200 -Dcistern.powerCuts=1 -Dcistern.diskFullRuns=5 \
+      '-Dcistern.jcstress=-sc false -f 1 -fsm 0 -iters 1 -time 50'
     ;;
   simulate) run SimulatedCrashTest "-Dcistern.simulatedCrashes=${count:-100000}" ;;
   kill)
@@ -47,6 +51,9 @@ case $part in
   damage) run DamageTest "-Dcistern.mutations=${count:-100000}" ;;
   model) run ListMapModelTest "-Dcistern.modelRuns=${count:-1000}" ;;
   readers) run ListMapConcurrencyTest "-Dcistern.concurrencySeconds=${count:-600}" ;;
+  held) run 'HeldWriterTest,WaitingThreadsTest' "-Dcistern.heldLives=${count:-100}" -Dcistern.allSchedules=true ;;
+  jcstress) run JcstressTest "-Dcistern.jcstress=-f 1 -iters 1 -time ${count:-1000}" ;;
+  lincheck) run LinearizabilityTest "-Dcistern.lincheckPrograms=${count:-200}" ;;
   large) run LargeFileTest "-Dcistern.largeDirectory=${count:-/dev/shm}" ;;
   fuzz) JAZZER_FUZZ=1 JAZZER_MAX_DURATION="${count:-5m}" run ListMapOpenFuzzTest ;;
   *)
