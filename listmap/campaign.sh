@@ -9,7 +9,7 @@
 #   campaign.sh full 100           full disks
 #   campaign.sh damage 100000      mutated files, after every bit and every length
 #   campaign.sh model 1000         runs of 200 actions against a TreeMap
-#   campaign.sh readers 600        seconds of one writer and eight readers
+#   campaign.sh readers 600        seconds of one writer and eight readers; a tenth of it more for their pauses
 #   campaign.sh held 100           lives of a writer held at every step, beside readers and other writers
 #   campaign.sh jcstress 1000      milliseconds of each way to compile each test of what readers see
 #   campaign.sh lincheck 200       programs of point operations by three threads
@@ -50,7 +50,10 @@ case $part in
   full) run DiskFullTest "-Dcistern.diskFullRuns=${count:-100}" ;;
   damage) run DamageTest "-Dcistern.mutations=${count:-100000}" ;;
   model) run ListMapModelTest "-Dcistern.modelRuns=${count:-1000}" ;;
-  readers) run ListMapConcurrencyTest "-Dcistern.concurrencySeconds=${count:-600}" ;;
+  readers)
+    run 'ListMapConcurrencyTest,ReaderPauseTest' \
+      "-Dcistern.concurrencySeconds=${count:-600}" "-Dcistern.pauseSeconds=$(((${count:-600} + 9) / 10))"
+    ;;
   held) run 'HeldWriterTest,WaitingThreadsTest' "-Dcistern.heldLives=${count:-100}" -Dcistern.allSchedules=true ;;
   jcstress) run JcstressTest "-Dcistern.jcstress=-f 1 -iters 1 -time ${count:-1000}" ;;
   lincheck) run LinearizabilityTest "-Dcistern.lincheckPrograms=${count:-200}" ;;
