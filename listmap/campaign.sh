@@ -46,7 +46,7 @@ case $part in
     done
     echo "$kills kills of this code, in $tally"
     ;;
-  power) run PowerCutTest "-Dcistern.powerCuts=$(((${count:-300} + 6) / 7))" ;;
+  power) run PowerCutTest "-Dcistern.powerCuts=$(((${count:-300} + 7) / 8))" ;;
   full) run DiskFullTest "-Dcistern.diskFullRuns=${count:-100}" ;;
   damage) run DamageTest "-Dcistern.mutations=${count:-100000}" ;;
   model) run ListMapModelTest "-Dcistern.modelRuns=${count:-1000}" ;;

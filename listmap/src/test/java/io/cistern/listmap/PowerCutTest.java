@@ -10,6 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -35,6 +38,7 @@ class PowerCutTest {
     "ext4, 'commit=5,data=ordered', 100",
     "ext4, 'commit=1,data=writeback', 100",
     "xfs, '', 100",
+    "ext4, 'commit=5,data=ordered', 1000",
   })
   void takesNoMoreThanPromised(String fileSystem, String options, int intervalMillis)
       throws Exception {
@@ -43,16 +47,33 @@ class PowerCutTest {
         Program.class, directory, fileSystem, options, intervalMillis, CUTS, seed);
   }
 
+  /// Files, and how long each force of them takes.
+  private static class TimedForces extends WatchedStorage {
+    private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+
+    TimedForces() {
+      super(FileStorage.INSTANCE);
+    }
+
+    @Override
+    void forced(long took) {
+      nanos.add(took);
+    }
+
+    /// Milliseconds that so many of the forces do not exceed.
+    long quantile(double share) {
+      var sorted = new ArrayList<>(nanos);
+      Collections.sort(sorted);
+      return sorted.get((int) Math.ceil(share * sorted.size()) - 1) / 1_000_000;
+    }
+  }
+
   /// Files whose bytes belong to nobody else before their deletion is durable.
   ///
   /// ext4 with `data=writeback` uses the blocks of a deleted file anew while the deletion is not
   /// yet in its journal: after a power cut the name is back, with bytes of whoever was given the
   /// blocks. A file that is still open keeps them.
-  private static final class LastingDeletions extends WatchedStorage {
-
-    LastingDeletions() {
-      super(FileStorage.INSTANCE);
-    }
+  private static final class LastingDeletions extends TimedForces {
 
     @Override
     public void delete(Path file) throws IOException {
@@ -101,8 +122,7 @@ class PowerCutTest {
               ? Durability.SYNC
               : Durability.interval(Duration.ofMillis(intervalMillis));
       var script = new Script(new Script.Plan(random.nextInt(1000), 60, Step::wide));
-      var storage =
-          options.contains("data=writeback") ? new LastingDeletions() : FileStorage.INSTANCE;
+      var storage = options.contains("data=writeback") ? new LastingDeletions() : new TimedForces();
       var writer = new ScriptedWriter(storage, disk.root(), durability, script);
       var thread = Thread.ofPlatform().daemon().start(() -> write(writer));
 
@@ -135,7 +155,7 @@ class PowerCutTest {
       thread.join();
       System.out.printf(
           "%s %s %s: %d power cuts (%s), %d changes acknowledged, most lost %d, longest loss %d ms,"
-              + " opened %s%n",
+              + " p99.9 of %d forces %d ms, opened %s%n",
           fileSystem,
           options,
           durability,
@@ -144,6 +164,8 @@ class PowerCutTest {
           acknowledged,
           mostLost,
           longestLoss / 1_000_000,
+          storage.nanos.size(),
+          storage.quantile(0.999),
           origins);
     }
 

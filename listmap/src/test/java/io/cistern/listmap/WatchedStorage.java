@@ -19,6 +19,9 @@ abstract class WatchedStorage implements Storage {
   /// A force is about to begin.
   void forcing(long offset) {}
 
+  /// A force has ended, after so long.
+  void forced(long nanos) {}
+
   @Override
   public boolean exists(Path file) {
     return files.exists(file);
@@ -79,7 +82,9 @@ abstract class WatchedStorage implements Storage {
     @Override
     public void force(long offset, long length) throws IOException {
       forcing(offset);
+      long start = System.nanoTime();
       region.force(offset, length);
+      forced(System.nanoTime() - start);
     }
 
     @Override
