@@ -121,10 +121,12 @@ class PowerCutTest {
           intervalMillis == 0
               ? Durability.SYNC
               : Durability.interval(Duration.ofMillis(intervalMillis));
-      var script = new Script(new Script.Plan(random.nextInt(1000), 60, Step::wide));
+      boolean isPaced = intervalMillis >= 1000; // so that it ends by itself, and not by a flush
+      int changes = isPaced ? 20_000 : 60;
+      var script = new Script(new Script.Plan(random.nextInt(1000), changes, Step::wide));
       var storage = options.contains("data=writeback") ? new LastingDeletions() : new TimedForces();
       var writer = new ScriptedWriter(storage, disk.root(), durability, script);
-      var thread = Thread.ofPlatform().daemon().start(() -> write(writer));
+      var thread = Thread.ofPlatform().daemon().start(() -> write(writer, isPaced));
 
       var origins = new TreeMap<Stats.Origin, Integer>();
       long mostLost = 0;
@@ -169,13 +171,16 @@ class PowerCutTest {
           origins);
     }
 
-    private void write(ScriptedWriter writer) {
+    private void write(ScriptedWriter writer, boolean isPaced) {
       try {
         while (!isDone) {
           long number = writer.next();
           writer.act();
           acknowledgedAt[(int) number % REMEMBERED] = System.nanoTime();
           acknowledged = number;
+          if (isPaced) {
+            TimeUnit.MILLISECONDS.sleep(1);
+          }
         }
         writer.close();
       } catch (Throwable e) {
