@@ -84,6 +84,32 @@ class SimulatedCrashTest {
     }
   }
 
+  /// Opening after a crash, again and again, each time with another crash one step later.
+  @ParameterizedTest
+  @EnumSource(SimulatedLife.Fault.class)
+  void atEachStepOfARecoveryLeaveAPrefixOfWhatWasCommitted(SimulatedLife.Fault fault)
+      throws IOException {
+    long seed = Model.seed(20261122);
+    var hits = new TreeMap<String, Integer>();
+    int crashes = 0;
+    for (int run = 0; run < Math.max(10, CRASHES / 100); run++) {
+      boolean isCrashed = true;
+      for (int step = 0; isCrashed; step++) {
+        var life = new SimulatedLife(fault, seed + run, new TreeMap<>());
+        life.actUntilCrash(new Random(seed + run).nextInt(500));
+        isCrashed = life.crashWhileRecovering(step);
+        if (isCrashed) {
+          hits.merge(life.disk.lastStep, 1, Integer::sum);
+          crashes++;
+        }
+        life.recover();
+        life.disk.discard();
+      }
+    }
+    report(fault, crashes, seed, hits);
+    assertThat(hits).containsKeys("recovery.scanned", "recovery.restarted", "recovery.done");
+  }
+
   private static void report(
       SimulatedLife.Fault fault, int crashes, long seed, Map<String, Integer> hits) {
     System.out.println(fault + ": " + crashes + " crashes, seed " + seed + ", at " + hits);

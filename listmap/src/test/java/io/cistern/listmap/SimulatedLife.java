@@ -120,17 +120,26 @@ final class SimulatedLife {
   /// Opens the newest file a few times, and crashes each time before it is open.
   void crashWhileRecovering() throws IOException {
     while (random.nextInt(3) == 0) {
-      int newest = script.newest(disk, DIRECTORY);
-      disk.stepsToCrash = random.nextInt(6);
-      try {
-        if (newest >= 0) {
-          ListMap.open(disk, Script.file(DIRECTORY, newest), ListMapOptions.defaults()).abandon();
-        }
-      } catch (SimulatedDisk.Crash e) {
-        crashed(e);
-      }
-      strike();
+      crashWhileRecovering(random.nextInt(6));
     }
+  }
+
+  /// Opens the newest file, and crashes at a step of that.
+  ///
+  /// @return `false` if it was open before
+  boolean crashWhileRecovering(long step) throws IOException {
+    int before = crashes;
+    int newest = script.newest(disk, DIRECTORY);
+    disk.stepsToCrash = step;
+    try {
+      if (newest >= 0) {
+        ListMap.open(disk, Script.file(DIRECTORY, newest), ListMapOptions.defaults()).abandon();
+      }
+    } catch (SimulatedDisk.Crash e) {
+      crashed(e);
+    }
+    strike();
+    return crashes > before;
   }
 
   /// Opens what is there, and checks that it is what may be there.
