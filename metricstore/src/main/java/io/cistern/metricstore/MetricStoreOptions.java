@@ -3,6 +3,7 @@ package io.cistern.metricstore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /// How a store is opened.
 ///
@@ -82,17 +83,7 @@ public record MetricStoreOptions(
   /// @param source tells the time
   /// @return the options
   public MetricStoreOptions withClock(InstantSource source) {
-    return new MetricStoreOptions(
-        source,
-        flushInterval,
-        lateness,
-        future,
-        partitionLength,
-        rollups,
-        retention,
-        diskReserveBytes,
-        freeSpace,
-        limits);
+    return with(to -> to.clock = source);
   }
 
   /// These with another interval between forces.
@@ -100,17 +91,7 @@ public record MetricStoreOptions(
   /// @param interval zero: each row
   /// @return the options
   public MetricStoreOptions withFlushInterval(Duration interval) {
-    return new MetricStoreOptions(
-        clock,
-        interval,
-        lateness,
-        future,
-        partitionLength,
-        rollups,
-        retention,
-        diskReserveBytes,
-        freeSpace,
-        limits);
+    return with(to -> to.flushInterval = interval);
   }
 
   /// These with another lateness. An importer of old rows sets it to years and calls `maintain`
@@ -119,17 +100,15 @@ public record MetricStoreOptions(
   /// @param duration how far behind the clock a row may be
   /// @return the options
   public MetricStoreOptions withLateness(Duration duration) {
-    return new MetricStoreOptions(
-        clock,
-        flushInterval,
-        duration,
-        future,
-        partitionLength,
-        rollups,
-        retention,
-        diskReserveBytes,
-        freeSpace,
-        limits);
+    return with(to -> to.lateness = duration);
+  }
+
+  /// These with another bound ahead.
+  ///
+  /// @param duration how far ahead of the clock a row may be
+  /// @return the options
+  public MetricStoreOptions withFuture(Duration duration) {
+    return with(to -> to.future = duration);
   }
 
   /// These with another length of partitions, which counts only for a store not yet created.
@@ -137,17 +116,7 @@ public record MetricStoreOptions(
   /// @param length a whole number of hours
   /// @return the options
   public MetricStoreOptions withPartitionLength(Duration length) {
-    return new MetricStoreOptions(
-        clock,
-        flushInterval,
-        lateness,
-        future,
-        length,
-        rollups,
-        retention,
-        diskReserveBytes,
-        freeSpace,
-        limits);
+    return with(to -> to.partitionLength = length);
   }
 
   /// These with or without rollups.
@@ -155,17 +124,7 @@ public record MetricStoreOptions(
   /// @param wanted whether finished partitions are rolled up
   /// @return the options
   public MetricStoreOptions withRollups(boolean wanted) {
-    return new MetricStoreOptions(
-        clock,
-        flushInterval,
-        lateness,
-        future,
-        partitionLength,
-        wanted,
-        retention,
-        diskReserveBytes,
-        freeSpace,
-        limits);
+    return with(to -> to.rollups = wanted);
   }
 
   /// These with another retention.
@@ -173,17 +132,7 @@ public record MetricStoreOptions(
   /// @param other how long what is kept
   /// @return the options
   public MetricStoreOptions withRetention(Retention other) {
-    return new MetricStoreOptions(
-        clock,
-        flushInterval,
-        lateness,
-        future,
-        partitionLength,
-        rollups,
-        other,
-        diskReserveBytes,
-        freeSpace,
-        limits);
+    return with(to -> to.retention = other);
   }
 
   /// These with another reserve of the disk.
@@ -192,17 +141,10 @@ public record MetricStoreOptions(
   /// @param space tells what is free
   /// @return the options
   public MetricStoreOptions withDiskReserve(long bytes, FreeSpace space) {
-    return new MetricStoreOptions(
-        clock,
-        flushInterval,
-        lateness,
-        future,
-        partitionLength,
-        rollups,
-        retention,
-        bytes,
-        space,
-        limits);
+    return with(to -> {
+      to.diskReserveBytes = bytes;
+      to.freeSpace = space;
+    });
   }
 
   /// These with other limits.
@@ -210,16 +152,53 @@ public record MetricStoreOptions(
   /// @param other what is refused
   /// @return the options
   public MetricStoreOptions withLimits(Limits other) {
-    return new MetricStoreOptions(
-        clock,
-        flushInterval,
-        lateness,
-        future,
-        partitionLength,
-        rollups,
-        retention,
-        diskReserveBytes,
-        freeSpace,
-        other);
+    return with(to -> to.limits = other);
+  }
+
+  private MetricStoreOptions with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /// Options being changed.
+  private static final class Draft {
+    InstantSource clock;
+    Duration flushInterval;
+    Duration lateness;
+    Duration future;
+    Duration partitionLength;
+    boolean rollups;
+    Retention retention;
+    long diskReserveBytes;
+    FreeSpace freeSpace;
+    Limits limits;
+
+    Draft(MetricStoreOptions from) {
+      clock = from.clock;
+      flushInterval = from.flushInterval;
+      lateness = from.lateness;
+      future = from.future;
+      partitionLength = from.partitionLength;
+      rollups = from.rollups;
+      retention = from.retention;
+      diskReserveBytes = from.diskReserveBytes;
+      freeSpace = from.freeSpace;
+      limits = from.limits;
+    }
+
+    MetricStoreOptions options() {
+      return new MetricStoreOptions(
+          clock,
+          flushInterval,
+          lateness,
+          future,
+          partitionLength,
+          rollups,
+          retention,
+          diskReserveBytes,
+          freeSpace,
+          limits);
+    }
   }
 }
