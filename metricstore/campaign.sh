@@ -6,6 +6,7 @@
 #   campaign.sh kill 1000          kill -9 of a process that lives a store's whole life, half of them between two steps
 #   campaign.sh power 100          power cuts: snapshots of mounted file systems
 #   campaign.sh full 20            full disks and disks short of room, on ext4 and tmpfs
+#   campaign.sh clocks 100         clocks that jump, against a naive store
 #   campaign.sh fuzz 300           Jazzer, so many seconds for each of chunks, rows, entity records; one alone: fuzz.sh
 #
 # CISTERN_SEED repeats a run.
@@ -28,6 +29,7 @@ case $part in
     ;;
   kill) run StoreKillTest "-Dcistern.kills=${count:-1000}" ;;
   power) run StorePowerCutTest "-Dcistern.powerCuts=$(((${count:-100} + 4) / 5))" ;;
+  clocks) run ClockJumpTest "-Dcistern.clockJumpRuns=${count:-100}" ;;
   full) run StoreDiskTest "-Dcistern.diskFullRuns=$(((${count:-20} + 3) / 4))" ;;
   fuzz)
     for target in anyBytesAreAChunkOrRefused anyBytesAreARowOrRefused anyBytesAreAnEntityRecordOrRefused; do

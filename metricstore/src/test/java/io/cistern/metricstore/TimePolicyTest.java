@@ -20,14 +20,13 @@ class TimePolicyTest {
 
   @TempDir Path directory;
   private final ManualClock clock = new ManualClock(START);
+  private final MetricStoreOptions options =
+      MetricStoreOptions.defaults().withClock(clock).withFlushInterval(Duration.ofHours(1));
   private MetricStore store;
 
   @BeforeEach
   void open() throws IOException {
-    store =
-        MetricStore.open(
-            directory,
-            MetricStoreOptions.defaults().withClock(clock).withFlushInterval(Duration.ofHours(1)));
+    store = MetricStore.open(directory, options);
   }
 
   @AfterEach
@@ -137,6 +136,26 @@ class TimePolicyTest {
       sealEverything();
     }
     assertThat(store.stats().rowsFuture()).isEqualTo(1);
+  }
+
+  @Test
+  void agesAreTheClocks() throws Exception {
+    close();
+    var days30 = Duration.ofDays(30);
+    store =
+        MetricStore.open(
+            directory, options.withRetention(new Retention(days30, days30, days30, 0)));
+    append(START, "m", 1);
+    clock.millis = START + 40 * DAY; // ahead: it is sealed, and 30 days old by this clock
+    store.maintain();
+    store.maintain();
+    assertThat(store.query(Query.raw("s", "i", "m", 0, Long.MAX_VALUE))).isEmpty();
+    clock.millis = START - 365 * DAY; // back: nothing is too old
+    append(clock.millis, "m", 2);
+    clock.millis = START + MINUTE;
+    store.flush();
+    append(clock.millis, "m", 3);
+    assertThat(raw("m")).containsExactly(2, 3);
   }
 
   @Test
