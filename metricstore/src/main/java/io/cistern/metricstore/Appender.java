@@ -2,6 +2,7 @@ package io.cistern.metricstore;
 
 import io.cistern.listmap.MapFullException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -104,12 +105,15 @@ final class Appender {
     return Math.min(options.lateness().toMillis(), StoreDirectory.HEAD_MILLIS);
   }
 
-  /// Takes the heads whose hour is over: rows of it go into another one from now on.
+  /// Takes the heads whose hour is over, and those whose files somebody deleted: their rows are in
+  /// memory alone. Rows of the hour go into another one from now on.
   synchronized List<Head> freezeDue() {
     long now = options.clock().millis();
     long delay = sealDelayMillis(options);
     List<Head> due =
-        view.get().heads().stream().filter(head -> head.endMillis() + delay <= now).toList();
+        view.get().heads().stream()
+            .filter(head -> head.endMillis() + delay <= now || !Files.exists(head.file().path()))
+            .toList();
     due.forEach(Head::freeze);
     latestHead = null;
     return due;

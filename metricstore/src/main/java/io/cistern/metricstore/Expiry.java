@@ -66,10 +66,11 @@ final class Expiry {
   }
 
   private void drop(Partition partition) throws IOException {
+    partition.leave();
     view.change(before -> before.without(partition));
     partitionsDropped.increment();
     Steps.passed("drop.left");
-    partition.drop();
+    partition.delete();
   }
 
   /// Takes out one that somebody else deleted.

@@ -3,6 +3,7 @@ package io.cistern.metricstore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is done every few seconds: seals the hours that are over, rolls up the partitions that are,
@@ -130,11 +131,22 @@ final class Maintenance {
     entities.writeTimes(directory.partitionMillis());
     entities.flush();
     Steps.passed("seal.entities-forced");
+    remove(head.file().path(), intact);
+    Steps.passed("seal.head-deleted");
     view.change(before -> before.without(head));
     Steps.passed("seal.head-left");
-    Path file = head.file().path();
-    head.shared()
-        .retire(intact ? () -> Files.deleteIfExists(file) : () -> StoreDirectory.setAside(file));
+    head.shared().retire();
+  }
+
+  /// While it is open, and for good before it is closed: where a file system hands out the blocks
+  /// of a deleted file at once, a power failure would bring its name back with other bytes.
+  private static void remove(Path head, boolean intact) throws IOException {
+    if (intact) {
+      Files.deleteIfExists(head);
+    } else if (Files.exists(head)) {
+      StoreDirectory.setAside(head);
+    }
+    StoreDirectory.force(Objects.requireNonNull(head.getParent()));
   }
 
   private SharedMap writable(Partition partition) throws IOException {
@@ -152,10 +164,10 @@ final class Maintenance {
 
   /// One that is damaged is set aside with what it has; the next run begins another.
   private SharedMap enter(Partition partition) throws IOException {
-    SharedMap shared = partition.acquire();
+    SharedMap shared = partition.acquireToWrite();
     if (shared == null) {
-      view.change(before -> before.without(partition));
       partition.setAside();
+      view.change(before -> before.without(partition));
       throw new IOException("cannot seal into " + partition.file() + ": " + partition.problem());
     }
     return shared;

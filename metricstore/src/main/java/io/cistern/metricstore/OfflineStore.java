@@ -7,8 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// Looks into the files of a store that nobody has open. Nothing in its directory is changed but
-/// the lock, which is held meanwhile; a file that was not closed cleanly is recovered in a copy.
+/// Looks into the files of a store that nobody has open. Nothing in its directory is changed, and
+/// it is locked meanwhile; a file that was not closed cleanly is recovered in a copy.
 public final class OfflineStore {
 
   private OfflineStore() {}

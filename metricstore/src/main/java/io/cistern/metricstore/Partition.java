@@ -5,6 +5,7 @@ import io.cistern.listmap.IncompatibleVersionException;
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,6 +25,10 @@ final class Partition {
   private volatile boolean rolled;
   private volatile @Nullable String problem;
   private @Nullable SharedMap shared;
+
+  /// The map was opened when its file could not be written.
+  private boolean isForReading;
+
   private volatile boolean settled;
   private boolean retired;
 
@@ -69,7 +74,7 @@ final class Partition {
     }
     if (shared == null) {
       try {
-        shared = new SharedMap(ListMap.open(file(), options));
+        shared = new SharedMap(open());
       } catch (NoSuchFileException _) { // said by the problem
         problem = "vanished";
         return null;
@@ -79,6 +84,34 @@ final class Partition {
       }
     }
     return shared.acquire() ? shared : null;
+  }
+
+  private ListMap open() throws IOException {
+    try {
+      isForReading = false;
+      return ListMap.open(file(), options);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (FileSystemException _) { // cannot be written: it answers all the same
+      isForReading = true;
+      return ListMap.open(file(), ListMapOptions.forReading());
+    }
+  }
+
+  /// Enters its map to put something into it; `null` as [#acquire()].
+  ///
+  /// @throws FileSystemException if it cannot be written, or others still read what could not be
+  synchronized @Nullable SharedMap acquireToWrite() throws IOException {
+    if (shared != null && isForReading && shared.isIdle()) {
+      shared.retire();
+      shared = null;
+    }
+    SharedMap entered = acquire();
+    if (entered != null && isForReading) {
+      entered.release();
+      throw new FileSystemException(file().toString(), null, "cannot be written");
+    }
+    return entered;
   }
 
   /// Whether there is nothing to pack: it is packed, or damaged.
@@ -95,11 +128,12 @@ final class Partition {
   synchronized void replace(Path file) throws IOException {
     Files.move(file, file(), StandardCopyOption.ATOMIC_MOVE);
     Steps.passed("replace.renamed");
-    StoreDirectory.force(directory);
     settled = false;
-    if (shared != null) {
-      shared.retire(() -> {});
-      shared = null;
+    SharedMap before = shared;
+    shared = null; // whatever fails from here on, nothing more is put into it
+    StoreDirectory.force(directory);
+    if (before != null) {
+      before.retire();
     }
   }
 
@@ -133,33 +167,35 @@ final class Partition {
     if (!retired) {
       retired = true;
       if (shared != null) {
-        shared.retire(() -> {});
+        shared.retire();
       }
     }
   }
 
-  /// Takes its directory out of the store, lets its map go and deletes the files once the last
-  /// reader has left.
-  synchronized void drop() throws IOException {
-    retired = true;
+  /// Takes its directory out of the store: nobody enters it any more.
+  synchronized void leave() throws IOException {
     try {
-      Path dropped = StoreDirectory.rename(directory);
-      Steps.passed("drop.renamed");
-      if (shared == null) {
-        StoreDirectory.deleteTree(dropped);
-      } else {
-        shared.retire(() -> StoreDirectory.deleteTree(dropped));
-      }
+      StoreDirectory.drop(directory);
     } catch (NoSuchFileException _) { // gone already
-      if (shared != null) {
-        shared.retire(() -> {});
-      }
+    }
+    retired = true;
+    Steps.passed("drop.renamed");
+  }
+
+  /// Lets its map go, once it has left, and deletes the files when the last reader has left.
+  synchronized void delete() throws IOException {
+    SharedMap.AfterClose deletion =
+        () -> StoreDirectory.deleteTree(StoreDirectory.dropped(directory));
+    if (shared == null) {
+      deletion.run();
+    } else {
+      shared.retire(deletion);
     }
   }
 
   /// Takes its directory out of the store and keeps it beside, to be looked at or salvaged.
   synchronized void setAside() throws IOException {
-    close();
     StoreDirectory.setAside(directory);
+    close();
   }
 }

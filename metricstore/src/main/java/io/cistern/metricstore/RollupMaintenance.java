@@ -91,13 +91,13 @@ final class RollupMaintenance {
   /// rolled up now.
   private SharedMap partitionOf(Tier tier, long time) throws IOException {
     Partition partition = view.get().partition(tier, time);
-    SharedMap shared = partition == null ? null : partition.acquire();
+    SharedMap shared = partition == null ? null : partition.acquireToWrite();
     if (shared != null) {
       return shared;
     }
     if (partition != null) {
-      view.change(before -> before.without(partition));
       partition.setAside();
+      view.change(before -> before.without(partition));
     }
     Partition created = files.createPartition(tier, time);
     view.change(before -> before.with(created));

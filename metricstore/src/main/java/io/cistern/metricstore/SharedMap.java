@@ -36,6 +36,11 @@ final class SharedMap {
     return false;
   }
 
+  /// Whether nobody is in it but its owner.
+  boolean isIdle() {
+    return users.get() == 1;
+  }
+
   void release() throws IOException {
     if (users.decrementAndGet() == 0) {
       try {
@@ -45,6 +50,11 @@ final class SharedMap {
         afterClose.run();
       }
     }
+  }
+
+  /// The owner lets go, once.
+  void retire() throws IOException {
+    release();
   }
 
   /// The owner lets go, once.

@@ -1,15 +1,17 @@
 package io.cistern.metricstore;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +50,14 @@ final class StoreDirectory implements AutoCloseable {
   static StoreDirectory open(Path root, MetricStoreOptions options) throws IOException {
     Files.createDirectories(root);
     FileChannel channel =
-        FileChannel.open(root.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(lockFile(root), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      lock(channel, root);
+      lock(channel, root, false);
       long partitionMillis = StoreProperties.readOrCreate(root, options);
       Files.createDirectories(root.resolve("head"));
       Files.createDirectories(root.resolve("p"));
       var directory = new StoreDirectory(root, channel, partitionMillis);
+      directory.requireEntities();
       directory.sweep();
       return directory;
     } catch (IOException | RuntimeException e) {
@@ -62,15 +66,17 @@ final class StoreDirectory implements AutoCloseable {
     }
   }
 
-  /// One that is looked at: nothing is made or swept.
+  /// One that is looked at: nothing is made or swept. It may lie where nothing can be written.
   static StoreDirectory offline(Path root) throws IOException {
     if (!Files.exists(StoreProperties.file(root))) {
       throw new NoSuchFileException(root.toString(), null, "no store here");
     }
-    FileChannel channel =
-        FileChannel.open(root.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!Files.exists(lockFile(root))) {
+      Files.createFile(lockFile(root));
+    }
+    FileChannel channel = FileChannel.open(lockFile(root), StandardOpenOption.READ);
     try {
-      lock(channel, root);
+      lock(channel, root, true);
       return new StoreDirectory(
           root, channel, StoreProperties.readOrCreate(root, MetricStoreOptions.defaults()));
     } catch (IOException | RuntimeException e) {
@@ -79,10 +85,14 @@ final class StoreDirectory implements AutoCloseable {
     }
   }
 
-  private static void lock(FileChannel channel, Path root) throws IOException {
+  private static Path lockFile(Path root) {
+    return root.resolve("LOCK");
+  }
+
+  private static void lock(FileChannel channel, Path root, boolean shared) throws IOException {
     FileLock lock;
     try {
-      lock = channel.tryLock();
+      lock = channel.tryLock(0, Long.MAX_VALUE, shared);
     } catch (OverlappingFileLockException _) { // open in this process: the same answer
       lock = null;
     }
@@ -95,6 +105,19 @@ final class StoreDirectory implements AutoCloseable {
   static void force(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  /// Without `entities.lm` there must be nothing that belongs to an entity: its id would be given
+  /// to another.
+  private void requireEntities() throws IOException {
+    boolean isUsed = !heads().isEmpty();
+    for (Tier tier : Tier.values()) {
+      isUsed |= !partitions(tier).isEmpty();
+    }
+    if (isUsed && !Files.exists(entities())) {
+      throw new IncompatibleStoreException(
+          "entities.lm is missing beside rows; a salvage may find who they belong to: " + root);
     }
   }
 
@@ -140,10 +163,14 @@ final class StoreDirectory implements AutoCloseable {
   }
 
   Path createPartition(Tier tier, long start) throws IOException {
-    Path path = root.resolve("p").resolve(name(start, 0) + tier.directorySuffix());
+    Path all = root.resolve("p");
+    if (!Files.exists(all)) {
+      Files.createDirectory(all); // where the root is gone too, nothing is made
+    }
+    Path path = all.resolve(name(start, 0) + tier.directorySuffix());
     Files.createDirectories(path);
     Steps.passed("partition.directory-made");
-    force(root.resolve("p"));
+    force(all);
     return path;
   }
 
@@ -155,10 +182,13 @@ final class StoreDirectory implements AutoCloseable {
   }
 
   /// Takes a partition's directory out of the store at once; the files may still be open.
-  static Path rename(Path partition) throws IOException {
-    Path dropped = partition.resolveSibling(partition.getFileName() + DROPPED);
-    Files.move(partition, dropped, StandardCopyOption.ATOMIC_MOVE);
-    return dropped;
+  static void drop(Path partition) throws IOException {
+    Files.move(partition, dropped(partition), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// The name of a partition's directory once it is dropped.
+  static Path dropped(Path partition) {
+    return partition.resolveSibling(partition.getFileName() + DROPPED);
   }
 
   /// Renames a damaged file or directory so that the store does without it and it can still be
@@ -185,21 +215,24 @@ final class StoreDirectory implements AutoCloseable {
     return bytes(root);
   }
 
-  /// Of all files in a directory and below.
+  /// Of all files in a directory and below; of what is not there 0.
   static long bytes(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files.mapToLong(StoreDirectory::size).sum();
-    } catch (UncheckedIOException e) { // a directory was deleted since it was listed
-      throw new IOException(e);
-    }
-  }
+    var sum = new AtomicLong();
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            sum.addAndGet(attributes.size());
+            return FileVisitResult.CONTINUE;
+          }
 
-  private static long size(Path file) {
-    try {
-      return Files.isRegularFile(file) ? Files.size(file) : 0;
-    } catch (IOException _) { // deleted since it was listed
-      return 0;
-    }
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE; // deleted since it was listed
+          }
+        });
+    return sum.get();
   }
 
   @Override

@@ -128,6 +128,39 @@ class StoreFaultTest {
   }
 
   @Test
+  void withoutItsWholeDirectoryItAnswersMakesNothingInItsPlaceAndGoesOnOnceItIsBack()
+      throws Exception {
+    live(ROWS);
+    numbers(); // every partition is open
+    Path place = directory.resolve("store");
+    Path away = Files.move(place, directory.resolve("away"));
+    assertThatThrownBy(() -> store.maintain()).isInstanceOf(NoSuchFileException.class);
+    assertThat(place).doesNotExist();
+    assertThat(store.stats().bytes()).isZero();
+    Files.move(away, place);
+    live(next + 500);
+    assertThat(numbers()).contains(next - 1);
+  }
+
+  @Test
+  void rowsOfAHeadWhoseFileSomebodyDeletedAreSealedAtOnce() throws Exception {
+    live(ROWS);
+    try (Stream<Path> heads = Files.list(directory.resolve("store/head"))) {
+      for (Path head : heads.toList()) {
+        Files.delete(head);
+      }
+    }
+    store.maintain();
+    assertThat(store.stats().heads()).isZero();
+    check();
+    live(next + 500);
+    check();
+    store.close();
+    open();
+    check();
+  }
+
+  @Test
   void aCopyMadeBetweenTwoMaintenancesHasAllThatWasAppended() throws Exception {
     live(ROWS);
     var stop = new AtomicBoolean();

@@ -43,6 +43,7 @@ class StoreKillTest {
     "seal.chunks-forced",
     "seal.chunks-put",
     "seal.entities-forced",
+    "seal.head-deleted",
     "seal.head-left",
     "seal.mark-removed",
     "sweep.swept-one",
