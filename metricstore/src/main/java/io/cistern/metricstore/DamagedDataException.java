@@ -6,11 +6,18 @@ import java.io.IOException;
 final class DamagedDataException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final String what;
   private final int offset;
 
   DamagedDataException(String what, int offset) {
     super(what + ": offset=" + offset);
+    this.what = what;
     this.offset = offset;
+  }
+
+  /// This, saying which record it is.
+  DamagedDataException in(String record) {
+    return new DamagedDataException(record + ": " + what, offset);
   }
 
   int offset() {

@@ -43,6 +43,11 @@ final class EntityCodec {
       Map<String, String> labels,
       List<MetricInfo> columns) {
 
+    /// This with other columns.
+    Decoded with(List<MetricInfo> others) {
+      return new Decoded(revision, source, instance, firstSeen, lastSeen, labels, others);
+    }
+
     ValueKind[] kinds() {
       return columns.stream().map(MetricInfo::kind).toArray(ValueKind[]::new);
     }
@@ -68,6 +73,20 @@ final class EntityCodec {
     return out.toByteArray();
   }
 
+  /// A record that needs no other one.
+  static byte[] encode(Decoded record) {
+    ByteOutput out =
+        begin(
+            VERSION,
+            record.revision,
+            EntityName.encode(record.source, record.instance),
+            record.firstSeen,
+            record.lastSeen,
+            labels(record.labels));
+    write(record.columns, out);
+    return out.toByteArray();
+  }
+
   /// A record that refers to a schema.
   static byte[] encode(Entity entity, int schema) {
     ByteOutput out = begin(VERSION_WITH_SCHEMA, entity);
@@ -76,13 +95,24 @@ final class EntityCodec {
   }
 
   private static ByteOutput begin(int version, Entity entity) {
+    return begin(
+        version,
+        entity.revision,
+        entity.name(),
+        entity.firstSeen,
+        entity.lastSeen,
+        entity.encodedLabels());
+  }
+
+  private static ByteOutput begin(
+      int version, int revision, byte[] name, long firstSeen, long lastSeen, byte[] labels) {
     var out = new ByteOutput();
     out.writeByte(version);
-    out.writeVarint(entity.revision);
-    out.writeBytes(entity.name());
-    out.writeVarint(entity.firstSeen + 1);
-    out.writeVarint(entity.lastSeen + 1);
-    out.writeBytes(entity.encodedLabels());
+    out.writeVarint(revision);
+    out.writeBytes(name);
+    out.writeVarint(firstSeen + 1);
+    out.writeVarint(lastSeen + 1);
+    out.writeBytes(labels);
     return out;
   }
 

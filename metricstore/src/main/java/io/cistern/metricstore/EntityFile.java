@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The map `entities.lm`: records of entities by id, and behind them the schemas that they refer
@@ -54,6 +55,11 @@ final class EntityFile implements AutoCloseable {
     return opened;
   }
 
+  /// Whether a key is that of a schema.
+  static boolean isSchema(byte[] key) {
+    return key.length > 0 && key[0] < 0;
+  }
+
   /// The number that a key is: of an entity, or of a schema.
   static int number(byte[] key) throws DamagedDataException {
     if (key.length != Integer.BYTES) {
@@ -69,12 +75,21 @@ final class EntityFile implements AutoCloseable {
   /// Reads everything.
   ///
   /// @param into where the schemas belong
+  /// @throws IncompatibleStoreException if a record is not what is written there
   synchronized void read(Schemas into, Visitor visitor) throws IOException {
+    try {
+      readAll(into, visitor);
+    } catch (DamagedDataException e) {
+      throw new IncompatibleStoreException(file + ": " + e.getMessage());
+    }
+  }
+
+  private void readAll(Schemas into, Visitor visitor) throws IOException {
     var known = new HashMap<Integer, List<MetricInfo>>();
     Cursor cursor = map().range(FIRST_SCHEMA, null);
     for (boolean more = cursor.first(); more; more = cursor.next()) {
       int number = number(cursor.keyBytes());
-      List<MetricInfo> columns = EntityCodec.decodeSchema(cursor.valueBytes());
+      List<MetricInfo> columns = decodeSchema(number, cursor.valueBytes());
       known.put(number, columns);
       into.of(columns).number = number;
       schemas = number + 1;
@@ -82,7 +97,27 @@ final class EntityFile implements AutoCloseable {
     cursor = map().range(null, FIRST_SCHEMA);
     for (boolean more = cursor.first(); more; more = cursor.next()) {
       int id = number(cursor.keyBytes());
-      visitor.entity(id, EntityCodec.decode(cursor.valueBytes(), known::get));
+      visitor.entity(id, decode(id, cursor.valueBytes(), known::get));
+    }
+  }
+
+  /// @throws DamagedDataException says which schema it is
+  static List<MetricInfo> decodeSchema(int number, byte[] bytes) throws DamagedDataException {
+    try {
+      return EntityCodec.decodeSchema(bytes);
+    } catch (DamagedDataException e) {
+      throw e.in("schema " + number);
+    }
+  }
+
+  /// @throws DamagedDataException says which entity it is
+  static EntityCodec.Decoded decode(
+      int id, byte[] bytes, IntFunction<@Nullable List<MetricInfo>> schemas)
+      throws DamagedDataException {
+    try {
+      return EntityCodec.decode(bytes, schemas);
+    } catch (DamagedDataException e) {
+      throw e.in("record of entity " + id);
     }
   }
 

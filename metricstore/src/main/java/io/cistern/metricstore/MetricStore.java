@@ -68,7 +68,9 @@ public final class MetricStore implements AutoCloseable {
   /// @param options how
   /// @return the store; no row that was acknowledged before a crash is missing
   /// @throws StoreLockedException if it is open already
-  /// @throws IncompatibleStoreException if it is of another format
+  /// @throws IncompatibleStoreException if it is of another format, or `meta.properties` or
+  ///   `entities.lm` is not what belongs there
+  /// @throws io.cistern.listmap.CorruptFileException if `entities.lm` is damaged
   /// @throws IOException if a file cannot be read or written
   public static MetricStore open(Path directory, MetricStoreOptions options) throws IOException {
     StoreDirectory found = StoreDirectory.open(directory, options);
@@ -358,7 +360,7 @@ public final class MetricStore implements AutoCloseable {
   private void closeAll() throws IOException {
     IOException failed = null;
     var closing = new ArrayList<SharedMap.AfterClose>();
-    view.get().heads().forEach(head -> closing.add(() -> head.shared().retire(() -> {})));
+    view.get().heads().forEach(head -> closing.add(() -> head.shared().retire()));
     view.get().partitions().forEach(partition -> closing.add(partition::close));
     closing.add(entities::close);
     closing.add(directory::close);

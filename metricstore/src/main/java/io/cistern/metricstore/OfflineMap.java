@@ -1,5 +1,7 @@
 package io.cistern.metricstore;
 
+import io.cistern.listmap.CorruptFileException;
+import io.cistern.listmap.Cursor;
 import io.cistern.listmap.Durability;
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
@@ -11,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A map that is looked at and not touched: one that was not closed cleanly is recovered in a copy.
 final class OfflineMap implements AutoCloseable {
+  private static final int MOST_DAMAGED = 100_000;
+
+  /// Takes an entry.
+  @FunctionalInterface
+  interface Visitor {
+    void entry(byte[] key, byte[] value) throws IOException;
+  }
+
   private final ListMap map;
   private final @Nullable Path copy;
 
@@ -52,6 +62,24 @@ final class OfflineMap implements AutoCloseable {
 
   ListMap map() {
     return map;
+  }
+
+  /// Shows every entry that is intact; which are not is what [ListMap#verify] tells.
+  void forEach(Visitor visitor) throws IOException {
+    Cursor cursor = map.cursor();
+    boolean more = true;
+    int damaged = 0;
+    for (boolean first = true; more; first = false) {
+      try {
+        more = first ? cursor.first() : cursor.next();
+      } catch (CorruptFileException _) { // the next one may be intact
+        more = ++damaged < MOST_DAMAGED;
+        continue;
+      }
+      if (more) {
+        visitor.entry(cursor.keyBytes(), cursor.valueBytes());
+      }
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.List;
 final class RowCodec {
   static final int VERSION = 1;
   static final int RESET = 0x10;
+  static final int MOST_COLUMNS = 65_535;
 
   private final ByteOutput out = new ByteOutput();
   private final ByteInput in = new ByteInput();
@@ -64,6 +65,13 @@ final class RowCodec {
       }
     }
     return encode(merged);
+  }
+
+  /// The greatest column that an encoded row has plus one; 0 of a row without values.
+  static int span(byte[] bytes) throws DamagedDataException {
+    var in = new ByteInput().wrap(bytes);
+    in.readByte();
+    return in.readCount(MOST_COLUMNS, "span");
   }
 
   /// Adds an encoded row to a table: at its end, or into its last row where that has the same time.

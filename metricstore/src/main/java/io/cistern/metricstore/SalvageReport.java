@@ -4,11 +4,13 @@ import java.util.List;
 
 /// What a salvage brought over.
 ///
-/// @param entities records of them
+/// @param entities whose records are intact, in `entities.lm` or in a head
 /// @param rows of heads
 /// @param chunks of rows and rollups
-/// @param lost entries that were found damaged and left out
-/// @param notes files that were damaged, in words
+/// @param lost records, rows and chunks left out: they do not decode, or nobody knows whose they
+///   are
+/// @param notes files that were damaged, each with its first finding, and whether columns lost
+///   their names, in words
 public record SalvageReport(long entities, long rows, long chunks, long lost, List<String> notes) {
 
   /// Copies the list.

@@ -4,6 +4,7 @@ import io.cistern.listmap.CorruptFileException;
 import io.cistern.listmap.Cursor;
 import io.cistern.listmap.ListMap;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Walks a head or a partition in key order, counting and leaving out what is damaged. Not
@@ -17,6 +18,10 @@ final class Scan {
   private boolean floor;
   private int floorEntity;
   private boolean started;
+
+  /// Damage is where it sought: it goes there from the beginning.
+  private boolean walking;
+
   private int skipped;
 
   Scan(ListMap map, LongAdder damaged) {
@@ -29,6 +34,7 @@ final class Scan {
     from = key;
     floor = false;
     started = false;
+    walking = false;
     return this;
   }
 
@@ -53,19 +59,35 @@ final class Scan {
   boolean next() throws IOException {
     while (true) {
       try {
-        boolean more = started ? cursor.next() : seek();
-        started = true;
-        if (!more || Keys.isKey(cursor.key())) {
-          return more;
+        if (!move()) {
+          return false;
         }
-        skip();
+        if (!Keys.isKey(cursor.key())) {
+          skip();
+        } else if (!walking || Arrays.compareUnsigned(cursor.keyBytes(), from) >= 0) {
+          walking = false;
+          return true;
+        }
       } catch (CorruptFileException e) {
-        started = true;
         if (skipped >= MOST_DAMAGED) {
           throw e;
         }
         skip();
       }
+    }
+  }
+
+  private boolean move() throws CorruptFileException {
+    if (started) {
+      return cursor.next();
+    }
+    started = true;
+    try {
+      return seek();
+    } catch (CorruptFileException _) { // counted when it is passed
+      walking = true;
+      from = floor ? Keys.of(floorEntity, Keys.RECORD) : from;
+      return cursor.first();
     }
   }
 

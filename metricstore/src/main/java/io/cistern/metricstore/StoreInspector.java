@@ -1,6 +1,5 @@
 package io.cistern.metricstore;
 
-import io.cistern.listmap.Cursor;
 import io.cistern.listmap.VerifyMode;
 import io.cistern.listmap.VerifyReport;
 import java.io.IOException;
@@ -96,35 +95,46 @@ final class StoreInspector {
 
   private void entities(OfflineMap map, Found found) throws IOException {
     var schemas = new HashMap<Integer, List<MetricInfo>>();
-    Cursor cursor = map.map().range(EntityFile.FIRST_SCHEMA, null);
-    for (boolean more = cursor.first(); more; more = cursor.next()) {
-      try {
-        int number = EntityFile.number(cursor.keyBytes());
-        schemas.put(number, EntityCodec.decodeSchema(cursor.valueBytes()));
-        found.entries++;
-      } catch (DamagedDataException e) { // said; the others may be whole
-        found.wrong("a schema: " + e.getMessage());
+    map.forEach((key, value) -> {
+      if (EntityFile.isSchema(key)) {
+        schema(key, value, schemas, found);
       }
+    });
+    map.forEach((key, value) -> {
+      if (!EntityFile.isSchema(key)) {
+        entity(key, value, schemas, found);
+      }
+    });
+  }
+
+  private static void schema(
+      byte[] key, byte[] value, Map<Integer, List<MetricInfo>> schemas, Found found) {
+    try {
+      int number = EntityFile.number(key);
+      schemas.put(number, EntityFile.decodeSchema(number, value));
+      found.entries++;
+    } catch (DamagedDataException e) { // said; the others may be whole
+      found.wrong(String.valueOf(e.getMessage()));
     }
-    cursor = map.map().range(null, EntityFile.FIRST_SCHEMA);
-    for (boolean more = cursor.first(); more; more = cursor.next()) {
-      try {
-        int id = EntityFile.number(cursor.keyBytes());
-        entity(id, cursor.valueBytes(), schemas::get, found);
-      } catch (DamagedDataException e) { // said; the others may be whole
-        found.wrong(String.valueOf(e.getMessage()));
-      }
+  }
+
+  private void entity(
+      byte[] key, byte[] value, Map<Integer, List<MetricInfo>> schemas, Found found) {
+    try {
+      entity(EntityFile.number(key), value, schemas::get, found);
+    } catch (DamagedDataException e) { // said; the others may be whole
+      found.wrong(String.valueOf(e.getMessage()));
     }
   }
 
   private void entity(
       int id, byte[] record, IntFunction<@Nullable List<MetricInfo>> schemas, Found found) {
     try {
-      ValueKind[] of = EntityCodec.decode(record, schemas).kinds();
+      ValueKind[] of = EntityFile.decode(id, record, schemas).kinds();
       kinds.merge(id, of, (a, b) -> a.length >= b.length ? a : b);
       found.entries++;
     } catch (DamagedDataException e) { // said; the others may be whole
-      found.wrong("record of entity " + id + ": " + e.getMessage());
+      found.wrong(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,48 +1,45 @@
 package io.cistern.metricstore;
 
 import io.cistern.listmap.CorruptFileException;
-import io.cistern.listmap.Cursor;
 import io.cistern.listmap.Durability;
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
+import io.cistern.listmap.VerifyMode;
+import io.cistern.listmap.VerifyReport;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Brings everything that still checks out into a new store's directory: records of entities, rows
-/// and chunks, each under its own key. What was set aside as damaged is tried too.
+/// and chunks, each under its own key. Rows and chunks whose entity is known are kept, if need be
+/// with names made up for columns that nothing names any more.
 final class StoreSalvage {
   private static final ListMapOptions NEW = ListMapOptions.defaults().withDurability(Durability.OS);
-  private static final int MOST_DAMAGED = 100_000;
 
   /// Takes an entry over, or finds it damaged.
   @FunctionalInterface
-  private interface Entry {
+  private interface Copied {
     void copy(byte[] key, byte[] value, ListMap into) throws IOException;
-  }
-
-  /// Takes a file over.
-  @FunctionalInterface
-  private interface Whole {
-    void copy(ListMap map, ListMap into) throws IOException;
   }
 
   private final StoreDirectory from;
   private final Path target;
   private final Map<Integer, List<MetricInfo>> schemas = new HashMap<>();
-  private final Map<Integer, ValueKind[]> kinds = new HashMap<>();
+  private final Map<Integer, EntityCodec.Decoded> entities = new HashMap<>();
+  private Map<Integer, EntityCodec.Decoded> madeUp = Map.of();
   private final ChunkDecoder decoder = new ChunkDecoder();
   private final RollupDecoder rollups = new RollupDecoder();
   private final RowCodec rows = new RowCodec();
   private final RowTable row = new RowTable();
-  private final List<String> notes = new ArrayList<>();
-  private long entitiesKept;
+  private final Set<String> notes = new LinkedHashSet<>();
   private long rowsKept;
   private long chunksKept;
   private long lost;
@@ -55,15 +52,8 @@ final class StoreSalvage {
   SalvageReport run() throws IOException {
     Files.createDirectories(target);
     Files.copy(from.properties(), target.resolve(from.properties().getFileName()));
-    copy(
-        from.entities(),
-        (map, into) -> {
-          copy(map.range(EntityFile.FIRST_SCHEMA, null), into, this::schema);
-          copy(map.range(null, EntityFile.FIRST_SCHEMA), into, this::entity);
-        });
-    for (StoreDirectory.Named head : from.heads()) {
-      copy(head.path(), this::entityOfHead);
-    }
+    learn();
+    copyEntities();
     for (StoreDirectory.Named head : from.heads()) {
       copy(head.path(), this::row);
     }
@@ -74,74 +64,129 @@ final class StoreSalvage {
             (key, value, into) -> chunk(key, value, into, tier));
       }
     }
-    return new SalvageReport(entitiesKept, rowsKept, chunksKept, lost, notes);
+    return new SalvageReport(entities.size(), rowsKept, chunksKept, lost, List.copyOf(notes));
   }
 
-  private void copy(Path file, Entry entry) throws IOException {
-    copy(file, (map, into) -> copy(map.cursor(), into, entry));
-  }
-
-  private void copy(Path file, Whole whole) throws IOException {
-    Path copy = target.resolve(from.root().relativize(file));
-    Files.createDirectories(copy.toAbsolutePath().getParent());
-    try (OfflineMap map = open(file);
-        ListMap into = ListMap.open(copy, NEW)) {
-      whole.copy(map.map(), into);
-      into.flush();
-    } catch (CorruptFileException _) { // noted: nothing of it can be read
-      Files.deleteIfExists(copy);
+  /// Finds out who there is, and what columns they have.
+  private void learn() throws IOException {
+    read(from.entities(), this::learnSchema);
+    read(from.entities(), this::learnEntity);
+    for (StoreDirectory.Named head : from.heads()) {
+      read(head.path(), this::learnEntityOfHead);
     }
-  }
-
-  private OfflineMap open(Path file) throws IOException {
-    try {
-      return OfflineMap.open(file);
-    } catch (CorruptFileException e) { // what is intact in it may still be found
-      notes.add(file + ": " + e.getMessage());
-      return OfflineMap.salvaged(file);
+    var columns = new LostColumns(entities);
+    for (StoreDirectory.Named head : from.heads()) {
+      read(head.path(), columns::row);
     }
-  }
-
-  private void copy(Cursor cursor, ListMap into, Entry entry) throws IOException {
-    byte[] next = {0};
-    boolean started = false;
-    int damaged = 0;
-    while (damaged < MOST_DAMAGED) {
-      try {
-        boolean more = started ? cursor.next() : cursor.seek(next);
-        started = true;
-        if (!more) {
-          return;
-        }
-        entry.copy(cursor.keyBytes(), cursor.valueBytes(), into);
-      } catch (CorruptFileException | DamagedDataException _) { // counted; the next may be whole
-        started = true;
-        damaged++;
-        lost++;
+    for (Tier tier : Tier.values()) {
+      for (StoreDirectory.Named partition : from.partitions(tier)) {
+        read(
+            partition.path().resolve(tier.file()), (key, value) -> columns.chunk(key, value, tier));
       }
     }
+    madeUp = columns.madeUp();
+    entities.putAll(madeUp);
+    if (!madeUp.isEmpty()) {
+      notes.add(
+          "names of columns are lost of %d entities: those are called column 0, column 1, ..."
+              .formatted(madeUp.size()));
+    }
   }
 
-  private void schema(byte[] key, byte[] value, ListMap into) throws IOException {
-    schemas.put(EntityFile.number(key), EntityCodec.decodeSchema(value));
-    into.put(key, value);
+  private void learnSchema(byte[] key, byte[] value) throws IOException {
+    if (EntityFile.isSchema(key)) {
+      schemas.put(EntityFile.number(key), EntityCodec.decodeSchema(value));
+    }
   }
 
-  private void entity(byte[] key, byte[] value, ListMap into) throws IOException {
-    know(EntityFile.number(key), EntityCodec.decode(value, schemas::get));
-    into.put(key, value);
-    entitiesKept++;
+  /// Without its schema an entity has no columns yet.
+  private void learnEntity(byte[] key, byte[] value) throws IOException {
+    if (!EntityFile.isSchema(key)) {
+      know(
+          EntityFile.number(key),
+          EntityCodec.decode(value, number -> schemas.getOrDefault(number, List.of())));
+    }
   }
 
-  private void entityOfHead(byte[] key, byte[] value, ListMap into) throws IOException {
-    MemorySegment of = MemorySegment.ofArray(key);
-    if (Keys.isKey(of) && Keys.time(of) == Keys.RECORD) {
+  private void learnEntityOfHead(byte[] key, byte[] value) throws IOException {
+    MemorySegment of = key(key);
+    if (Keys.time(of) == Keys.RECORD) {
       know(Keys.entity(of), EntityCodec.decode(value, _ -> null));
     }
   }
 
   private void know(int id, EntityCodec.Decoded record) {
-    kinds.merge(id, record.kinds(), (a, b) -> a.length >= b.length ? a : b);
+    entities.merge(id, record, (a, b) -> a.columns().size() >= b.columns().size() ? a : b);
+  }
+
+  /// Looks at what is whole in a file; what is not is counted when the file is copied.
+  private void read(Path file, OfflineMap.Visitor visitor) throws IOException {
+    try (OfflineMap map = open(file)) {
+      map.forEach((key, value) -> {
+        try {
+          visitor.entry(key, value);
+        } catch (DamagedDataException _) { // the next may be whole
+        }
+      });
+    } catch (CorruptFileException | NoSuchFileException _) { // noted: nothing of it can be read
+    }
+  }
+
+  private void copy(Path file, Copied entry) throws IOException {
+    Path copy = target.resolve(from.root().relativize(file));
+    Files.createDirectories(copy.toAbsolutePath().getParent());
+    try (ListMap into = ListMap.open(copy, NEW)) {
+      read(
+          file,
+          (key, value) -> {
+            try {
+              entry.copy(key, value, into);
+            } catch (DamagedDataException _) { // the next may be whole
+              lost++;
+            }
+          });
+      into.flush();
+    }
+  }
+
+  /// What of a file is intact.
+  private OfflineMap open(Path file) throws IOException {
+    try {
+      OfflineMap map = OfflineMap.open(file);
+      List<VerifyReport.Problem> problems = map.map().verify(VerifyMode.FULL).problems();
+      if (problems.isEmpty()) {
+        return map;
+      }
+      map.close();
+      notes.add(
+          "%s: %s: offset=%d"
+              .formatted(file, problems.getFirst().what(), problems.getFirst().offset()));
+    } catch (CorruptFileException e) { // what is intact in it may still be found
+      notes.add(file + ": " + e.getMessage());
+    } catch (NoSuchFileException e) {
+      notes.add(file + ": missing");
+      throw e;
+    }
+    return OfflineMap.salvaged(file);
+  }
+
+  private void copyEntities() throws IOException {
+    copy(from.entities(), this::entity);
+    try (ListMap into = ListMap.open(target.resolve(from.entities().getFileName()), NEW)) {
+      for (Map.Entry<Integer, EntityCodec.Decoded> entity : madeUp.entrySet()) {
+        into.put(Keys.of(entity.getKey()), EntityCodec.encode(entity.getValue()));
+      }
+      into.flush();
+    }
+  }
+
+  private void entity(byte[] key, byte[] value, ListMap into) throws IOException {
+    if (EntityFile.isSchema(key)) {
+      EntityCodec.decodeSchema(value);
+    } else {
+      EntityCodec.decode(value, schemas::get);
+    }
+    into.put(key, value);
   }
 
   private void row(byte[] key, byte[] value, ListMap into) throws IOException {
@@ -178,10 +223,10 @@ final class StoreSalvage {
   }
 
   private ValueKind[] kinds(MemorySegment key) throws DamagedDataException {
-    ValueKind[] of = kinds.get(Keys.entity(key));
+    EntityCodec.Decoded of = entities.get(Keys.entity(key));
     if (of == null) {
       throw new DamagedDataException("entity unknown: " + Keys.entity(key), 0);
     }
-    return of;
+    return of.kinds();
   }
 }

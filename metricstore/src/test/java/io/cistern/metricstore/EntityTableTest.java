@@ -301,15 +301,15 @@ class EntityTableTest {
         map.put(EntityFile.FIRST_SCHEMA, new byte[] {9});
       }
       assertThatThrownBy(EntityTableTest.this::load)
-          .isInstanceOf(DamagedDataException.class)
-          .hasMessageContaining("schema version unknown: 9");
+          .isInstanceOf(IncompatibleStoreException.class)
+          .hasMessageContainingAll(file.toString(), "schema 0: schema version unknown: 9");
       records.close();
       try (ListMap map = ListMap.open(file, MAP)) {
         map.remove(EntityFile.FIRST_SCHEMA);
       }
       assertThatThrownBy(EntityTableTest.this::load)
-          .isInstanceOf(DamagedDataException.class)
-          .hasMessageContaining("schema unknown: 0");
+          .isInstanceOf(IncompatibleStoreException.class)
+          .hasMessageContainingAll(file.toString(), "record of entity 0: schema unknown: 0");
     }
   }
 

@@ -529,7 +529,12 @@ class MetricStoreTest {
     void aRecordLostFromEntitiesComesBackFromTheHead() throws Exception {
       put(START, "s", "i", "m", ValueKind.COUNTER64, 42);
       store.close();
-      Files.delete(directory.resolve("entities.lm")); // as a power failure may leave it
+      Path entities = directory.resolve("entities.lm");
+      Files.delete(entities);
+      assertThatThrownBy(() -> MetricStore.open(directory, options))
+          .isInstanceOf(IncompatibleStoreException.class)
+          .hasMessageContaining("entities.lm is missing");
+      ListMap.open(entities, ListMapOptions.defaults()).close(); // as a power failure may leave it
       open();
       assertThat(store.query(Query.raw("s", "i", "m", START, START + 1)).getFirst().rawBits())
           .containsExactly(42);
