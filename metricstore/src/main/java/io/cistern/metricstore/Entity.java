@@ -3,7 +3,6 @@ package io.cistern.metricstore;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One thing that is measured: a source and an instance of it, for example (`192.0.2.1`, `if/3`),
 /// with labels and columns. Made by [MetricStore#entity(String, String)]; one object for each
@@ -11,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// thread; reading is free to all.
 public final class Entity {
   /*
-   * There may be a hundred thousand: this object has 64 bytes, and what many of them share or what is seldom asked for is
-   * elsewhere. Names are bytes in the table's index, labels are as encoded, columns are a schema.
+   * There may be a hundred thousand: this object has 56 bytes, and what many of them share or what is seldom asked for is
+   * elsewhere. Names are bytes in the table's index, labels are as encoded, columns are a schema, which knows the table.
    */
-  private final EntityTable table;
   private final int id;
   private final int namePlace;
   private volatile byte[] labels = EntityCodec.NO_LABELS;
@@ -29,11 +27,7 @@ public final class Entity {
 
   int revision;
 
-  /// A head that has the record.
-  @Nullable Head recordHead;
-
-  Entity(EntityTable table, int id, int namePlace, Schema schema) {
-    this.table = table;
+  Entity(int id, int namePlace, Schema schema) {
     this.id = id;
     this.namePlace = namePlace;
     this.schema = schema;
@@ -81,9 +75,9 @@ public final class Entity {
       return;
     }
     String source = source();
-    table.refusals().checkName(source, name);
-    table.refusals().checkName(source, value);
-    table.label(this, name, value);
+    table().refusals().checkName(source, name);
+    table().refusals().checkName(source, value);
+    table().label(this, name, value);
   }
 
   /// Its columns, in the order of their creation.
@@ -109,9 +103,9 @@ public final class Entity {
       return found;
     }
     String source = source();
-    table.refusals().checkName(source, metric);
-    table.refusals().checkName(source, unit);
-    return table.column(this, wanted);
+    table().refusals().checkName(source, metric);
+    table().refusals().checkName(source, unit);
+    return table().column(this, wanted);
   }
 
   /// An empty row, to be filled and appended. Once [MetricStore#append(Row)] has returned, it is
@@ -121,7 +115,11 @@ public final class Entity {
   /// @return the row
   /// @throws IllegalArgumentException if the time is out of range
   public Row row(long timeMillis) {
-    return table.row(this, timeMillis);
+    return table().row(this, timeMillis);
+  }
+
+  private EntityTable table() {
+    return schema.table();
   }
 
   int namePlace() {
@@ -130,7 +128,7 @@ public final class Entity {
 
   /// Source and instance as [EntityName] encodes them.
   byte[] name() {
-    return table.name(this);
+    return table().name(this);
   }
 
   byte[] encodedLabels() {
@@ -162,7 +160,7 @@ public final class Entity {
   }
 
   boolean isIn(EntityTable other) {
-    return table == other;
+    return table() == other;
   }
 
   /// Widens what is known of the times of its rows.

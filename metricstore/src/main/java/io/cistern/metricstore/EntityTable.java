@@ -16,17 +16,20 @@ final class EntityTable {
   /*
    * What is known of an entity is in three places: here, in entities.lm, and on the disk. An entity is in `unwritten` if what is
    * here is newer than its record, and in `undurable` if the record is not known to be forced: then the heads that get its rows
-   * have it too. One force at a time goes on outside of the monitor; who is written meanwhile is in `rewritten`.
+   * have it too, and it is in `recorded` if `recordHead` has. One force at a time goes on outside of the monitor; who is written
+   * meanwhile is in `rewritten`.
    */
   private final EntityFile file;
   private final MetricStoreOptions options;
   private final Refusals refusals;
   private final EntityIndex index = new EntityIndex();
-  private final Schemas schemas = new Schemas();
+  private final Schemas schemas = new Schemas(this);
   private final LabelSets labelSets = new LabelSets();
   private final BitSet unwritten = new BitSet();
   private final BitSet undurable = new BitSet();
   private final BitSet rewritten = new BitSet();
+  private final BitSet recorded = new BitSet();
+  private @Nullable Head recordHead;
   private final Object forcing = new Object();
 
   /// Of the writer thread: the row that the next one is.
@@ -76,7 +79,7 @@ final class EntityTable {
 
   private Entity add(int id, String source, String instance) {
     int place = index.keep(EntityName.encode(source, instance));
-    var entity = new Entity(this, id, place, schemas.empty());
+    var entity = new Entity(id, place, schemas.empty());
     index.add(entity);
     return entity;
   }
@@ -159,7 +162,7 @@ final class EntityTable {
 
   private void changed(Entity entity) {
     entity.revision++;
-    entity.recordHead = null;
+    recorded.clear(entity.id());
     unwritten.set(entity.id());
   }
 
@@ -183,9 +186,19 @@ final class EntityTable {
     if (unwritten.get(entity.id())) {
       write(entity);
     }
-    if (undurable.get(entity.id()) && entity.recordHead != head) {
+    if (undurable.get(entity.id())) {
+      record(entity, head);
+    }
+  }
+
+  private void record(Entity entity, Head head) throws IOException {
+    if (recordHead != head) {
+      recordHead = head;
+      recorded.clear();
+    }
+    if (!recorded.get(entity.id())) {
       head.map().put(Keys.of(entity.id(), Keys.RECORD), EntityCodec.encode(entity));
-      entity.recordHead = head;
+      recorded.set(entity.id());
     }
   }
 
@@ -216,7 +229,9 @@ final class EntityTable {
       synchronized (this) {
         forced.andNot(rewritten);
         undurable.andNot(forced);
-        forced.stream().forEach(id -> existing(id).recordHead = null);
+        if (undurable.isEmpty()) {
+          recordHead = null; // it need not be remembered any longer
+        }
       }
     }
   }

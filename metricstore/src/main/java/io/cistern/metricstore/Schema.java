@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Columns in an order: what entities that created the same metrics in the same order share.
-/// Immutable but for where it is written. Made by [Schemas].
+/// Columns in an order: what entities of a table that created the same metrics in the same order
+/// share. Immutable but for where it is written. Made by [Schemas].
 final class Schema {
 
   /// In no file yet.
   static final int UNWRITTEN = -1;
+
+  private final EntityTable table;
 
   /// A schema and those that it was made from share one array as far as they agree.
   private final @Nullable Column[] columns;
@@ -21,13 +23,19 @@ final class Schema {
   /// Under the table's monitor: its number in `entities.lm`.
   int number = UNWRITTEN;
 
-  private Schema(@Nullable Column[] columns, int size) {
+  private Schema(EntityTable table, @Nullable Column[] columns, int size) {
+    this.table = table;
     this.columns = columns;
     this.size = size;
   }
 
-  static Schema empty() {
-    return new Schema(new Column[0], 0);
+  static Schema empty(EntityTable table) {
+    return new Schema(table, new Column[0], 0);
+  }
+
+  /// Of the entities that may have it.
+  EntityTable table() {
+    return table;
   }
 
   /// This and one column more.
@@ -39,7 +47,7 @@ final class Schema {
       System.arraycopy(columns, 0, array, 0, size);
     }
     array[size] = new Column(size, next);
-    return new Schema(array, size + 1);
+    return new Schema(table, array, size + 1);
   }
 
   int size() {

@@ -9,12 +9,17 @@ import java.util.Map;
 final class Schemas {
   private record Step(Schema from, MetricInfo next) {}
 
-  private final Schema empty = Schema.empty();
+  private final Schema empty;
   private final Map<Step, Schema> steps = new HashMap<>();
 
   // Of the entities in a file many have one list.
   private List<MetricInfo> lastColumns = List.of();
-  private Schema last = empty;
+  private Schema last;
+
+  Schemas(EntityTable table) {
+    empty = Schema.empty(table);
+    last = empty;
+  }
 
   Schema empty() {
     return empty;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EntityHeapTest {
   private static final int SERIES = 150_000;
 
-  /// What is measured is 95; what the JVM keeps for itself meanwhile is some more.
+  /// What is measured is 90; what the JVM keeps for itself meanwhile is some more.
   private static final long MOST_BYTES_A_SERIES = 120;
 
   private static final Limits LIMITS =
@@ -22,11 +21,7 @@ class EntityHeapTest {
   private final ManualClock clock = new ManualClock(1_795_219_200_000L);
 
   private MetricStore open(String name) throws IOException {
-    var options =
-        MetricStoreOptions.defaults()
-            .withClock(clock)
-            .withFlushInterval(Duration.ofHours(1))
-            .withLimits(LIMITS);
+    var options = clock.options().withLimits(LIMITS);
     return MetricStore.open(directory.resolve(name), options);
   }
 
