@@ -115,18 +115,7 @@ public record Query(
   /// @param globs of the values by name
   /// @return the query
   public Query withLabels(Map<String, String> globs) {
-    return new Query(
-        source,
-        instance,
-        metric,
-        globs,
-        fromMillis,
-        toMillis,
-        stepMillis,
-        function,
-        quantile,
-        coarsest,
-        grouping);
+    return with(globs, function, quantile, coarsest, grouping);
   }
 
   /// This with [Function#QUANTILE].
@@ -134,18 +123,7 @@ public record Query(
   /// @param share 0 to 1
   /// @return the query
   public Query withQuantile(double share) {
-    return new Query(
-        source,
-        instance,
-        metric,
-        labels,
-        fromMillis,
-        toMillis,
-        stepMillis,
-        Function.QUANTILE,
-        share,
-        coarsest,
-        grouping);
+    return with(labels, Function.QUANTILE, share, coarsest, grouping);
   }
 
   /// This with a limit of how coarse what answers may be.
@@ -153,18 +131,7 @@ public record Query(
   /// @param tier [Tier#RAW]: rows alone answer
   /// @return the query
   public Query withCoarsest(Tier tier) {
-    return new Query(
-        source,
-        instance,
-        metric,
-        labels,
-        fromMillis,
-        toMillis,
-        stepMillis,
-        function,
-        quantile,
-        tier,
-        grouping);
+    return with(labels, function, quantile, tier, grouping);
   }
 
   /// This with its series put together.
@@ -172,18 +139,13 @@ public record Query(
   /// @param how by which labels, and what is made of a group
   /// @return the query
   public Query groupedBy(Grouping how) {
+    return with(labels, function, quantile, coarsest, how);
+  }
+
+  private Query with(
+      Map<String, String> globs, Function what, double share, Tier tier, @Nullable Grouping how) {
     return new Query(
-        source,
-        instance,
-        metric,
-        labels,
-        fromMillis,
-        toMillis,
-        stepMillis,
-        function,
-        quantile,
-        coarsest,
-        how);
+        source, instance, metric, globs, fromMillis, toMillis, stepMillis, what, share, tier, how);
   }
 
   /// A glob that matches exactly one name.

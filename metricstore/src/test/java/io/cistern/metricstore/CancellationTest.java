@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A query ends at the very question that is answered with yes, wherever it is reading.
-class CancellationTest {
+class CancellationTest extends OpenStore {
   private static final long START = 1_795_219_200_000L;
   private static final int ENTITIES = 30;
   private static final int HOURS = 14;
@@ -35,19 +32,13 @@ class CancellationTest {
     }
   }
 
-  @TempDir Path directory;
-  private final ManualClock clock = new ManualClock(START);
-  private MetricStore store;
+  CancellationTest() {
+    super(START);
+    options = options.withPartitionLength(Duration.ofHours(2));
+  }
 
   @BeforeEach
   void fill() throws IOException {
-    store =
-        MetricStore.open(
-            directory,
-            MetricStoreOptions.defaults()
-                .withClock(clock)
-                .withFlushInterval(Duration.ofHours(1))
-                .withPartitionLength(Duration.ofHours(2)));
     for (int minute = 0; minute < HOURS * 60; minute++) {
       clock.millis = START + minute * 60_000L;
       for (int e = 0; e < ENTITIES; e++) {
@@ -59,11 +50,6 @@ class CancellationTest {
     }
     assertThat(store.stats().heads()).isPositive();
     assertThat(store.stats().chunksRolled()).isPositive();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    store.close();
   }
 
   private static List<Query> queries() {

@@ -50,9 +50,8 @@ class ClockJumpTest {
   void rowsAreTakenByTheClockOfTheMomentAndKeptWhateverItSaysLater(long fixed) throws Exception {
     random = Seeds.random("clock jumps", fixed);
     options =
-        MetricStoreOptions.defaults()
-            .withClock(clock)
-            .withFlushInterval(Duration.ofHours(1))
+        clock
+            .options()
             .withPartitionLength(Duration.ofHours(3))
             .withLateness(Duration.ofMillis(oneOf(LATENESS)))
             .withFuture(Duration.ofMillis(oneOf(FUTURE)))

@@ -26,12 +26,7 @@ class CounterTruthTest {
   private record Report(long time, double told, boolean known) {}
 
   private MetricStore open() throws Exception {
-    return MetricStore.open(
-        directory,
-        MetricStoreOptions.defaults()
-            .withClock(clock)
-            .withFlushInterval(Duration.ofHours(1))
-            .withPartitionLength(Duration.ofHours(2)));
+    return MetricStore.open(directory, clock.options().withPartitionLength(Duration.ofHours(2)));
   }
 
   @ParameterizedTest

@@ -37,10 +37,7 @@ class EntitySalvageTest {
   private Path directory;
   private final ManualClock clock = new ManualClock(START);
   private final MetricStoreOptions options =
-      MetricStoreOptions.defaults()
-          .withClock(clock)
-          .withFlushInterval(Duration.ofHours(1))
-          .withPartitionLength(Duration.ofHours(2));
+      clock.options().withPartitionLength(Duration.ofHours(2));
 
   /// Entities of two schemas, with rows in partitions, rollups and a head.
   @BeforeEach

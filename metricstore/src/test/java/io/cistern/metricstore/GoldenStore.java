@@ -44,10 +44,7 @@ final class GoldenStore {
   }
 
   static MetricStoreOptions options(ManualClock clock) {
-    return MetricStoreOptions.defaults()
-        .withClock(clock)
-        .withFlushInterval(Duration.ofHours(1))
-        .withLateness(Duration.ofMinutes(5));
+    return clock.options().withLateness(Duration.ofMinutes(5));
   }
 
   /// Values that lead to one encoding or another.

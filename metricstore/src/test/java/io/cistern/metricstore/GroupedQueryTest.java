@@ -79,13 +79,7 @@ class GroupedQueryTest {
   @BeforeEach
   void fill() throws IOException {
     SplittableRandom random = Seeds.random("groups", 31);
-    store =
-        MetricStore.open(
-            directory,
-            MetricStoreOptions.defaults()
-                .withClock(clock)
-                .withFlushInterval(Duration.ofHours(1))
-                .withPartitionLength(Duration.ofHours(3)));
+    store = MetricStore.open(directory, clock.options().withPartitionLength(Duration.ofHours(3)));
     for (int i = 0; i < 40; i++) {
       things.add(thing(i, random));
     }

@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -9,6 +10,11 @@ final class ManualClock implements InstantSource {
 
   ManualClock(long millis) {
     this.millis = millis;
+  }
+
+  /// Of a store that goes by this clock and forces nothing while a test runs.
+  MetricStoreOptions options() {
+    return MetricStoreOptions.defaults().withClock(this).withFlushInterval(Duration.ofHours(1));
   }
 
   @Override

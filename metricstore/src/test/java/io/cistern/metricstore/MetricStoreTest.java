@@ -17,36 +17,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MetricStoreTest {
+class MetricStoreTest extends OpenStore {
   private static final long START = 1_795_219_200_000L;
   private static final long HOUR = 3_600_000;
 
-  @TempDir Path directory;
-  private final ManualClock clock = new ManualClock(START);
-  private MetricStoreOptions options =
-      MetricStoreOptions.defaults().withClock(clock).withFlushInterval(Duration.ofHours(1));
-  private MetricStore store;
-
-  @BeforeEach
-  void open() throws IOException {
-    store = MetricStore.open(directory, options);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    store.close();
-  }
-
-  private void reopen(MetricStoreOptions other) throws IOException {
-    store.close();
-    options = other;
-    open();
+  MetricStoreTest() {
+    super(START);
   }
 
   private void sealEverything() throws IOException {

@@ -29,10 +29,7 @@ class OfflineStoreTest {
   private Path directory;
   private final ManualClock clock = new ManualClock(START);
   private final MetricStoreOptions options =
-      MetricStoreOptions.defaults()
-          .withClock(clock)
-          .withFlushInterval(Duration.ofHours(1))
-          .withPartitionLength(Duration.ofHours(2));
+      clock.options().withPartitionLength(Duration.ofHours(2));
 
   @BeforeEach
   void fill() throws IOException {

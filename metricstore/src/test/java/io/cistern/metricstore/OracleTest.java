@@ -30,10 +30,7 @@ class OracleTest {
   private final long[] counters = new long[16];
 
   private MetricStoreOptions options() {
-    return MetricStoreOptions.defaults()
-        .withClock(clock)
-        .withFlushInterval(Duration.ofHours(1))
-        .withPartitionLength(Duration.ofHours(3));
+    return clock.options().withPartitionLength(Duration.ofHours(3));
   }
 
   @ParameterizedTest

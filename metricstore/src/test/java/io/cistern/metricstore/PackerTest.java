@@ -12,35 +12,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Finished partitions are rewritten into longer chunks.
-class PackerTest {
+class PackerTest extends OpenStore {
   private static final long START = 1_795_219_200_000L;
   private static final long HOUR = 3_600_000;
   private static final long DAY = 24 * HOUR;
 
-  @TempDir Path directory;
-  private final ManualClock clock = new ManualClock(START);
-  private MetricStore store;
-
-  @BeforeEach
-  void open() throws IOException {
-    store =
-        MetricStore.open(
-            directory,
-            MetricStoreOptions.defaults()
-                .withClock(clock)
-                .withFlushInterval(Duration.ofHours(1))
-                .withLateness(Duration.ofDays(10)));
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    store.close();
+  PackerTest() {
+    super(START);
+    options = options.withLateness(Duration.ofDays(10));
   }
 
   private void append(String instance, long time, long value) throws IOException {

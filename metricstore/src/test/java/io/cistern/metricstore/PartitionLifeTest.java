@@ -14,44 +14,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of partitions: rolled up, expired, dropped for want of room, lost.
-class PartitionLifeTest {
+class PartitionLifeTest extends OpenStore {
   private static final long START = 1_795_219_200_000L;
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
 
-  @TempDir Path directory;
-  private final ManualClock clock = new ManualClock(START);
   private final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
-  private MetricStoreOptions options =
-      MetricStoreOptions.defaults()
-          .withClock(clock)
-          .withFlushInterval(Duration.ofHours(1))
-          .withPartitionLength(Duration.ofHours(2))
-          .withDiskReserve(1_000, _ -> free.get());
-  private MetricStore store;
   private long counter;
 
-  @BeforeEach
-  void open() throws IOException {
-    store = MetricStore.open(directory, options);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    store.close();
-  }
-
-  private void reopen(MetricStoreOptions other) throws IOException {
-    store.close();
-    options = other;
-    open();
+  PartitionLifeTest() {
+    super(START);
+    options =
+        options.withPartitionLength(Duration.ofHours(2)).withDiskReserve(1_000, _ -> free.get());
   }
 
   /// A row a minute, with maintenance now and then.

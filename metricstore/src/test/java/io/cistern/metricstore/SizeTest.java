@@ -17,8 +17,7 @@ class SizeTest {
   void aboutHalfAByteASample(@TempDir Path directory) throws Exception {
     int hours = Integer.getInteger("cistern.hours", 3);
     var clock = new ManualClock(DAY);
-    var options =
-        MetricStoreOptions.defaults().withClock(clock).withFlushInterval(Duration.ofHours(1));
+    var options = clock.options();
     var random = new SplittableRandom(42);
     try (var store = MetricStore.open(directory, options)) {
       var simulated = new SimulatedSwitch(42, 10);

@@ -51,9 +51,8 @@ class StatisticsTest {
   private MetricStore open() throws IOException {
     return MetricStore.open(
         directory,
-        MetricStoreOptions.defaults()
-            .withClock(clock)
-            .withFlushInterval(Duration.ofHours(1))
+        clock
+            .options()
             .withRollups(false)
             .withLateness(Duration.ofDays(10))
             .withPartitionLength(Duration.ofMillis(PARTITION)));

@@ -26,11 +26,7 @@ class TierOracleTest {
   private final long[] counters = new long[8];
 
   private MetricStoreOptions options(Retention retention) {
-    return MetricStoreOptions.defaults()
-        .withClock(clock)
-        .withFlushInterval(Duration.ofHours(1))
-        .withPartitionLength(PARTITION)
-        .withRetention(retention);
+    return clock.options().withPartitionLength(PARTITION).withRetention(retention);
   }
 
   @ParameterizedTest

@@ -3,35 +3,19 @@ package io.cistern.metricstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What the README says of late, repeated and future rows and of clocks that jump.
-class TimePolicyTest {
+class TimePolicyTest extends OpenStore {
   private static final long START = Instant.parse("2026-11-21T00:00:00Z").toEpochMilli();
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
 
-  @TempDir Path directory;
-  private final ManualClock clock = new ManualClock(START);
-  private final MetricStoreOptions options =
-      MetricStoreOptions.defaults().withClock(clock).withFlushInterval(Duration.ofHours(1));
-  private MetricStore store;
-
-  @BeforeEach
-  void open() throws IOException {
-    store = MetricStore.open(directory, options);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    store.close();
+  TimePolicyTest() {
+    super(START);
   }
 
   private boolean append(long time, String metric, long value) throws IOException {
@@ -140,11 +124,8 @@ class TimePolicyTest {
 
   @Test
   void agesAreTheClocks() throws Exception {
-    close();
     var days30 = Duration.ofDays(30);
-    store =
-        MetricStore.open(
-            directory, options.withRetention(new Retention(days30, days30, days30, 0)));
+    reopen(options.withRetention(new Retention(days30, days30, days30, 0)));
     append(START, "m", 1);
     clock.millis = START + 40 * DAY; // ahead: it is sealed, and 30 days old by this clock
     store.maintain();
