@@ -195,8 +195,11 @@ class WaitingThreadsTest {
     var map = open(gate, durability, deed, model);
     var mine =
         task(() -> {
-          deed.run(map, MINE, file("mine.lm"));
-          gate.held.countDown();
+          try {
+            deed.run(map, MINE, file("mine.lm"));
+          } finally {
+            gate.held.countDown();
+          }
         });
     var writer = Thread.ofPlatform().unstarted(mine);
     gate.writer = writer;
@@ -213,8 +216,7 @@ class WaitingThreadsTest {
       } catch (AssertionError | Exception e) {
         throw new AssertionError(deed + " held at " + gate.step + ", " + other + " beside", e);
       }
-    }
-    if (!isHeld) {
+    } else {
       mine.get();
     }
     map.close();
@@ -266,6 +268,9 @@ class WaitingThreadsTest {
     boolean isSealed = deed == Deed.SEAL || (other == Deed.SEAL && theirs == null);
     var origin = isSealed ? Stats.Origin.SEALED : Stats.Origin.CLEAN;
     check(file("map.lm"), origin, after, otherwise);
+    assertThat(file("mine.lm").toFile().exists()).isEqualTo(deed == Deed.COMPACT);
+    assertThat(file("theirs.lm").toFile().exists())
+        .isEqualTo(other == Deed.COMPACT && theirs == null);
     check(file("mine.lm"), Stats.Origin.CLEAN, before, afterTheirs);
     check(file("theirs.lm"), Stats.Origin.CLEAN, before, afterMine);
   }
