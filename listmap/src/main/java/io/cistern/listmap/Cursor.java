@@ -153,6 +153,7 @@ public final class Cursor {
   }
 
   private long current() {
+    map.checkOpen();
     if (!isReadable) {
       throw new IllegalStateException("the cursor is on no entry");
     }
@@ -164,7 +165,7 @@ public final class Cursor {
   /// @return read-only bytes of the mapped file
   /// @throws IllegalStateException if the cursor is on no entry
   public MemorySegment key() {
-    return entries.key(current());
+    return entries.key(reading, current());
   }
 
   /// The value. Valid while the map is open.
@@ -172,7 +173,7 @@ public final class Cursor {
   /// @return read-only bytes of the mapped file
   /// @throws IllegalStateException if the cursor is on no entry
   public MemorySegment value() {
-    return entries.value(current());
+    return entries.value(reading, current());
   }
 
   /// A copy of the key.

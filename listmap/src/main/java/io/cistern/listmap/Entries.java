@@ -37,11 +37,11 @@ sealed interface Entries permits LiveEntries, SealedEntries {
   /// @throws CorruptFileException if it is damaged; the next move goes on beyond it
   long check(Reading reading, long arrival) throws CorruptFileException;
 
-  /// The key of a checked entry.
-  MemorySegment key(long entry);
+  /// The key of the entry that was checked last.
+  MemorySegment key(Reading reading, long entry);
 
-  /// The value of a checked entry.
-  MemorySegment value(long entry);
+  /// The value of the entry that was checked last.
+  MemorySegment value(Reading reading, long entry);
 
   byte[] keyBytes(long entry);
 

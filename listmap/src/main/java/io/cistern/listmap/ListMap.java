@@ -124,8 +124,8 @@ public final class ListMap implements AutoCloseable {
   ///   absent
   /// @throws CorruptFileException if a record on the way is damaged
   public @Nullable MemorySegment get(byte[] key) throws CorruptFileException {
-    long record = find(key);
-    return record == 0 ? null : entries.value(record);
+    var reading = find(key);
+    return reading.record == 0 ? null : entries.value(reading, reading.record);
   }
 
   /// A copy of the value of a key.
@@ -134,7 +134,7 @@ public final class ListMap implements AutoCloseable {
   /// @return the bytes; `null` if the key is absent
   /// @throws CorruptFileException if a record on the way is damaged
   public byte @Nullable [] getBytes(byte[] key) throws CorruptFileException {
-    long record = find(key);
+    long record = find(key).record;
     return record == 0 ? null : entries.valueBytes(record);
   }
 
@@ -144,7 +144,7 @@ public final class ListMap implements AutoCloseable {
   /// @return `true` if it has a value
   /// @throws CorruptFileException if a record on the way is damaged
   public boolean contains(byte[] key) throws CorruptFileException {
-    return find(key) != 0;
+    return find(key).record != 0;
   }
 
   private Writer writable() {
@@ -154,12 +154,12 @@ public final class ListMap implements AutoCloseable {
     return writer;
   }
 
-  private long find(byte[] key) throws CorruptFileException {
+  private Reading find(byte[] key) throws CorruptFileException {
     checkOpen();
     checkKey(key);
     var reading = READING.get();
     entries.find(reading, key, Format.prefix(key));
-    return reading.record;
+    return reading;
   }
 
   /// Sets a key, replacing the value it may have.

@@ -2,6 +2,7 @@ package io.cistern.listmap;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the list of leaves of a live map, while it may be written.
 ///
@@ -48,8 +49,7 @@ final class LiveEntries implements Entries {
         spins = pause(spins);
         continue;
       }
-      reading.leaf = leaf;
-      reading.version = version;
+      reading.enter(leaf, window, version);
       long next;
       try {
         next = search(reading, segment, base, key, prefix);
@@ -229,7 +229,8 @@ final class LiveEntries implements Entries {
 
   /* In a map that was not filled in order each record is a miss of the caches, or several. A cursor reads a little of
    * those it will come to, without waiting for one before the next, and so the misses overlap. Four lines each, whatever
-   * the length, in one loop without a branch that depends on what was read: with one, nothing overlaps. */
+   * the length, in one loop without a branch that depends on what was read, and without a volatile read: with either, less
+   * overlaps. */
 
   private void touchAfter(Reading reading, int slot) {
     int to = slot + reading.ahead;
@@ -246,20 +247,18 @@ final class LiveEntries implements Entries {
   }
 
   private void touch(Reading reading, int from, int to) {
-    var window = space.window(reading.leaf);
+    var window = reading.leafWindow;
     var segment = window.segment;
     long base = reading.leaf - window.base;
     int end = Math.min(to, Leaf.count(segment, base));
     if (from >= end || isInOrder(segment, base, from, end)) {
       return;
     }
-    long capacity = space.capacity();
+    var windows = space.windows();
     long sum = 0;
     for (int slot = from; slot < end; slot++) {
-      long record = Leaf.record(segment, base, slot); // may be gone: nothing is done with it
-      if (record >= 0 && record < capacity) {
-        sum += touch(space.window(record), record);
-      }
+      sum +=
+          touch(windows, Leaf.record(segment, base, slot)); // may be gone: nothing is done with it
     }
     reading.touched = sum;
   }
@@ -270,7 +269,15 @@ final class LiveEntries implements Entries {
     return span >= 0 && span < AHEAD_BYTES * (long) (end - from);
   }
 
-  private static long touch(Space.Window window, long record) {
+  private static long touch(Space.@Nullable Window[] windows, long record) {
+    long chunk = record >>> Format.CHUNK_SHIFT;
+    if (chunk >= windows.length) {
+      return 0;
+    }
+    var window = windows[(int) chunk];
+    if (window == null) {
+      return 0;
+    }
     var segment = window.segment;
     long offset = record - window.base;
     if (offset > segment.byteSize() - AHEAD_BYTES) {
@@ -288,7 +295,7 @@ final class LiveEntries implements Entries {
   }
 
   private long step(Reading reading, int slot) throws CorruptFileException {
-    var window = space.window(reading.leaf);
+    var window = reading.leafWindow;
     var segment = window.segment;
     long base = reading.leaf - window.base;
     if (slot < Leaf.count(segment, base)) {
@@ -319,8 +326,7 @@ final class LiveEntries implements Entries {
       if (Leaf.isChanged(segment, base, version)) {
         spins = pause(spins);
       } else if (record != 0) {
-        reading.leaf = leaf;
-        reading.version = version;
+        reading.enter(leaf, window, version);
         reading.slot = 0;
         reading.touchedFrom = 0;
         touchAfter(reading, 0);
@@ -337,7 +343,7 @@ final class LiveEntries implements Entries {
     if (reading.slot <= reading.touchedFrom) {
       touchBefore(reading, reading.slot);
     }
-    var window = space.window(reading.leaf);
+    var window = reading.leafWindow;
     var segment = window.segment;
     long base = reading.leaf - window.base;
     long record = reading.slot > 0 ? Leaf.record(segment, base, reading.slot - 1) : 0;
@@ -375,8 +381,7 @@ final class LiveEntries implements Entries {
       } else if (next != end) {
         leaf = next; // split since: a backward link may be too far left, never too far right
       } else if (record != 0) {
-        reading.leaf = leaf;
-        reading.version = version;
+        reading.enter(leaf, window, version);
         reading.slot = slots - 1;
         reading.touchedTo = slots;
         touchBefore(reading, slots);
@@ -405,13 +410,13 @@ final class LiveEntries implements Entries {
   }
 
   @Override
-  public MemorySegment key(long entry) {
-    return records.key(entry);
+  public MemorySegment key(Reading reading, long entry) {
+    return reading.key();
   }
 
   @Override
-  public MemorySegment value(long entry) {
-    return records.value(entry);
+  public MemorySegment value(Reading reading, long entry) {
+    return reading.value();
   }
 
   @Override

@@ -24,12 +24,22 @@ final class Reading {
 
   int version;
 
+  /// Where the leaf is mapped; of no meaning in a sealed file.
+  Space.Window leafWindow = Space.Window.NONE;
+
   /// The slot of the key; where it is absent, that of the next greater key, which may be one past
   /// the last.
   int slot;
 
   /// The record in the slot if the key was found, otherwise 0.
   long record;
+
+  // The record that was checked last.
+
+  private Space.Window window = Space.Window.NONE;
+  private long recordAt;
+  private int keyLength;
+  private int valueLength;
 
   /// Between which prefixes the keys of the leaf lie, as far as the index knew.
   long lowPrefix;
@@ -54,17 +64,56 @@ final class Reading {
     ahead = AHEAD_AT_FIRST;
   }
 
+  /// The place is in another leaf.
+  void enter(long to, Space.Window in, int seen) {
+    leaf = to;
+    leafWindow = in;
+    version = seen;
+  }
+
+  /// The window a record is in: mostly that of the record before.
+  Space.Window window(Space space, long record) {
+    return window.holds(space, record) ? window : space.window(record);
+  }
+
+  /// Remembers a record that has been checked.
+  void arrive(Space.Window at, long offset, int keyBytes, int valueBytes) {
+    window = at;
+    recordAt = offset;
+    keyLength = keyBytes;
+    valueLength = valueBytes;
+  }
+
+  /// The key of the record that was checked last.
+  MemorySegment key() {
+    return window.readable.asSlice(recordAt + Format.RECORD_HEADER, keyLength);
+  }
+
+  /// The value of the record that was checked last.
+  MemorySegment value() {
+    return window.readable.asSlice(recordAt + Format.RECORD_HEADER + keyLength, valueLength);
+  }
+
   /// CRC32C of a part of a segment.
   int checksum(MemorySegment segment, long offset, long length) {
     crc.reset();
-    long at = offset;
-    long end = offset + length;
-    while (at < end) {
-      int n = (int) Math.min(BUFFER, end - at);
-      MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, at, buffer, 0, n);
-      crc.update(buffer, 0, n);
-      at += n;
+    if (length <= BUFFER) {
+      update(segment, offset, (int) length);
+    } else {
+      updateInParts(segment, offset, length);
     }
     return (int) crc.getValue();
+  }
+
+  private void updateInParts(MemorySegment segment, long offset, long length) {
+    long end = offset + length;
+    for (long at = offset; at < end; at += BUFFER) {
+      update(segment, at, (int) Math.min(BUFFER, end - at));
+    }
+  }
+
+  private void update(MemorySegment segment, long offset, int length) {
+    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, buffer, 0, length);
+    crc.update(buffer, 0, length);
   }
 }

@@ -54,7 +54,7 @@ final class Records {
         || record > space.capacity() - RECORD_HEADER) {
       throw corrupt(record, "record offset");
     }
-    var window = space.window(record);
+    var window = reading.window(space, record);
     var segment = window.segment;
     long offset = record - window.base;
     int typeAndLength = segment.get(INT, offset + RECORD_LENGTH);
@@ -69,6 +69,12 @@ final class Records {
     if (!Format.isPut(typeAndLength >>> Format.TYPE_SHIFT)) {
       throw corrupt(record, "slot leads to a record that is no put");
     }
+    int keyLength = keyLength(segment, offset);
+    int valueLength = length - RECORD_HEADER - keyLength;
+    if (valueLength < 0) {
+      throw corrupt(record, "key length");
+    }
+    reading.arrive(window, offset, keyLength, valueLength);
   }
 
   private static int keyLength(MemorySegment segment, long offset) {

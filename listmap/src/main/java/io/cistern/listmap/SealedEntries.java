@@ -167,12 +167,12 @@ final class SealedEntries implements Entries {
   }
 
   @Override
-  public MemorySegment key(long entry) {
+  public MemorySegment key(Reading reading, long entry) {
     return readable.asSlice(entry + ENTRY_HEADER, Blocks.keyLength(segment, entry));
   }
 
   @Override
-  public MemorySegment value(long entry) {
+  public MemorySegment value(Reading reading, long entry) {
     long from = entry + ENTRY_HEADER + Blocks.keyLength(segment, entry);
     return readable.asSlice(from, Blocks.valueLength(segment, entry));
   }

@@ -11,6 +11,9 @@ final class Space {
 
   /// A mapped part of the file.
   static final class Window {
+    /// Of no file.
+    static final Window NONE = new Window(MemorySegment.NULL, 0, null);
+
     final MemorySegment segment;
 
     /// The same bytes, to be handed out.
@@ -18,12 +21,19 @@ final class Space {
 
     final long base;
     final long end;
+    private final @Nullable Space space;
 
-    Window(MemorySegment segment, long base) {
+    Window(MemorySegment segment, long base, @Nullable Space space) {
+      this.space = space;
       this.segment = segment;
       this.readable = segment.asReadOnly();
       this.base = base;
       this.end = base + segment.byteSize();
+    }
+
+    /// Whether it has the header of a record of this space.
+    boolean holds(Space of, long record) {
+      return of == space && record >= base && record <= end - Format.RECORD_HEADER;
     }
   }
 
@@ -53,6 +63,11 @@ final class Space {
       throw new IndexOutOfBoundsException("offset beyond the file: offset=" + offset);
     }
     return window;
+  }
+
+  /// The windows as they are now, by chunk of the file; there may be none at the end.
+  @Nullable Window[] windows() {
+    return windows;
   }
 
   /// Bytes mapped.
@@ -89,7 +104,7 @@ final class Space {
   }
 
   private void addWindow(long base, long length) throws IOException {
-    var window = new Window(region.map(base, length), base);
+    var window = new Window(region.map(base, length), base, this);
     int from = (int) (base >>> Format.CHUNK_SHIFT);
     int to = Math.toIntExact((base + length + Format.CHUNK - 1) >>> Format.CHUNK_SHIFT);
     var table = windows;
