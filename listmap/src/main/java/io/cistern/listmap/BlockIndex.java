@@ -21,6 +21,9 @@ import java.util.Arrays;
 /// @param separators one behind the other
 record BlockIndex(long[] offsets, long[] prefixes, int[] ends, byte[] separators) {
 
+  /// "LIdx".
+  private static final int MAGIC = 0x7864494c;
+
   private static final int CHECKSUM = 4;
   private static final int COUNT = 8;
   private static final int SEPARATOR_BYTES = 12;
@@ -32,6 +35,8 @@ record BlockIndex(long[] offsets, long[] prefixes, int[] ends, byte[] separators
   }
 
   /// The block that has a key if any has.
+  ///
+  /// @return -1 if the index turns out not to be one, whatever its checksum says
   int floor(byte[] key, long prefix) {
     int at = Guess.firstAtOrAfter(prefixes, prefixes.length, prefix);
     int low = at - 1; // the block before the ties
@@ -42,19 +47,19 @@ record BlockIndex(long[] offsets, long[] prefixes, int[] ends, byte[] separators
     high--;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (prefixes[middle] == prefix && isAtOrAfter(key, middle)) {
+      int from = middle == 0 ? 0 : ends[middle - 1];
+      int to = ends[middle];
+      if (from < 0 || from > to || to > separators.length) {
+        return -1;
+      }
+      if (prefixes[middle] == prefix
+          && Arrays.compareUnsigned(key, 0, key.length, separators, from, to) >= 0) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
     return Math.max(0, low);
-  }
-
-  /// Whether a key is not below the separator of a block.
-  private boolean isAtOrAfter(byte[] key, int block) {
-    int from = block == 0 ? 0 : ends[block - 1];
-    return Arrays.compareUnsigned(key, 0, key.length, separators, from, ends[block]) >= 0;
   }
 
   /// Reads the index.
@@ -65,7 +70,7 @@ record BlockIndex(long[] offsets, long[] prefixes, int[] ends, byte[] separators
   static BlockIndex decode(Path file, MemorySegment segment, long from, int salt)
       throws CorruptFileException {
     long length = segment.byteSize() - from;
-    if (from < Format.START || length < ARRAYS || segment.get(INT, from) != Format.INDEX_MAGIC) {
+    if (from < Format.START || length < ARRAYS || segment.get(INT, from) != MAGIC) {
       throw new CorruptFileException(file, from, "no index where the header says");
     }
     int stored = segment.get(INT, from + CHECKSUM) ^ Records.mark(salt, from);
@@ -129,7 +134,7 @@ record BlockIndex(long[] offsets, long[] prefixes, int[] ends, byte[] separators
     byte[] encode(long at, int salt) {
       var bytes =
           new byte[Math.toIntExact(ARRAYS + (long) count * BYTES_PER_BLOCK + separators.size())];
-      ARRAY_INT.set(bytes, 0, Format.INDEX_MAGIC);
+      ARRAY_INT.set(bytes, 0, MAGIC);
       ARRAY_INT.set(bytes, COUNT, count);
       ARRAY_INT.set(bytes, SEPARATOR_BYTES, separators.size());
       for (int i = 0; i < count; i++) {

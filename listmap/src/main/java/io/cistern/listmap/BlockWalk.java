@@ -1,7 +1,5 @@
 package io.cistern.listmap;
 
-import static io.cistern.listmap.Format.INT;
-
 import java.lang.foreign.MemorySegment;
 
 /// Walks the intact blocks of a sealed file in order, across what is damaged, without its index.
@@ -60,8 +58,8 @@ final class BlockWalk {
     return count;
   }
 
+  /// The entry in a slot of the block, as [Blocks] names it.
   long entry(int slot) {
-    return block
-        + Integer.toUnsignedLong(segment.get(INT, block + Format.BLOCK_OFFSETS + 4L * slot));
+    return Blocks.entry(segment, block, slot);
   }
 }

@@ -91,9 +91,9 @@ final class Dump {
   }
 
   private void dumpEntry(MemorySegment segment, long entry) throws IOException {
-    int length = Blocks.keyLength(segment, entry);
-    String key = hex(KeyBytes.copy(segment, entry + Format.ENTRY_HEADER, length));
-    line("%d entry key %s value %d bytes", entry, key, Blocks.valueLength(segment, entry));
+    long at = Blocks.keyAt(segment, entry);
+    String key = hex(KeyBytes.copy(segment, at, Blocks.keyLength(segment, entry)));
+    line("%d entry key %s value %d bytes", at, key, Blocks.valueLength(segment, entry));
   }
 
   private void gap(long from, long bytes) throws IOException {
@@ -102,7 +102,7 @@ final class Dump {
     }
   }
 
-  private static String hex(byte[] key) {
+  static String hex(byte[] key) {
     var hex = HexFormat.of();
     return key.length <= SHOWN
         ? hex.formatHex(key)

@@ -3,7 +3,7 @@ package io.cistern.listmap;
 import java.lang.foreign.MemorySegment;
 
 /// The entries of a map in key order, as readers walk them: a place in a [Reading], moved both
-/// ways. An entry is named by its offset in the file, never 0.
+/// ways. An entry is named by a number that says where it is in the file, above 0.
 sealed interface Entries permits LiveEntries, SealedEntries {
 
   /// What a step returns if what it stood on has changed since: the caller searches again.

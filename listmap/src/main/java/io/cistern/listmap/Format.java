@@ -7,8 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// Offsets and constants of the file format, version 1; `docs/formats/listmap.md` describes it byte
-/// by byte.
+/// Offsets and constants of the file format; `docs/formats/listmap.md` describes it byte by byte.
 final class Format {
 
   static final ValueLayout.OfShort SHORT =
@@ -26,12 +25,18 @@ final class Format {
   static final VarHandle ARRAY_KEY_LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, BIG_ENDIAN);
 
+  static final VarHandle ARRAY_SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, LITTLE_ENDIAN);
   static final VarHandle ARRAY_INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, LITTLE_ENDIAN);
   static final VarHandle ARRAY_LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
 
-  static final int VERSION = 1;
+  /// The version of live files, and the first of sealed ones.
+  static final int VERSION_1 = 1;
+
+  /// The version sealed files are written in.
+  static final int VERSION_2 = 2;
 
   /// The first eight bytes of both header slots: "CisternL".
   static final long MAGIC = 0x4c6e726574736943L;
@@ -109,26 +114,14 @@ final class Format {
 
   // Sealed file: blocks of entries, then the index of the blocks.
 
-  /// "LBlk".
-  static final int BLOCK_MAGIC = 0x6b6c424c;
-
-  /// "LIdx".
-  static final int INDEX_MAGIC = 0x7864494c;
-
   /// A block takes entries until it has so many bytes.
   static final int BLOCK_BYTES = 4096;
+
+  // What blocks of both versions begin with: magic, checksum and length.
 
   static final int BLOCK_ALIGNMENT = 4;
   static final int BLOCK_CHECKSUM = 4;
   static final int BLOCK_LENGTH = 8;
-  static final int BLOCK_COUNT = 12;
-
-  /// Where in a block its entries are, one u32 each.
-  static final int BLOCK_OFFSETS = 16;
-
-  static final int ENTRY_VALUE_LENGTH = 0;
-  static final int ENTRY_KEY_LENGTH = 4;
-  static final int ENTRY_HEADER = 6;
 
   private Format() {}
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param leaves leaves of the list, or blocks
 /// @param freeLeaf first of the chain of unused leaves, or 0
 /// @param index where the index of a sealed file is, or 0
-/// @param liveBytes bytes of the records of live keys, or of the entries of a sealed file
+/// @param liveBytes bytes of the records of live keys, or of the keys and values of a sealed file
 /// @param restart the greatest sequence a RESTART record of this file may have set
 record Header(
     int flags,
@@ -131,7 +131,7 @@ record Header(
   byte[] encode() {
     var bytes = new byte[BYTES];
     ARRAY_LONG.set(bytes, 0, Format.MAGIC);
-    ARRAY_INT.set(bytes, 8, Format.VERSION);
+    ARRAY_INT.set(bytes, 8, isSealed() ? Format.VERSION_2 : Format.VERSION_1);
     ARRAY_INT.set(bytes, 12, flags);
     ARRAY_LONG.set(bytes, 16, generation);
     ARRAY_LONG.set(bytes, 24, fileIdHigh);
@@ -152,9 +152,9 @@ record Header(
 
   /// Decodes a slot.
   ///
-  /// @return `null` if these are not the bytes of a header of version [Format#VERSION]
+  /// @return `null` if these are not the bytes of a header of a version that is read
   static @Nullable Header decode(byte[] bytes) {
-    if (!isIntact(bytes) || versionOf(bytes) != Format.VERSION) {
+    if (!isIntact(bytes) || !isReadable(bytes)) {
       return null;
     }
     return new Header(
@@ -179,6 +179,11 @@ record Header(
   static boolean isIntact(byte[] bytes) {
     return (long) ARRAY_LONG.get(bytes, 0) == Format.MAGIC
         && (int) ARRAY_INT.get(bytes, CHECKSUM) == checksum(bytes);
+  }
+
+  /// Whether the version is one that is read.
+  static boolean isReadable(byte[] bytes) {
+    return versionOf(bytes) == Format.VERSION_1 || versionOf(bytes) == Format.VERSION_2;
   }
 
   static long versionOf(byte[] bytes) {

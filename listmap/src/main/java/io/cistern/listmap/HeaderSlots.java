@@ -24,8 +24,8 @@ record HeaderSlots(Header newest, boolean areBothIntact, long durableTail, long 
     for (int slot = 0; slot < 2; slot++) {
       var bytes = new byte[Header.BYTES];
       segment.asSlice(slot * Format.HEADER_SLOT_STRIDE, Header.BYTES).asByteBuffer().get(bytes);
-      if (Header.isIntact(bytes) && Header.versionOf(bytes) != Format.VERSION) {
-        throw new IncompatibleVersionException(file, Header.versionOf(bytes), Format.VERSION);
+      if (Header.isIntact(bytes) && !Header.isReadable(bytes)) {
+        throw new IncompatibleVersionException(file, Header.versionOf(bytes), Format.VERSION_2);
       }
       var header = Header.decode(bytes);
       if (header == null || (header.generation() & 1) != slot) {

@@ -10,10 +10,10 @@ public final class IncompatibleVersionException extends ListMapException {
   /// The version the file states.
   private final long version;
 
-  IncompatibleVersionException(Path file, long version, long supported) {
+  IncompatibleVersionException(Path file, long version, long newest) {
     super(
         file,
-        "format version not supported: version=" + version + ", supported=" + supported,
+        "format version not supported: version=" + version + ", supported=1 to " + newest,
         null);
     this.version = version;
   }

@@ -91,8 +91,8 @@ final class Salvage {
   }
 
   private void apply(MemorySegment segment, long entry) throws IOException {
+    long keyAt = Blocks.keyAt(segment, entry);
     int keyLength = Blocks.keyLength(segment, entry);
-    long keyAt = entry + Format.ENTRY_HEADER;
     int valueLength = Blocks.valueLength(segment, entry);
     target.put(
         KeyBytes.copy(segment, keyAt, keyLength),

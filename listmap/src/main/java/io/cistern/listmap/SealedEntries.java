@@ -1,9 +1,5 @@
 package io.cistern.listmap;
 
-import static io.cistern.listmap.Format.BLOCK_OFFSETS;
-import static io.cistern.listmap.Format.ENTRY_HEADER;
-import static io.cistern.listmap.Format.INT;
-
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
@@ -13,6 +9,9 @@ import java.nio.file.Path;
 /// A place is the ordinal of the block, the number of its entries (0 as long as it has not been
 /// checked) and the entry's; -1 stands for the last entry of a block that has not been checked.
 final class SealedEntries implements Entries {
+
+  /// What a step into a block that has not been checked returns, instead of an entry.
+  private static final long UNCHECKED = 1;
 
   private final Path file;
   private final MemorySegment segment;
@@ -50,6 +49,9 @@ final class SealedEntries implements Entries {
       return;
     }
     int block = index.floor(key, prefix);
+    if (block < 0) {
+      throw corrupt(blocksEnd, "index of blocks that are not in order");
+    }
     reading.leaf = block;
     reading.version = checkBlock(reading, block);
     long base = index.offsets()[block];
@@ -79,10 +81,14 @@ final class SealedEntries implements Entries {
   int count(int block) {
     long from = index.offsets()[block];
     long end = end(block);
-    boolean isBlock = from >= Format.START && end <= segment.byteSize();
-    return isBlock && Blocks.length(segment, from, end) == end - from
+    return isRoom(from, end) && Blocks.length(segment, from, end) == end - from
         ? Blocks.count(segment, from)
         : 0;
+  }
+
+  private boolean isRoom(long from, long end) {
+    boolean isAligned = (from & (Format.BLOCK_ALIGNMENT - 1)) == 0;
+    return isAligned && from >= Format.START && from < end && end <= blocksEnd;
   }
 
   private long end(int block) {
@@ -90,17 +96,21 @@ final class SealedEntries implements Entries {
   }
 
   private long entry(long block, int slot) {
-    return block + Integer.toUnsignedLong(segment.get(INT, block + BLOCK_OFFSETS + 4L * slot));
+    return Blocks.entry(segment, block, slot);
   }
 
-  /// Checks the checksum of a block.
+  /// Checks a block as a whole.
   ///
   /// @return the number of its entries, at least 1
   int checkBlock(Reading reading, int block) throws CorruptFileException {
     long from = index.offsets()[block];
-    int count = Blocks.check(reading, segment, from, end(block), salt);
-    if (count <= 0) {
-      throw corrupt(from, "block checksum");
+    long end = end(block);
+    if (!isRoom(from, end)) {
+      throw corrupt(blocksEnd, "index leads to where no block can be");
+    }
+    int count = Blocks.check(reading, segment, from, end, salt);
+    if (count == 0) {
+      throw corrupt(from, "damaged block");
     }
     return count;
   }
@@ -122,7 +132,7 @@ final class SealedEntries implements Entries {
     reading.leaf = block;
     reading.version = 0;
     reading.slot = slot;
-    return index.offsets()[(int) block];
+    return UNCHECKED;
   }
 
   @Override
@@ -166,31 +176,41 @@ final class SealedEntries implements Entries {
     return entry(index.offsets()[block], reading.slot);
   }
 
+  /// Where in the file the key of a checked entry is.
+  long keyAt(long entry) {
+    return Blocks.keyAt(segment, entry);
+  }
+
+  private int keyLength(long entry) {
+    return Blocks.keyLength(segment, entry);
+  }
+
+  private int valueLength(long entry) {
+    return Blocks.valueLength(segment, entry);
+  }
+
   @Override
   public MemorySegment key(Reading reading, long entry) {
-    return readable.asSlice(entry + ENTRY_HEADER, Blocks.keyLength(segment, entry));
+    return readable.asSlice(keyAt(entry), keyLength(entry));
   }
 
   @Override
   public MemorySegment value(Reading reading, long entry) {
-    long from = entry + ENTRY_HEADER + Blocks.keyLength(segment, entry);
-    return readable.asSlice(from, Blocks.valueLength(segment, entry));
+    return readable.asSlice(keyAt(entry) + keyLength(entry), valueLength(entry));
   }
 
   @Override
   public byte[] keyBytes(long entry) {
-    return KeyBytes.copy(segment, entry + ENTRY_HEADER, Blocks.keyLength(segment, entry));
+    return KeyBytes.copy(segment, keyAt(entry), keyLength(entry));
   }
 
   @Override
   public byte[] valueBytes(long entry) {
-    long from = entry + ENTRY_HEADER + Blocks.keyLength(segment, entry);
-    return KeyBytes.copy(segment, from, Blocks.valueLength(segment, entry));
+    return KeyBytes.copy(segment, keyAt(entry) + keyLength(entry), valueLength(entry));
   }
 
   @Override
   public int compare(byte[] key, long entry) {
-    int length = Blocks.keyLength(segment, entry);
-    return KeyBytes.compare(key, segment, entry + ENTRY_HEADER, length, 0);
+    return KeyBytes.compare(key, segment, keyAt(entry), keyLength(entry), 0);
   }
 }

@@ -53,10 +53,10 @@ final class SealedVerification {
         long entry = sealed.atOrAfter(reading);
         var key = sealed.keyBytes(entry);
         if (sealed.compare(lastKey, entry) >= 0) {
-          report(entry, "keys out of order");
+          report(sealed.keyAt(entry), "keys out of order");
         }
         if (sealed.index().floor(key, Format.prefix(key)) != block) {
-          report(entry, "key in another block than the index says");
+          report(sealed.keyAt(entry), "key in another block than the index says");
         }
         lastKey = key;
       }

@@ -288,7 +288,7 @@ class ListMapTest {
       var header = new byte[Header.BYTES];
       try (var f = new RandomAccessFile(file.toFile(), "rw")) {
         f.readFully(header);
-        Format.ARRAY_INT.set(header, 8, 2);
+        Format.ARRAY_INT.set(header, 8, Format.VERSION_2 + 1);
         var crc = new java.util.zip.CRC32C();
         crc.update(header, 0, Header.BYTES - 4);
         Format.ARRAY_INT.set(header, Header.BYTES - 4, (int) crc.getValue());
@@ -297,7 +297,7 @@ class ListMapTest {
       }
       assertThatThrownBy(() -> ListMap.open(file, DEFAULTS))
           .isInstanceOfSatisfying(
-              IncompatibleVersionException.class, e -> assertThat(e.version()).isEqualTo(2));
+              IncompatibleVersionException.class, e -> assertThat(e.version()).isEqualTo(3));
     }
 
     @Test
