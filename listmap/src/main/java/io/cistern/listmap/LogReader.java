@@ -16,6 +16,9 @@ final class LogReader {
    * of a thousand records costs much less than to copy each. */
   private static final int BUFFER = 1 << 17;
 
+  /// Bytes behind the header that are read from the buffer, of any record.
+  private static final int PREFIXES = 16;
+
   private final Records records;
   private final Space space;
   private final long limit;
@@ -81,6 +84,10 @@ final class LogReader {
     if (covered > BUFFER - RECORD_LENGTH) {
       var window = space.window(record);
       long from = record - window.base + RECORD_LENGTH;
+      index =
+          locate(
+              RECORD_HEADER + PREFIXES,
+              available); // the key's start, or a body, is read from the buffer
       return reading.checksum(window.segment, from, covered) == stored;
     }
     index = locate(RECORD_LENGTH + covered, available);

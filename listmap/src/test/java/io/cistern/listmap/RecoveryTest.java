@@ -1,10 +1,14 @@
 package io.cistern.listmap;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -69,6 +73,39 @@ class RecoveryTest {
     for (int i = 0; i < 8; i++) {
       recover(keys, seed + i);
     }
+  }
+
+  /// The log is read in stretches of 128 KiB: a long record begins at every place near the end of
+  /// one.
+  @Test
+  void aLongRecordBeginsWhereAStretchEnds(@TempDir Path directory) throws IOException {
+    int stretch = 1 << 17;
+    for (int before = 4; before <= 64; before += 4) {
+      var file = directory.resolve("before-" + before);
+      var map = ListMap.open(file, OS);
+      var model = new Model();
+      long size;
+      do {
+        size = map.stats().fileBytes();
+        put(map, model, "filler " + size + " " + model.content.size(), 3000);
+      } while (map.stats().fileBytes() - size < 6 * stretch); // room for the rest in one window
+      put(map, model, "long one", stretch + 100); // the next record begins a stretch
+      long start = map.stats().logBytes();
+      int header = Format.RECORD_HEADER + "short one".length();
+      put(map, model, "short one", stretch - before - header);
+      assertThat(map.stats().logBytes()).isEqualTo(start + stretch - before);
+      put(map, model, "another long one", 2 * stretch);
+      assertThat(map.verify(VerifyMode.FULL).problems()).isEmpty();
+      map.abandon();
+      try (var again = ListMap.open(file, OS)) {
+        model.check(again);
+      }
+    }
+  }
+
+  private static void put(ListMap map, Model model, String key, int length) throws IOException {
+    map.put(key.getBytes(UTF_8), new byte[length]);
+    model.content.put(key.getBytes(UTF_8), new byte[length]);
   }
 
   private static void recover(Keys keys, long seed) throws IOException {
