@@ -38,6 +38,7 @@ public final class Cursor {
   /// @throws CorruptFileException if the entry is damaged; `next` goes on after it
   public boolean first() throws CorruptFileException {
     map.checkOpen();
+    leave();
     return low == null ? arrive(entries.first(reading), true) : seek(low, true);
   }
 
@@ -47,6 +48,7 @@ public final class Cursor {
   /// @throws CorruptFileException if the entry is damaged; `prev` goes on before it
   public boolean last() throws CorruptFileException {
     map.checkOpen();
+    leave();
     return high == null ? arrive(entries.last(reading), false) : seekFloor(high, false);
   }
 
@@ -58,6 +60,7 @@ public final class Cursor {
   public boolean seek(byte[] key) throws CorruptFileException {
     map.checkOpen();
     ListMap.checkKey(key);
+    leave();
     return seek(low != null && Arrays.compareUnsigned(key, low) < 0 ? low : key, true);
   }
 
@@ -69,6 +72,7 @@ public final class Cursor {
   public boolean seekFloor(byte[] key) throws CorruptFileException {
     map.checkOpen();
     ListMap.checkKey(key);
+    leave();
     return high != null && Arrays.compareUnsigned(key, high) >= 0
         ? seekFloor(high, false)
         : seekFloor(key, true);
@@ -84,7 +88,7 @@ public final class Cursor {
       return false;
     }
     long found = entries.after(reading);
-    return found == Entries.CHANGED ? seek(currentKey(), false) : arrive(found, true);
+    return found == Entries.CHANGED ? stepAfterChange(true) : arrive(found, true);
   }
 
   /// Moves to the next smaller key. On no entry: `false`.
@@ -97,12 +101,33 @@ public final class Cursor {
       return false;
     }
     long found = entries.before(reading);
-    return found == Entries.CHANGED ? seekFloor(currentKey(), false) : arrive(found, false);
+    return found == Entries.CHANGED ? stepAfterChange(false) : arrive(found, false);
   }
 
-  private byte[] currentKey() throws CorruptFileException {
-    entries.check(reading, entry);
-    return entries.keyBytes(entry);
+  /// A move that fails shall leave nothing to read.
+  private void leave() {
+    entry = 0;
+    isReadable = false;
+  }
+
+  /// Steps on when the place is no longer where it was: it is searched by the key, or, as a damaged
+  /// entry's key is not known, by the entry.
+  private boolean stepAfterChange(boolean isForward) throws CorruptFileException {
+    if (isReadable) {
+      isReadable = false;
+      entries.check(reading, entry);
+      var key = entries.keyBytes(entry);
+      return isForward ? seek(key, false) : seekFloor(key, false);
+    }
+    long found;
+    do {
+      if (!entries.findAgain(reading, entry)) {
+        found = 0;
+      } else {
+        found = isForward ? entries.after(reading) : entries.before(reading);
+      }
+    } while (found == Entries.CHANGED);
+    return arrive(found, isForward);
   }
 
   private boolean seek(byte[] key, boolean orEqual) throws CorruptFileException {

@@ -37,6 +37,11 @@ sealed interface Entries permits LiveEntries, SealedEntries {
   /// @throws CorruptFileException if it is damaged; the next move goes on beyond it
   long check(Reading reading, long arrival) throws CorruptFileException;
 
+  /// Moves to where a damaged entry is now, from which a step has returned [#CHANGED].
+  ///
+  /// @return `false` if it is gone
+  boolean findAgain(Reading reading, long entry) throws CorruptFileException;
+
   /// The key of the entry that was checked last.
   MemorySegment key(Reading reading, long entry);
 

@@ -394,6 +394,37 @@ final class LiveEntries implements Entries {
     return 0;
   }
 
+  /// A record that is damaged can neither be replaced nor removed: it stays in its leaf, or a split
+  /// moves it to the right.
+  @Override
+  public boolean findAgain(Reading reading, long entry) throws CorruptFileException {
+    reading.forgetTouched();
+    long leaf = reading.leaf;
+    int spins = 0;
+    while (leaf != 0) {
+      leaves.check(reading, leaf);
+      var window = space.window(leaf);
+      var segment = window.segment;
+      long base = leaf - window.base;
+      int version = Leaf.version(segment, base);
+      int slot = Leaf.count(segment, base) - 1;
+      while (slot >= 0 && Leaf.record(segment, base, slot) != entry) {
+        slot--;
+      }
+      long next = Leaf.next(segment, base);
+      if (Leaf.isChanged(segment, base, version)) {
+        spins = pause(spins);
+      } else if (slot >= 0) {
+        reading.enter(leaf, window, version);
+        reading.slot = slot;
+        return true;
+      } else {
+        leaf = next;
+      }
+    }
+    return false;
+  }
+
   private static int pause(int spins) {
     if (spins < SPINS) {
       Thread.onSpinWait();

@@ -176,6 +176,11 @@ final class SealedEntries implements Entries {
     return entry(index.offsets()[block], reading.slot);
   }
 
+  @Override
+  public boolean findAgain(Reading reading, long entry) {
+    throw new IllegalStateException("a sealed file has changed: " + file);
+  }
+
   /// Where in the file the key of a checked entry is.
   long keyAt(long entry) {
     return Blocks.keyAt(segment, entry);

@@ -627,8 +627,10 @@ class ListMapTest {
   @Nested
   class Damage {
 
-    @Test
-    void aDamagedRecordIsReportedAndItsNeighboursAreReadable() throws IOException {
+    /// Writes a file of a hundred entries, one of them damaged.
+    ///
+    /// @return where
+    private int write() throws IOException {
       try (var map = ListMap.open(file, DEFAULTS)) {
         for (int i = 100; i < 200; i++) {
           map.put(bytes("common prefix " + i), bytes("value " + i));
@@ -638,6 +640,12 @@ class ListMapTest {
       int at = new String(content, StandardCharsets.ISO_8859_1).indexOf("value 150");
       content[at] ^= 1;
       Files.write(file, content);
+      return at;
+    }
+
+    @Test
+    void aDamagedRecordIsReportedAndItsNeighboursAreReadable() throws IOException {
+      int at = write();
       try (var map = ListMap.open(file, DEFAULTS)) {
         assertThatThrownBy(() -> map.get(bytes("common prefix 150")))
             .isInstanceOfSatisfying(
@@ -657,6 +665,47 @@ class ListMapTest {
         assertThat(seen).isEqualTo(100);
         assertThat(damaged).isOne();
         assertThat(map.verify(VerifyMode.FULL).problems()).hasSizeGreaterThanOrEqualTo(1);
+      }
+    }
+
+    /// What is put behind the cursor splits the leaf: the damaged record is in the right half, or
+    /// in the left.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCursorPassesADamagedRecordWhoseLeafHasChanged(boolean isForward) throws IOException {
+      write();
+      try (var map = ListMap.open(file, DEFAULTS)) {
+        var cursor = map.cursor();
+        int seen = 0;
+        int damaged = 0;
+        for (boolean more = isForward ? cursor.first() : cursor.last(); more; ) {
+          seen++;
+          try {
+            more = isForward ? cursor.next() : cursor.prev();
+          } catch (CorruptFileException e) {
+            assertThat(++damaged).isOne();
+            for (int i = 0; i < 60; i++) {
+              map.put(bytes("common prefix " + (isForward ? "100 " : "198 ") + i), bytes("new"));
+            }
+          }
+        }
+        assertThat(seen).isEqualTo(100);
+        assertThat(damaged).isOne();
+      }
+    }
+
+    @Test
+    void aMoveThatFailsLeavesNothingToRead() throws IOException {
+      write();
+      try (var map = ListMap.open(file, DEFAULTS)) {
+        var cursor = map.cursor();
+        for (var key : new String[] {"common prefix 150", "common prefix 1500"}) {
+          assertThat(cursor.seek(bytes("common prefix 120"))).isTrue();
+          assertThatThrownBy(() -> cursor.seek(bytes(key)))
+              .isInstanceOf(CorruptFileException.class);
+          assertThatThrownBy(cursor::key).isInstanceOf(IllegalStateException.class);
+          assertThatThrownBy(cursor::valueBytes).isInstanceOf(IllegalStateException.class);
+        }
       }
     }
   }
