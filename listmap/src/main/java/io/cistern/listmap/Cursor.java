@@ -23,6 +23,12 @@ public final class Cursor {
 
   private boolean isReadable;
 
+  /// The key of a search that damage was in the way of, from which a step can go on, and whether
+  /// the cursor is above that key or below it.
+  private byte @Nullable [] sought;
+
+  private boolean isAbove;
+
   /// @param low smallest key of the range, `null` for no bound
   /// @param high smallest key beyond the range, `null` for no bound
   Cursor(ListMap map, Entries entries, byte @Nullable [] low, byte @Nullable [] high) {
@@ -39,7 +45,7 @@ public final class Cursor {
   public boolean first() throws CorruptFileException {
     map.checkOpen();
     leave();
-    return low == null ? arrive(entries.first(reading), true) : seek(low, true);
+    return low == null ? arrive(entries.first(reading), true) : seek(low, true, true);
   }
 
   /// Moves to the greatest key of the range.
@@ -49,56 +55,58 @@ public final class Cursor {
   public boolean last() throws CorruptFileException {
     map.checkOpen();
     leave();
-    return high == null ? arrive(entries.last(reading), false) : seekFloor(high, false);
+    return high == null ? arrive(entries.last(reading), false) : seek(high, false, false);
   }
 
   /// Moves to the smallest key of the range at or after this one.
   ///
   /// @param key 1 to 65,535 bytes
   /// @return `false` if there is none
-  /// @throws CorruptFileException if damage is in the way
+  /// @throws CorruptFileException if damage is in the way; `next` goes on after it
   public boolean seek(byte[] key) throws CorruptFileException {
     map.checkOpen();
     ListMap.checkKey(key);
     leave();
-    return seek(low != null && Arrays.compareUnsigned(key, low) < 0 ? low : key, true);
+    return seek(low != null && Arrays.compareUnsigned(key, low) < 0 ? low : key, true, true);
   }
 
   /// Moves to the greatest key of the range at or before this one.
   ///
   /// @param key 1 to 65,535 bytes
   /// @return `false` if there is none
-  /// @throws CorruptFileException if damage is in the way
+  /// @throws CorruptFileException if damage is in the way; `prev` goes on before it
   public boolean seekFloor(byte[] key) throws CorruptFileException {
     map.checkOpen();
     ListMap.checkKey(key);
     leave();
     return high != null && Arrays.compareUnsigned(key, high) >= 0
-        ? seekFloor(high, false)
-        : seekFloor(key, true);
+        ? seek(high, false, false)
+        : seek(key, true, false);
   }
 
-  /// Moves to the next greater key. On no entry: `false`.
+  /// Moves to the next greater key: than that of the entry, or of a search that has failed. On no
+  /// entry: `false`.
   ///
   /// @return `false` if there is none in the range
   /// @throws CorruptFileException if the entry is damaged; another `next` goes on after it
   public boolean next() throws CorruptFileException {
     map.checkOpen();
     if (entry == 0) {
-      return false;
+      return stepFromSearch(true);
     }
     long found = entries.after(reading);
     return found == Entries.CHANGED ? stepAfterChange(true) : arrive(found, true);
   }
 
-  /// Moves to the next smaller key. On no entry: `false`.
+  /// Moves to the next smaller key: than that of the entry, or of a search that has failed. On no
+  /// entry: `false`.
   ///
   /// @return `false` if there is none in the range
   /// @throws CorruptFileException if the entry is damaged; another `prev` goes on before it
   public boolean prev() throws CorruptFileException {
     map.checkOpen();
     if (entry == 0) {
-      return false;
+      return stepFromSearch(false);
     }
     long found = entries.before(reading);
     return found == Entries.CHANGED ? stepAfterChange(false) : arrive(found, false);
@@ -108,6 +116,7 @@ public final class Cursor {
   private void leave() {
     entry = 0;
     isReadable = false;
+    sought = null;
   }
 
   /// Steps on when the place is no longer where it was: it is searched by the key, or, as a damaged
@@ -117,7 +126,7 @@ public final class Cursor {
       isReadable = false;
       entries.check(reading, entry);
       var key = entries.keyBytes(entry);
-      return isForward ? seek(key, false) : seekFloor(key, false);
+      return seek(key, false, isForward);
     }
     long found;
     do {
@@ -130,28 +139,72 @@ public final class Cursor {
     return arrive(found, isForward);
   }
 
-  private boolean seek(byte[] key, boolean orEqual) throws CorruptFileException {
-    long prefix = Format.prefix(key);
+  /// Steps on from a search that damage was in the way of: along the list, whose order is right
+  /// whatever has become of the keys.
+  private boolean stepFromSearch(boolean isForward) throws CorruptFileException {
+    var key = sought;
+    if (key == null) {
+      return false;
+    }
     long found;
     do {
-      entries.find(reading, key, prefix);
-      if (reading.record == 0) {
-        found = entries.atOrAfter(reading);
-      } else {
-        found = orEqual ? reading.record : entries.after(reading);
+      found = walkBeyond(key, entries.approach(reading, key, Format.prefix(key)));
+      if (!isForward && found != Entries.CHANGED) {
+        found = found == 0 ? entries.last(reading) : entries.before(reading);
       }
     } while (found == Entries.CHANGED);
-    return arrive(found, true);
+    sought = null;
+    return arrive(found, isForward);
   }
 
-  private boolean seekFloor(byte[] key, boolean orEqual) throws CorruptFileException {
+  /// Moves to the first intact entry on the far side of the cursor's place above or below a key.
+  ///
+  /// @param from what the move before returned
+  /// @return as a move
+  private long walkBeyond(byte[] key, long from) throws CorruptFileException {
+    long found = from;
+    while (found > 0) {
+      try {
+        long checked = entries.check(reading, found);
+        int order = entries.compare(key, checked);
+        if (order < 0 || (order == 0 && !isAbove)) {
+          return checked;
+        }
+      } catch (CorruptFileException _) {
+        // the search has reported it, or one like it
+      }
+      found = entries.after(reading);
+    }
+    return found;
+  }
+
+  private boolean seek(byte[] key, boolean orEqual, boolean isForward) throws CorruptFileException {
+    long found;
+    try {
+      found = search(key, orEqual, isForward);
+    } catch (CorruptFileException e) {
+      leave();
+      sought = key.clone();
+      isAbove = isForward != orEqual;
+      throw e;
+    }
+    return arrive(found, isForward);
+  }
+
+  private long search(byte[] key, boolean orEqual, boolean isForward) throws CorruptFileException {
     long prefix = Format.prefix(key);
     long found;
     do {
       entries.find(reading, key, prefix);
-      found = reading.record != 0 && orEqual ? reading.record : entries.before(reading);
+      if (reading.record != 0 && orEqual) {
+        found = reading.record;
+      } else if (isForward) {
+        found = reading.record == 0 ? entries.atOrAfter(reading) : entries.after(reading);
+      } else {
+        found = entries.before(reading);
+      }
     } while (found == Entries.CHANGED);
-    return arrive(found, false);
+    return found;
   }
 
   private boolean arrive(long found, boolean isForward) throws CorruptFileException {

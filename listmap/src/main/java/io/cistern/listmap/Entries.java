@@ -15,6 +15,10 @@ sealed interface Entries permits LiveEntries, SealedEntries {
   /// @throws CorruptFileException if damage is in the way
   void find(Reading reading, byte[] key, long prefix) throws CorruptFileException;
 
+  /// Moves to an entry left of which all are below a key, by a way that damaged keys do not
+  /// mislead; 0 if there is none.
+  long approach(Reading reading, byte[] key, long prefix) throws CorruptFileException;
+
   /// Moves to the first entry; 0 if there is none.
   long first(Reading reading) throws CorruptFileException;
 

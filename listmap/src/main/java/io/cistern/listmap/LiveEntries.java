@@ -208,6 +208,14 @@ final class LiveEntries implements Entries {
     return records.corrupt(reading.leaf, "search misled by a damaged key, or keys out of order");
   }
 
+  /// Records are looked at only where prefixes are the same: none of the key's own is in the way of
+  /// a search for the prefix below.
+  @Override
+  public long approach(Reading reading, byte[] key, long prefix) throws CorruptFileException {
+    return firstFrom(
+        reading, prefix == 0 ? leaves.first() : leaves.floor(reading, key, prefix - 1));
+  }
+
   @Override
   public long first(Reading reading) throws CorruptFileException {
     return firstFrom(reading, leaves.first());

@@ -48,10 +48,7 @@ final class SealedEntries implements Entries {
     if (index.blocks() == 0) {
       return;
     }
-    int block = index.floor(key, prefix);
-    if (block < 0) {
-      throw corrupt(blocksEnd, "index of blocks that are not in order");
-    }
+    int block = floor(key, prefix);
     reading.leaf = block;
     reading.version = checkBlock(reading, block);
     long base = index.offsets()[block];
@@ -73,6 +70,14 @@ final class SealedEntries implements Entries {
       }
     }
     reading.slot = low;
+  }
+
+  private int floor(byte[] key, long prefix) throws CorruptFileException {
+    int block = index.floor(key, prefix);
+    if (block < 0) {
+      throw corrupt(blocksEnd, "index of blocks that are not in order");
+    }
+    return block;
   }
 
   /// The number of entries a block says it has, without its checksum.
@@ -113,6 +118,11 @@ final class SealedEntries implements Entries {
       throw corrupt(from, "damaged block");
     }
     return count;
+  }
+
+  @Override
+  public long approach(Reading reading, byte[] key, long prefix) throws CorruptFileException {
+    return enter(reading, floor(key, prefix), 0);
   }
 
   @Override
