@@ -4,7 +4,6 @@ import io.cistern.listmap.CorruptFileException;
 import io.cistern.listmap.Cursor;
 import io.cistern.listmap.ListMap;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Walks a head or a partition in key order, counting and leaving out what is damaged. Not
@@ -18,10 +17,6 @@ final class Scan {
   private boolean floor;
   private int floorEntity;
   private boolean started;
-
-  /// Damage is where it sought: it goes there from the beginning.
-  private boolean walking;
-
   private int skipped;
 
   Scan(ListMap map, LongAdder damaged) {
@@ -34,7 +29,6 @@ final class Scan {
     from = key;
     floor = false;
     started = false;
-    walking = false;
     return this;
   }
 
@@ -47,27 +41,16 @@ final class Scan {
     return this;
   }
 
-  private boolean seek() throws CorruptFileException {
-    boolean found =
-        floor
-            && cursor.seekFloor(from)
-            && Keys.isKey(cursor.key())
-            && Keys.entity(cursor.key()) == floorEntity;
-    return found || cursor.seek(from);
-  }
-
   boolean next() throws IOException {
     while (true) {
       try {
         if (!move()) {
           return false;
         }
-        if (!Keys.isKey(cursor.key())) {
-          skip();
-        } else if (!walking || Arrays.compareUnsigned(cursor.keyBytes(), from) >= 0) {
-          walking = false;
+        if (Keys.isKey(cursor.key())) {
           return true;
         }
+        skip();
       } catch (CorruptFileException e) {
         if (skipped >= MOST_DAMAGED) {
           throw e;
@@ -82,12 +65,17 @@ final class Scan {
       return cursor.next();
     }
     started = true;
+    return (floor && seekFloor()) || cursor.seek(from);
+  }
+
+  private boolean seekFloor() throws CorruptFileException {
     try {
-      return seek();
+      return cursor.seekFloor(from)
+          && Keys.isKey(cursor.key())
+          && Keys.entity(cursor.key()) == floorEntity;
     } catch (CorruptFileException _) { // counted when it is passed
-      walking = true;
-      from = floor ? Keys.of(floorEntity, Keys.RECORD) : from;
-      return cursor.first();
+      from = Keys.of(floorEntity, Keys.RECORD);
+      return false;
     }
   }
 
