@@ -19,7 +19,10 @@ final class BlockBuilder {
   private int[] starts = new int[256];
   private short[] keyLengths = new short[256];
   private int count;
+
+  /// The length of all keys, or 0, and that of all values, or [BlocksOfVersion2#ANY].
   private int keyLength;
+
   private int valueLength;
 
   boolean isEmpty() {

@@ -34,13 +34,6 @@ final class Reading {
   /// The record in the slot if the key was found, otherwise 0.
   long record;
 
-  // The record that was checked last.
-
-  private Space.Window window = Space.Window.NONE;
-  private long recordAt;
-  private int keyLength;
-  private int valueLength;
-
   /// Between which prefixes the keys of the leaf lie, as far as the index knew.
   long lowPrefix;
 
@@ -56,6 +49,13 @@ final class Reading {
 
   /// What came of touching records ahead; of no meaning, but the compiler must not know.
   long touched;
+
+  // The record that was checked last.
+
+  private Space.Window window = Space.Window.NONE;
+  private long recordAt;
+  private int keyLength;
+  private int valueLength;
 
   /// The next steps start somewhere else: look ahead a little only, until they go on.
   void forgetTouched() {

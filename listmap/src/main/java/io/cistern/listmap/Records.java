@@ -91,14 +91,6 @@ final class Records {
     return Format.padded(length(window.segment, record - window.base));
   }
 
-  /// The key of a checked record.
-  MemorySegment key(long record) {
-    var window = space.window(record);
-    long offset = record - window.base;
-    int length = keyLength(window.segment, offset);
-    return window.readable.asSlice(offset + RECORD_HEADER, length);
-  }
-
   /// The value of a checked record.
   MemorySegment value(long record) {
     var window = space.window(record);

@@ -7,7 +7,7 @@ package io.cistern.listmap;
 /// @param fileBytes size of the file
 /// @param logBytes bytes of the file in use: the end of the log
 /// @param liveBytes bytes of the records of live keys, headers and padding included; of a sealed
-///   file bytes of its keys and values
+///   file bytes of its keys and values (and, of format version 1, six for each entry)
 /// @param unforcedBytes bytes of the log not yet forced to the disk by this map
 /// @param origin how the map came to be open
 /// @param discardedBytes bytes of an unfinished or torn end of the log that recovery left out at

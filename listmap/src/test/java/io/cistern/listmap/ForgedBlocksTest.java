@@ -56,8 +56,7 @@ class ForgedBlocksTest {
     map.seal();
     map.close();
     var intact = disk.content();
-    int head =
-        (int) BlocksOfVersion2.headBytes(BlocksOfVersion2.common(8, 0, BlocksOfVersion2.ANY));
+    int head = BlocksOfVersion2.headBytes(BlocksOfVersion2.common(8, 0, BlocksOfVersion2.ANY));
     flipEveryBit(intact, (int) Format.START, (int) Format.START + head);
     System.out.println("long value, forged: " + outcomes);
     assertThat(outcomes).containsKeys("damaged block");

@@ -118,12 +118,21 @@ class ReaderPauseTest {
     assertThat(clock.count).isPositive();
   }
 
+  /// Takes the map to read. The writer closes it only once another has been taken.
+  private ListMap take() {
+    ListMap map;
+    do {
+      map = Objects.requireNonNull(written);
+      read = map;
+    } while (written != map); // it may have been closed before it was taken
+    return map;
+  }
+
   private void get(Durations durations, Random random, long end) throws IOException {
     var key = new byte[16];
     long now = System.nanoTime();
     while (now < end) {
-      var map = Objects.requireNonNull(written);
-      read = map;
+      var map = take();
       for (int i = 0; i < 1000; i++) {
         key(key, random.nextInt(KEYS));
         long before = System.nanoTime();
@@ -141,7 +150,7 @@ class ReaderPauseTest {
   private void readClock(Durations durations, long nanos, long end) {
     long now = System.nanoTime();
     while (now < end) {
-      read = written;
+      take();
       for (int i = 0; i < 1000; i++) {
         long before = System.nanoTime();
         do {

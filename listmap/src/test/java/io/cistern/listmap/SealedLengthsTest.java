@@ -3,6 +3,7 @@ package io.cistern.listmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,9 +58,8 @@ class SealedLengthsTest {
       if (above != null) {
         Model.check(cursor, above);
         assertThat(cursor.key().byteSize()).isEqualTo(above.getKey().length);
-        assertThat(
-                cursor.value().mismatch(java.lang.foreign.MemorySegment.ofArray(above.getValue())))
-            .isEqualTo(-1);
+        var value = MemorySegment.ofArray(above.getValue());
+        assertThat(cursor.value().mismatch(value)).isEqualTo(-1);
       }
       var below = model.content.floorEntry(key);
       assertThat(cursor.seekFloor(key)).isEqualTo(below != null);

@@ -1,5 +1,7 @@
 package io.cistern.listmap;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
@@ -16,8 +18,8 @@ final class HeapRegion implements Region {
     var options = ListMapOptions.defaults().withDurability(Durability.OS);
     try {
       return ListMap.open(new Heap(), FILE, options);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.cistern.listmap;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.TreeMap;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -54,13 +55,13 @@ class LinearizabilityTest {
 
     private static byte[] value(int number) {
       var value = new byte[100];
-      java.util.Arrays.fill(value, (byte) number);
+      Arrays.fill(value, (byte) number);
       return value;
     }
 
     private static int number(byte[] value) {
-      if (!java.util.Arrays.equals(value, value(value[0]))) {
-        throw new AssertionError("torn: " + java.util.Arrays.toString(value));
+      if (!Arrays.equals(value, value(value[0]))) {
+        throw new AssertionError("torn: " + Arrays.toString(value));
       }
       return value[0];
     }
