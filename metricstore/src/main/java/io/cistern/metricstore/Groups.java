@@ -31,7 +31,10 @@ final class Groups {
     this.grouping = grouping;
   }
 
-  void add(Series series) {
+  /// Takes a series.
+  ///
+  /// @return whether the answer has one more now
+  boolean add(Series series) {
     var labels = new TreeMap<String, String>();
     for (String name : grouping.by()) {
       labels.put(
@@ -45,7 +48,7 @@ final class Groups {
     var name =
         new Name(
             Collections.unmodifiableMap(labels), series.metric(), series.kind(), series.unit());
-    groups
+    return groups
         .computeIfAbsent(
             name, _ -> grouping.aggregation() == Aggregation.TOPK ? new Top() : new Sums())
         .add(series);
@@ -61,7 +64,8 @@ final class Groups {
   }
 
   private sealed interface Group {
-    void add(Series series);
+    /// Whether its answer has one series more.
+    boolean add(Series series);
 
     void answer(Name name, List<Series> into);
   }
@@ -72,16 +76,18 @@ final class Groups {
         new PriorityQueue<>(Comparator.comparingDouble(Ranked::mean));
 
     @Override
-    public void add(Series series) {
+    public boolean add(Series series) {
       double mean =
           Arrays.stream(series.values())
               .filter(v -> !Double.isNaN(v))
               .average()
               .orElse(Double.NEGATIVE_INFINITY);
       best.add(new Ranked(mean, series));
-      if (best.size() > grouping.k()) {
-        best.remove();
+      if (best.size() <= grouping.k()) {
+        return true;
       }
+      best.remove();
+      return false;
     }
 
     @Override
@@ -101,8 +107,9 @@ final class Groups {
     private int[] counts = new int[0];
 
     @Override
-    public void add(Series series) {
-      if (times.length == 0) {
+    public boolean add(Series series) {
+      boolean isFirst = times.length == 0;
+      if (isFirst) {
         function = series.function();
         times = series.times();
         values = new double[times.length];
@@ -114,6 +121,7 @@ final class Groups {
           values[i] = counts[i]++ == 0 ? value : combine(values[i], value);
         }
       }
+      return isFirst;
     }
 
     private double combine(double all, double value) {

@@ -183,14 +183,15 @@ final class QueryRun {
             times,
             values,
             raw);
-    if (groups != null) {
-      groups.add(series);
+    if (groups != null && !groups.add(series)) {
       return;
     }
     points += times.length;
     if (points > limits.queryPoints()) {
       throw new LimitExceededException("queryPoints", points, limits.queryPoints());
     }
-    answer.add(series);
+    if (groups == null) {
+      answer.add(series);
+    }
   }
 }

@@ -436,6 +436,19 @@ class MetricStoreTest extends OpenStore {
       assertLimit("querySeries", Query.raw("*", "*", "*", START, START + 1));
     }
 
+    @Test
+    void groupsAreLimitedToo() throws Exception {
+      for (String instance : List.of("i", "j", "k")) {
+        put(START, "s", instance, "m", ValueKind.STATE, 1);
+      }
+      reopen(options.withLimits(new Limits(10, 10, 10, 10, 1, 2, 10, 4, 100)));
+      Query twoSteps = new Query("s", "*", "m", START, START + 2, 1, Function.LAST);
+      assertThat(store.query(twoSteps.groupedBy(Grouping.of(Aggregation.SUM)))).hasSize(1);
+      assertThat(store.query(twoSteps.groupedBy(Grouping.top(2)))).hasSize(2);
+      assertLimit("queryPoints", twoSteps.groupedBy(Grouping.of(Aggregation.SUM, "instance")));
+      assertLimit("queryPoints", twoSteps.groupedBy(Grouping.top(3)));
+    }
+
     private void assertLimit(String limit, Query query) {
       assertThatThrownBy(() -> store.query(query))
           .isInstanceOfSatisfying(
