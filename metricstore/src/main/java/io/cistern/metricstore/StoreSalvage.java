@@ -2,6 +2,7 @@ package io.cistern.metricstore;
 
 import io.cistern.listmap.CorruptFileException;
 import io.cistern.listmap.Durability;
+import io.cistern.listmap.IncompatibleVersionException;
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
 import io.cistern.listmap.VerifyMode;
@@ -128,7 +129,8 @@ final class StoreSalvage {
         } catch (DamagedDataException _) { // the next may be whole
         }
       });
-    } catch (CorruptFileException | NoSuchFileException _) { // noted: nothing of it can be read
+    } catch (CorruptFileException | IncompatibleVersionException | NoSuchFileException _) {
+      // noted: nothing of it can be read
     }
   }
 
@@ -161,6 +163,9 @@ final class StoreSalvage {
       notes.add(
           "%s: %s: offset=%d"
               .formatted(file, problems.getFirst().what(), problems.getFirst().offset()));
+    } catch (IncompatibleVersionException e) {
+      notes.add(file + ": " + e.getMessage());
+      throw e;
     } catch (CorruptFileException e) { // what is intact in it may still be found
       notes.add(file + ": " + e.getMessage());
     } catch (NoSuchFileException e) {

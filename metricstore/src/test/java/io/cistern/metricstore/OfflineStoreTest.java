@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +59,7 @@ class OfflineStoreTest {
     var sums = new TreeMap<String, Long>();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        var crc = new java.util.zip.CRC32C();
+        var crc = new CRC32C();
         crc.update(Files.readAllBytes(file));
         sums.put(file.toString(), crc.getValue());
       }
@@ -135,6 +138,28 @@ class OfflineStoreTest {
     assertThat(salvaged.notes()).singleElement().asString().contains(first.toString());
     assertThat(OfflineStore.inspect(target).isSound()).isTrue();
     assertThat(samples(target, options)).isEqualTo(2 * (3 * ROWS - 3 * 120 - 60));
+  }
+
+  @Test
+  void aFileOfALaterFormatIsNamedAndLeftOutOfASalvage() throws Exception {
+    Path first = raw(START);
+    byte[] bytes = Files.readAllBytes(first);
+    ByteBuffer headers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int slot = 0; slot <= 4096; slot += 4096) {
+      headers.putInt(slot + 8, 99);
+      var crc = new CRC32C();
+      crc.update(bytes, slot, 124);
+      headers.putInt(slot + 124, (int) crc.getValue());
+    }
+    Files.write(first, bytes);
+    assertThat(OfflineStore.inspect(directory).isSound()).isFalse();
+    Path target = temporary.resolve("salvaged");
+    SalvageReport salvaged = OfflineStore.salvage(directory, target);
+    assertThat(salvaged.notes())
+        .singleElement()
+        .asString()
+        .contains(first.toString(), "version=99");
+    assertThat(samples(target, options)).isEqualTo(2 * (3 * ROWS - 3 * 120));
   }
 
   @Test
