@@ -165,11 +165,12 @@ class StoreFaultTest {
     live(ROWS);
     var stop = new AtomicBoolean();
     var failed = new AtomicBoolean();
+    long end = next + 5_000; // 42 hours: fewer than may be unsealed
     var writer =
         Thread.ofPlatform()
             .start(() -> {
               try {
-                while (!stop.get()) {
+                while (!stop.get() && next < end) {
                   append();
                 }
               } catch (IOException e) {
