@@ -1,7 +1,9 @@
 package io.cistern.metricstore;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What is known of one entity, at one moment.
 ///
@@ -10,8 +12,9 @@ import java.util.Map;
 /// @param instance which part of the source it is, may be empty
 /// @param labels sorted by name
 /// @param metrics its columns, in the order of their creation
-/// @param firstSeenMillis time of its earliest row, -1 if it has none
-/// @param lastSeenMillis time of its latest row, -1 if it has none
+/// @param firstSeenMillis time of its earliest row, also if that is dropped, epoch milliseconds; -1
+///   if it never had one
+/// @param lastSeenMillis time of its latest row, the same
 public record EntityInfo(
     int id,
     String source,
@@ -23,7 +26,7 @@ public record EntityInfo(
 
   /// Copies the collections.
   public EntityInfo {
-    labels = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(labels));
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     metrics = List.copyOf(metrics);
   }
 }

@@ -21,7 +21,8 @@ public final class LimitExceededException extends IOException {
 
   /// Which one.
   ///
-  /// @return the name of the component of [Limits]
+  /// @return the name of the component of [Limits]; `nameBytes` also where the names of all
+  ///   entities together are too long
   public String limit() {
     return limit;
   }

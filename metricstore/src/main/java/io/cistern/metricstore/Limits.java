@@ -1,16 +1,16 @@
 package io.cistern.metricstore;
 
 /// What a store refuses to exceed. Beyond a limit the call fails with [LimitExceededException];
-/// refusals of what is to be stored are counted.
+/// refusals of what is to be stored are counted ([StoreStats#refusedByLimit()]).
 ///
 /// @param entities in the whole store
-/// @param columnsPerEntity at most 65,535
+/// @param columnsPerEntity how many columns one entity may have, at most 65,535
 /// @param newEntitiesPerMinute of one source
 /// @param nameBytes of one source, instance, metric, unit, label or its value, in UTF-8
 /// @param labelsPerEntity how many labels one entity may have
-/// @param openHeads hours with rows not yet sealed
+/// @param openHeads hours with rows not yet sealed, at least 2
 /// @param querySeries that one query may select
-/// @param queryPoints that one query may return, all series together
+/// @param queryPoints that one query may return, all series or groups together
 /// @param querySamples that one query may read; what rollups or statistics sum up is one
 public record Limits(
     int entities,
@@ -29,20 +29,29 @@ public record Limits(
 
   /// Checks them.
   ///
-  /// @throws IllegalArgumentException if one is not positive, or more columns are allowed than a
-  ///   row can have
+  /// @throws IllegalArgumentException if one is not positive (labels may be 0, heads must be 2), or
+  ///   more columns are allowed than a row can have
   public Limits {
-    if (entities <= 0
-        || columnsPerEntity <= 0
-        || columnsPerEntity > 65_535
-        || newEntitiesPerMinute <= 0
-        || nameBytes <= 0
-        || labelsPerEntity < 0
-        || openHeads <= 1
-        || querySeries <= 0
-        || queryPoints <= 0
-        || querySamples <= 0) {
-      throw new IllegalArgumentException("limit out of range");
+    check("entities", entities, 1);
+    check("columnsPerEntity", columnsPerEntity, 1);
+    if (columnsPerEntity > RowCodec.MOST_COLUMNS) {
+      throw new IllegalArgumentException(
+          "limit out of range: columnsPerEntity=%d, greatest=%d"
+              .formatted(columnsPerEntity, RowCodec.MOST_COLUMNS));
+    }
+    check("newEntitiesPerMinute", newEntitiesPerMinute, 1);
+    check("nameBytes", nameBytes, 1);
+    check("labelsPerEntity", labelsPerEntity, 0);
+    check("openHeads", openHeads, 2);
+    check("querySeries", querySeries, 1);
+    check("queryPoints", queryPoints, 1);
+    check("querySamples", querySamples, 1);
+  }
+
+  private static void check(String name, long limit, long least) {
+    if (limit < least) {
+      throw new IllegalArgumentException(
+          "limit out of range: %s=%d, least=%d".formatted(name, limit, least));
     }
   }
 }

@@ -18,9 +18,10 @@ import java.util.function.Consumer;
 ///   much; set when the store is created
 /// @param rollups whether finished partitions are rolled up
 /// @param retention how long what is kept
-/// @param diskReserveBytes with less than twice this free nothing is rolled up; with less than this
-///   the oldest raw partition is dropped, and where only the newest is left rows are refused
-/// @param freeSpace tells what is free
+/// @param diskReserveBytes with less than twice this free nothing is rolled up or packed; with less
+///   than this each `maintain` drops the oldest raw partition, and where only the newest is left
+///   rows are refused; 0: the disk may be filled
+/// @param freeSpace tells what is free; asked by each `maintain`
 /// @param limits what is refused
 public record MetricStoreOptions(
     InstantSource clock,
@@ -33,9 +34,10 @@ public record MetricStoreOptions(
     long diskReserveBytes,
     FreeSpace freeSpace,
     Limits limits) {
-  private static final Duration LONGEST_PARTITION = Duration.ofDays(14);
+  /// The rollups of 5 minutes that an entity has of a raw partition are one chunk: 4,096 at most.
+  static final Duration LONGEST_PARTITION = Duration.ofDays(14);
 
-  /// Checks the durations.
+  /// Checks the durations and the reserve.
   ///
   /// @throws IllegalArgumentException if one is negative, or the partition is not 1 to 336 whole
   ///   hours
@@ -90,6 +92,7 @@ public record MetricStoreOptions(
   ///
   /// @param interval zero: each row
   /// @return the options
+  /// @throws IllegalArgumentException if it is negative
   public MetricStoreOptions withFlushInterval(Duration interval) {
     return with(to -> to.flushInterval = interval);
   }
@@ -99,6 +102,7 @@ public record MetricStoreOptions(
   ///
   /// @param duration how far behind the clock a row may be
   /// @return the options
+  /// @throws IllegalArgumentException if it is negative
   public MetricStoreOptions withLateness(Duration duration) {
     return with(to -> to.lateness = duration);
   }
@@ -107,14 +111,16 @@ public record MetricStoreOptions(
   ///
   /// @param duration how far ahead of the clock a row may be
   /// @return the options
+  /// @throws IllegalArgumentException if it is negative
   public MetricStoreOptions withFuture(Duration duration) {
     return with(to -> to.future = duration);
   }
 
   /// These with another length of partitions, which counts only for a store not yet created.
   ///
-  /// @param length a whole number of hours
+  /// @param length a whole number of hours, 1 to 336
   /// @return the options
+  /// @throws IllegalArgumentException if it is something else
   public MetricStoreOptions withPartitionLength(Duration length) {
     return with(to -> to.partitionLength = length);
   }
@@ -140,6 +146,7 @@ public record MetricStoreOptions(
   /// @param bytes to be left free
   /// @param space tells what is free
   /// @return the options
+  /// @throws IllegalArgumentException if the reserve is negative
   public MetricStoreOptions withDiskReserve(long bytes, FreeSpace space) {
     return with(to -> {
       to.diskReserveBytes = bytes;

@@ -102,9 +102,10 @@ final class Partition {
   ///
   /// @throws FileSystemException if it cannot be written, or others still read what could not be
   synchronized @Nullable SharedMap acquireToWrite() throws IOException {
-    if (shared != null && isForReading && shared.isIdle()) {
-      shared.retire();
-      shared = null;
+    SharedMap before = shared;
+    if (before != null && isForReading && before.isIdle()) {
+      shared = null; // whatever fails from here on, nobody waits for one that is closed
+      before.retire();
     }
     SharedMap entered = acquire();
     if (entered != null && isForReading) {

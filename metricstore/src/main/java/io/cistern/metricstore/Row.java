@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The values of one entity at one time, to be filled and given to [MetricStore#append(Row)]. A
-/// column that is not set is absent. Made by [Entity#row(long)]; once appended it is the store's
-/// again. Not thread-safe. Allocation-free where rows are filled and appended one after the other.
+/// column that is not set is absent, and so is one that is set to all ones of a counter. Made by
+/// [Entity#row(long)]; once appended it is the store's again. Not thread-safe. Filling it is
+/// allocation-free where rows are filled and appended one after the other.
 public final class Row {
   /// The first time that is not a time: the year 10000.
   static final long MAX_TIME = 253_402_300_800_000L;
@@ -77,11 +78,12 @@ public final class Row {
   /// Sets an integer. All ones of a counter is absent.
   ///
   /// @param column one of the entity's columns; for [ValueKind#GAUGE_DOUBLE] the number is
-  ///   converted
+  ///   converted, beyond 2^53 rounded
   /// @param value an unsigned value for counters
   /// @return this
   /// @throws IllegalArgumentException if the column is not the entity's, or the value does not fit
   ///   a counter of 32 bits
+  /// @throws IllegalStateException if the row was appended already
   public Row set(Column column, long value) {
     return setRaw(
         column,
@@ -93,17 +95,20 @@ public final class Row {
   /// Sets a double.
   ///
   /// @param column one of the entity's columns; unless it is [ValueKind#GAUGE_DOUBLE] the value
-  ///   must be integral
+  ///   must be integral and within -2^63 to 2^63 - 1, of a counter not negative
   /// @param value any bit pattern
   /// @return this
   /// @throws IllegalArgumentException if the column is not the entity's, or the value does not fit
   ///   its kind
+  /// @throws IllegalStateException if the row was appended already
   public Row set(Column column, double value) {
     if (column.kind() == ValueKind.GAUGE_DOUBLE) {
       return setRaw(column, Double.doubleToRawLongBits(value));
     }
-    if (value != Math.rint(value) || Math.abs(value) >= 0x1p63) {
-      throw new IllegalArgumentException("not an integer: " + value + ", column=" + column);
+    boolean isCounter = column.kind().isCounter();
+    if (value != Math.rint(value) || value >= 0x1p63 || value < (isCounter ? 0 : -0x1p63)) {
+      throw new IllegalArgumentException(
+          "not an integer of its kind: " + value + ", column=" + column);
     }
     return setRaw(column, (long) value);
   }
@@ -116,6 +121,7 @@ public final class Row {
   /// @return this
   /// @throws IllegalArgumentException if the column is not the entity's, or the value does not fit
   ///   a counter of 32 bits
+  /// @throws IllegalStateException if the row was appended already
   public Row setRaw(Column column, long raw) {
     if (!entity().owns(column)) {
       throw new IllegalArgumentException("not a column of this entity: " + column);

@@ -27,12 +27,8 @@ final class RowCodec {
     for (int c = 0; c < span; c += 8) {
       out.writeByte((int) (row.present[c >> 6] >>> (c & 63)));
     }
-    int present = 0;
-    for (int w = 0; w < (span + 63) >> 6; w++) {
-      present += Long.bitCount(row.present[w]);
-    }
     int lengthsAt = out.length();
-    out.writeZeros((present + 1) >> 1);
+    out.writeZeros((row.presentCount() + 1) >> 1);
     int nth = 0;
     for (int w = 0; w < (span + 63) >> 6; w++) {
       for (long bits = row.present[w]; bits != 0; bits &= bits - 1) {

@@ -18,8 +18,8 @@ final class Sealer {
   private final RowCodec rows = new RowCodec();
   private final ChunkEncoder encoder = ChunkEncoder.ofRows();
   private final ChunkDecoder decoder = new ChunkDecoder();
-  private long chunksSealed;
-  private long rowsSealed;
+  private volatile long chunksSealed;
+  private volatile long rowsSealed;
 
   Sealer(EntityTable entities, LongAdder damaged) {
     this.entities = entities;

@@ -150,11 +150,11 @@ final class StoreInspector {
   private void rows(OfflineMap map, Found found, StoreDirectory.Named head) throws IOException {
     var scan = new Scan(map.map(), new LongAdder()).from(Keys.of(0, Keys.RECORD));
     while (scan.next()) {
-      found.entries++;
       if (scan.time() == Keys.RECORD) {
         entity(scan.entity(), scan.value(), _ -> null, found);
         continue;
       }
+      found.entries++;
       String where = "row of entity %d at %d".formatted(scan.entity(), scan.time());
       long since = scan.time() - head.startMillis();
       if (since < 0 || since >= StoreDirectory.HEAD_MILLIS) {

@@ -49,7 +49,9 @@ final class StoreProperties {
   private static long partitionMillis(String text, Path file) throws IncompatibleStoreException {
     try {
       long millis = Long.parseLong(text);
-      if (millis > 0 && millis % StoreDirectory.HEAD_MILLIS == 0) {
+      if (millis > 0
+          && millis % StoreDirectory.HEAD_MILLIS == 0
+          && millis <= MetricStoreOptions.LONGEST_PARTITION.toMillis()) {
         return millis;
       }
     } catch (NumberFormatException _) { // reported below

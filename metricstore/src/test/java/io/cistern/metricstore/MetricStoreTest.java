@@ -259,6 +259,9 @@ class MetricStoreTest extends OpenStore {
           .isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> a.row(START).set(column, 0.5))
           .isInstanceOf(IllegalArgumentException.class);
+      Column wide = a.column("n", ValueKind.COUNTER64, "");
+      assertThatThrownBy(() -> a.row(START).set(wide, -1.0))
+          .isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> a.row(-1)).isInstanceOf(IllegalArgumentException.class);
       store.close();
       assertThatThrownBy(() -> store.append(a.row(START)))
@@ -513,6 +516,10 @@ class MetricStoreTest extends OpenStore {
       Files.writeString(meta, Files.readString(meta).replace("format=1", "format=2"));
       assertThatThrownBy(() -> MetricStore.open(directory, options))
           .isInstanceOf(IncompatibleStoreException.class);
+      Files.writeString(meta, "format=1\npartitionMillis=" + 337 * HOUR);
+      assertThatThrownBy(() -> MetricStore.open(directory, options))
+          .isInstanceOf(IncompatibleStoreException.class)
+          .hasMessageContaining("partitionMillis");
       Files.delete(meta);
       assertThatThrownBy(() -> MetricStore.open(directory, options))
           .isInstanceOf(IncompatibleStoreException.class);
