@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// | varint | length of their payload                                                                 |
 /// |      n | payload: the times less the first                                                       |
 /// | varint | count of rows with a reset mark, then for each: rows skipped since the last one         |
-/// | varints | since version 2: [Intervals] of the rows; none where no column has statistics          |
+/// | varints | since version 2: [Intervals] of the rows; may be none where no column has statistics          |
 /// | varint | columns, then for each, in ascending order:                                             |
 /// | varint | columns skipped since the last one                                                      |
 /// |      1 | low 3 bits: [ValueKind#code()]; bits 3 and 4: form of the presence; bit 5, since version 2: there are statistics; the others 0 |

@@ -10,7 +10,7 @@ final class DiskGuard {
   enum Room {
     /// Everything.
     PLENTY,
-    /// No rollups: less than twice the reserve is free.
+    /// No rollups and no packing: less than twice the reserve is free.
     SCARCE,
     /// Raw partitions must go: less than the reserve is free.
     SHORT

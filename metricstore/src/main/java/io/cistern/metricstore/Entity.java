@@ -33,7 +33,7 @@ public final class Entity {
     this.schema = schema;
   }
 
-  /// Its number in this store, never used again.
+  /// Its number in this store, of no other entity.
   ///
   /// @return from 0
   public int id() {
@@ -88,8 +88,8 @@ public final class Entity {
   }
 
   /// Finds or creates the column of this metric, kind and unit; a metric whose kind or unit changed
-  /// is a column of its own. Takes time in proportion to the number of columns: keep what it
-  /// returns.
+  /// is a column of its own. It is stored as a label is. Takes time in proportion to the number of
+  /// columns: keep what it returns.
   ///
   /// @param metric any text
   /// @param kind of the values

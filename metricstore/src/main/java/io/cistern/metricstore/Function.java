@@ -1,6 +1,7 @@
 package io.cistern.metricstore;
 
-/// What a query computes of the samples of each step `[t, t + step)`.
+/// What a query computes of the samples of each step `[t, t + step)`; with step 0, of each sample.
+/// A NaN that was appended is a sample to RAW alone.
 ///
 /// *Observed interval* is the median distance of the series' samples, rounded up to four
 /// significant bits (10 s to 10.24 s); a *gap* is more than three times that. A step without a

@@ -28,15 +28,17 @@ public record Grouping(List<String> by, Aggregation aggregation, int k) {
   /// @param aggregation other than TOPK
   /// @param by names of labels
   /// @return the grouping
+  /// @throws IllegalArgumentException if it is TOPK
   public static Grouping of(Aggregation aggregation, String... by) {
     return new Grouping(List.of(by), aggregation, 0);
   }
 
-  /// The greatest series of each group.
+  /// The greatest series of each group, as [Aggregation#TOPK] says.
   ///
-  /// @param k how many
+  /// @param k how many, at least 1
   /// @param by names of labels
   /// @return the grouping
+  /// @throws IllegalArgumentException if there are to be none
   public static Grouping top(int k, String... by) {
     return new Grouping(List.of(by), Aggregation.TOPK, k);
   }

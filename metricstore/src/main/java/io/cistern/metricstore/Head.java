@@ -33,7 +33,7 @@ final class Head {
     return file.startMillis() + StoreDirectory.HEAD_MILLIS;
   }
 
-  /// Whether it is being sealed and takes no more rows; under the store's write lock.
+  /// Whether it is being sealed and takes no more rows; under the appender's monitor.
   boolean isFrozen() {
     return frozen;
   }

@@ -3,8 +3,9 @@ package io.cistern.metricstore;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A row was refused because the disk is full or nearly so. Queries go on; rows are taken again
-/// once there is room.
+/// A row was refused because the disk is full, or nearly so with nothing left to drop. Queries go
+/// on; rows are taken again once there is room. Where it was nearly full, [MetricStore#maintain()]
+/// is what notices.
 public final class LowDiskException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -18,8 +18,12 @@ import java.util.stream.IntStream;
 /// hour (the head), sealed into compressed chunks in one map a day (the partition). The package
 /// page is the manual.
 ///
-/// Thread rule: one thread appends (it alone creates columns, sets labels and fills rows);
-/// [#maintain()] may be called by it or by another one; any number of threads query, at any time.
+/// Thread rule: one thread appends (it alone creates entities and columns, sets labels and fills
+/// rows); [#maintain()] and [#flush()] may be called by it or by another one; any number of threads
+/// query, at any time.
+///
+/// Once it is closed, everything that creates, reads or writes throws [IllegalStateException]; what
+/// is known of entities and metrics, and the statistics, can still be asked for.
 public final class MetricStore implements AutoCloseable {
 
   /*
@@ -69,8 +73,10 @@ public final class MetricStore implements AutoCloseable {
   /// @return the store; no row that was acknowledged before a crash is missing
   /// @throws StoreLockedException if it is open already
   /// @throws IncompatibleStoreException if it is of another format, or `meta.properties` or
-  ///   `entities.lm` is not what belongs there
+  ///   `entities.lm` is missing or not what belongs there
   /// @throws io.cistern.listmap.CorruptFileException if `entities.lm` is damaged
+  /// @throws io.cistern.listmap.IncompatibleVersionException if `entities.lm` or a head is a map of
+  ///   a later format
   /// @throws IOException if a file cannot be read or written
   public static MetricStore open(Path directory, MetricStoreOptions options) throws IOException {
     StoreDirectory found = StoreDirectory.open(directory, options);
@@ -89,12 +95,15 @@ public final class MetricStore implements AutoCloseable {
     }
   }
 
-  /// Finds or creates an entity. It is stored with its first row.
+  /// Finds or creates an entity. It is stored with its first row, at the latest by `maintain`,
+  /// `flush` or `close`.
   ///
   /// @param source any text
   /// @param instance any text, may be empty
   /// @return the entity, always the same object
-  /// @throws LimitExceededException if it would be one too many, or a name is too long
+  /// @throws LimitExceededException if it would be one too many, in the store or of this source in
+  ///   this minute, or a name is too long
+  /// @throws IllegalStateException if the store is closed
   public Entity entity(String source, String instance) throws LimitExceededException {
     checkOpen();
     return entities.findOrCreate(source, instance);
@@ -109,6 +118,8 @@ public final class MetricStore implements AutoCloseable {
   /// @throws LimitExceededException if rows of too many hours are unsealed
   /// @throws LowDiskException if the disk is full, or nearly so with nothing left to drop
   /// @throws IOException if it could not be stored
+  /// @throws IllegalArgumentException if it is a row of another store
+  /// @throws IllegalStateException if the row was appended already, or the store is closed
   public boolean append(Row row) throws IOException {
     life.readLock().lock();
     try {
@@ -128,10 +139,12 @@ public final class MetricStore implements AutoCloseable {
   ///
   /// @param query what is asked
   /// @return the series that have at least one value in the range, by source, instance and column;
-  ///   where the query groups, the groups by their labels' values and metric
+  ///   where the query groups, the groups by their labels' values, in the order of the labels'
+  ///   names, and by metric
   /// @throws LimitExceededException if it selects, reads or returns too much
   /// @throws QueryCancelledException if the thread is interrupted
   /// @throws IOException if a file cannot be read
+  /// @throws IllegalStateException if the store is closed
   public List<Series> query(Query query) throws IOException {
     return query(query, () -> false);
   }
@@ -145,6 +158,7 @@ public final class MetricStore implements AutoCloseable {
   /// @throws LimitExceededException if it selects, reads or returns too much
   /// @throws QueryCancelledException if it is cancelled or the thread is interrupted
   /// @throws IOException if a file cannot be read
+  /// @throws IllegalStateException if the store is closed
   public List<Series> query(Query query, BooleanSupplier cancelled) throws IOException {
     life.readLock().lock();
     try {
@@ -165,8 +179,10 @@ public final class MetricStore implements AutoCloseable {
   /// @param instance exact name
   /// @param fromMillis inclusive
   /// @param toMillis exclusive
-  /// @return the times of its rows that have a reset mark, ascending; of rows that are gone none
+  /// @return the times of its rows that have a reset mark, epoch milliseconds, ascending; none of
+  ///   rows that are dropped, though rollups of them answer, and none of an unknown entity
   /// @throws IOException if a file cannot be read
+  /// @throws IllegalStateException if the store is closed
   public long[] resets(String source, String instance, long fromMillis, long toMillis)
       throws IOException {
     life.readLock().lock();
@@ -205,7 +221,8 @@ public final class MetricStore implements AutoCloseable {
         .toList();
   }
 
-  /// What the store holds and did.
+  /// What the store holds and did. Takes time in proportion to the number of its files and
+  /// entities.
   ///
   /// @return a snapshot
   /// @throws IOException if the directory cannot be read
@@ -235,12 +252,14 @@ public final class MetricStore implements AutoCloseable {
         directory.bytes());
   }
 
-  /// Does what is due: seals the hours that are over, rolls up the partitions that are, drops what
-  /// is expired, and looks at the room on the disk. Call it every few seconds, from the writer
-  /// thread or one of its own: sealing does not hold up `append`, and running queries are not
-  /// disturbed.
+  /// Does what is due: seals the hours that are over, rolls up and packs the partitions that are,
+  /// drops what is expired, and looks at the room on the disk. Call it every few seconds, from the
+  /// writer thread or one of its own: sealing does not hold up `append`, and running queries are
+  /// not disturbed. One call at a time does something; another waits for it.
   ///
-  /// @throws IOException if a file could not be written; nothing is lost, the next call tries again
+  /// @throws IOException if a file could not be written; everything else that is due is done,
+  ///   nothing is lost, and the next call tries again
+  /// @throws IllegalStateException if the store is closed
   public void maintain() throws IOException {
     life.readLock().lock();
     try {
@@ -254,6 +273,7 @@ public final class MetricStore implements AutoCloseable {
   /// Forces everything appended so far to disk.
   ///
   /// @throws IOException if it could not be
+  /// @throws IllegalStateException if the store is closed
   public void flush() throws IOException {
     life.readLock().lock();
     try {
@@ -296,10 +316,15 @@ public final class MetricStore implements AutoCloseable {
   ///
   /// @param source any text
   /// @param metric any text
-  /// @param timeMillis epoch milliseconds
+  /// @param timeMillis epoch milliseconds, from 0 to the year 9999
   /// @param value any double
   /// @return `false` if it was refused for its time
+  /// @throws LimitExceededException if it needs an entity or an hour too many, or a name is too
+  ///   long
+  /// @throws LowDiskException as [#append(Row)]
   /// @throws IOException if it could not be stored
+  /// @throws IllegalArgumentException if the time is out of range
+  /// @throws IllegalStateException if the store is closed
   public boolean append(String source, String metric, long timeMillis, double value)
       throws IOException {
     Entity entity = entity(source, metric);
@@ -314,7 +339,11 @@ public final class MetricStore implements AutoCloseable {
   /// @param startMillis inclusive
   /// @param endMillis exclusive
   /// @return the samples, ascending in time
+  /// @throws LimitExceededException if there are too many
+  /// @throws QueryCancelledException if the thread is interrupted
   /// @throws IOException if a file cannot be read
+  /// @throws IllegalArgumentException if the range is negative
+  /// @throws IllegalStateException if the store is closed
   public List<Point> retrieve(String source, String metric, long startMillis, long endMillis)
       throws IOException {
     String instance = Query.quote(metric);

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A selection of series, a time range and what to compute of it.
 ///
+/// What the first step goes on from, a value or counter before the range, is looked for in the 15
+/// minutes before it; in the hour before it where rollups of an hour may answer.
+///
 /// Globs: `*` stands for any characters (also none, also slashes), `?` for one, `\` takes the next
 /// character literally; [#quote(String)] makes a glob that matches one name exactly.
 ///
@@ -21,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param function what is computed of each step
 /// @param quantile of [Function#QUANTILE]: which, 0 to 1
 /// @param coarsest the coarsest tier that may answer. Rollups answer where they are made, the step
-///   is a multiple of theirs and the function is neither RAW nor QUANTILE; rows answer the rest
+///   is a multiple of theirs and the function is neither RAW nor QUANTILE; rows answer the rest,
+///   and where a bound of the range lies within a rollup row. Where rows are dropped, such a rollup
+///   row counts as a whole
 /// @param grouping how series are put together, needs a step; `null`: not at all
 public record Query(
     String source,
@@ -39,8 +44,9 @@ public record Query(
 
   /// Copies the map and checks the range.
   ///
-  /// @throws IllegalArgumentException if the range or the step is negative, RAW has a step, a
-  ///   grouping has none, or the quantile is not within 0 to 1
+  /// @throws IllegalArgumentException if the range begins before the epoch or ends before it
+  ///   begins, the step is negative, RAW has a step, a grouping has none, or the quantile is not
+  ///   within 0 to 1
   public Query {
     Objects.requireNonNull(source);
     Objects.requireNonNull(instance);
@@ -75,6 +81,7 @@ public record Query(
   /// @param toMillis exclusive
   /// @param stepMillis 0: one value a sample
   /// @param function what is computed of each step
+  /// @throws IllegalArgumentException as of the other constructor
   public Query(
       String source,
       String instance,
@@ -105,6 +112,7 @@ public record Query(
   /// @param fromMillis inclusive
   /// @param toMillis exclusive
   /// @return the query
+  /// @throws IllegalArgumentException if the range begins before the epoch or ends before it begins
   public static Query raw(
       String source, String instance, String metric, long fromMillis, long toMillis) {
     return new Query(source, instance, metric, fromMillis, toMillis, 0, Function.RAW);
@@ -122,6 +130,7 @@ public record Query(
   ///
   /// @param share 0 to 1
   /// @return the query
+  /// @throws IllegalArgumentException if it is something else
   public Query withQuantile(double share) {
     return with(labels, Function.QUANTILE, share, coarsest, grouping);
   }
@@ -138,6 +147,7 @@ public record Query(
   ///
   /// @param how by which labels, and what is made of a group
   /// @return the query
+  /// @throws IllegalArgumentException if the query has no step
   public Query groupedBy(Grouping how) {
     return with(labels, function, quantile, coarsest, how);
   }

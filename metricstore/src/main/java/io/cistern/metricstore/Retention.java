@@ -2,7 +2,8 @@ package io.cistern.metricstore;
 
 import java.time.Duration;
 
-/// How long what is stored is kept. Whole partitions are dropped, by [MetricStore#maintain()].
+/// How long what is stored is kept. Whole partitions are dropped, by [MetricStore#maintain()], once
+/// their end is that old by the store's clock.
 ///
 /// @param raw age at which rows are dropped; zero keeps them
 /// @param minutes5 age at which rollups of five minutes are dropped; zero keeps them

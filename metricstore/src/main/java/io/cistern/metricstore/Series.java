@@ -9,7 +9,7 @@ import java.util.Map;
 /// @param labels of the entity; of a group what it is grouped by. Sorted by name
 /// @param metric of the column
 /// @param kind of the column
-/// @param unit of the column's values; a rate is in this unit per second
+/// @param unit of the column's values; a rate is in this unit per second, a count in none
 /// @param function that was computed
 /// @param times epoch milliseconds, ascending: of the samples with step 0, else the beginnings of
 ///   the steps

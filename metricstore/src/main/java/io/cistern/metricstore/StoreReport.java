@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the files of a store hold, and what is wrong with them.
 ///
-/// @param entities known by their records
+/// @param entities known by intact records, in `entities.lm` or a head
 /// @param files one by one: the entities, the heads, the partitions of each tier by time
 public record StoreReport(int entities, List<FileReport> files) {
 
@@ -25,11 +25,12 @@ public record StoreReport(int entities, List<FileReport> files) {
 
   /// One file.
   ///
-  /// @param file within the store's directory
+  /// @param file with its path, below the directory that was asked of
   /// @param tier of a partition's chunks; `null` for entities and heads
   /// @param bytes of the file
-  /// @param entries records of entities, rows of a head, or chunks
-  /// @param rows in a head or in chunks
+  /// @param entries records of entities and lists of columns, rows of a head and records among
+  ///   them, or chunks
+  /// @param rows in a head or in chunks, that decode
   /// @param samples values in them; of a rollup row each field counts
   /// @param columns what the chunks' columns take, by kind
   /// @param findings what is wrong, in words, the first 100

@@ -7,7 +7,7 @@ import java.util.Map;
 ///
 /// @param entities known
 /// @param series columns of all entities
-/// @param heads hours of rows not yet sealed
+/// @param heads files of rows not yet sealed, one an hour as a rule
 /// @param partitions directories of sealed chunks and rollups by tier
 /// @param rowsAppended rows accepted
 /// @param samplesAppended values in them
@@ -15,15 +15,16 @@ import java.util.Map;
 /// @param rowsLate refused: older than the lateness window
 /// @param rowsFuture refused: too far ahead of the clock
 /// @param rowsLowDisk refused: the disk was full or nearly so
-/// @param refusedByLimit refused new entities, columns and labels
+/// @param refusedByLimit refused new entities, columns, labels and hours
 /// @param refusedBySource the same by source; beyond 1,000 sources under the empty name
 /// @param chunksSealed written
 /// @param rowsSealed in them
 /// @param chunksRolled rollups written
-/// @param partitionsDropped by retention or because the disk was short
+/// @param partitionsDropped by retention, or because the disk was short
 /// @param damaged rows and chunks that could not be decoded and were left out of an answer or a
 ///   chunk
-/// @param problems partitions that vanished or cannot be read, in words; the others answer
+/// @param problems partitions that vanished (the first 100) or cannot be read, in words; the others
+///   answer
 /// @param lowDisk whether rows are refused until there is more room on the disk
 /// @param bytes of all files of the store
 public record StoreStats(

@@ -26,14 +26,16 @@
 /// merge both.
 ///
 /// A partition that is over is *rolled up* ([Tier]) into rows of five minutes and of an hour, which
-/// answer queries whose step is a multiple of theirs just as the rows would. [Retention] says how
-/// long each tier is kept; partitions that are wholly older are dropped. Where the disk is nearly
-/// full, rollups stop, then the oldest rows are dropped, then rows are refused
-/// ([LowDiskException]).
+/// answer queries whose step is a multiple of theirs just as the rows would; and it is *packed*:
+/// its chunks, an hour each, become long ones. [Retention] says how long each tier is kept;
+/// partitions that are wholly older are dropped. Where the disk is nearly full, rollups and packing
+/// stop, then the oldest rows are dropped, then rows are refused ([LowDiskException]).
 ///
 /// A row older than the lateness window or too far in the future is refused and counted. A row
 /// whose time the entity has already is merged: what the later one sets wins. A clock that jumps
-/// back makes new rows late or merges them into what is sealed; nothing is lost or counted twice.
+/// ahead seals early, and refuses as late what comes until it is back; one that jumps back refuses
+/// what is too far ahead of it. Neither loses a row that was taken, nor counts one twice, but ages
+/// of retention are the clock's too.
 ///
 /// # What is promised
 ///
