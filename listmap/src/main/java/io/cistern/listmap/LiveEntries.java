@@ -265,8 +265,8 @@ final class LiveEntries implements Entries {
     var windows = space.windows();
     long sum = 0;
     for (int slot = from; slot < end; slot++) {
-      sum +=
-          touch(windows, Leaf.record(segment, base, slot)); // may be gone: nothing is done with it
+      long record = Leaf.record(segment, base, slot); // may be gone: nothing is done with it
+      sum += touch(windows, record);
     }
     reading.touched = sum;
   }

@@ -16,7 +16,8 @@ final class LogReader {
    * of a thousand records costs much less than to copy each. */
   private static final int BUFFER = 1 << 17;
 
-  /// Bytes behind the header that are read from the buffer, of any record.
+  /// Bytes behind the header that are read from the buffer, of any record: its key's start, or a
+  /// body.
   private static final int PREFIXES = 16;
 
   private final Records records;
@@ -84,10 +85,7 @@ final class LogReader {
     if (covered > BUFFER - RECORD_LENGTH) {
       var window = space.window(record);
       long from = record - window.base + RECORD_LENGTH;
-      index =
-          locate(
-              RECORD_HEADER + PREFIXES,
-              available); // the key's start, or a body, is read from the buffer
+      index = locate(RECORD_HEADER + PREFIXES, available);
       return reading.checksum(window.segment, from, covered) == stored;
     }
     index = locate(RECORD_LENGTH + covered, available);

@@ -16,28 +16,6 @@ class SimulatedCrashTest {
 
   private static final int CRASHES = Integer.getInteger("cistern.simulatedCrashes", 6000);
 
-  /// Steps of writing between which a process can die.
-  private static final String[] STEPS = {
-    "batch.before-commit",
-    "create.forced",
-    "create.leaf",
-    "file.before-rename",
-    "file.published",
-    "file.renamed",
-    "header.forced",
-    "header.written",
-    "leaf.after-split",
-    "leaf.before-split",
-    "leaf.half-linked",
-    "log.appended",
-    "log.before-checksum",
-    "seal.block",
-    "seal.forced",
-    "seal.headers",
-    "space.extended",
-    "write.entered",
-  };
-
   /// Lives with ten crashes each, at random steps, some of them while the map recovers.
   @ParameterizedTest
   @EnumSource(SimulatedLife.Fault.class)
@@ -80,7 +58,7 @@ class SimulatedCrashTest {
     }
     report(fault, crashes, seed, hits);
     if (Long.getLong("cistern.seed") == null) { // lives of other seeds may seal nothing, say
-      assertThat(hits).containsKeys(STEPS);
+      assertThat(hits).containsKeys(WatchedStorage.STEPS);
     }
   }
 

@@ -7,6 +7,28 @@ import java.nio.file.Path;
 /// A storage that is another one, watched.
 abstract class WatchedStorage implements Storage {
 
+  /// The steps of writing, that a life of some length passes all.
+  static final String[] STEPS = {
+    "batch.before-commit",
+    "create.forced",
+    "create.leaf",
+    "file.before-rename",
+    "file.published",
+    "file.renamed",
+    "header.forced",
+    "header.written",
+    "leaf.after-split",
+    "leaf.before-split",
+    "leaf.half-linked",
+    "log.appended",
+    "log.before-checksum",
+    "seal.block",
+    "seal.forced",
+    "seal.headers",
+    "space.extended",
+    "write.entered",
+  };
+
   private final Storage files;
 
   WatchedStorage(Storage files) {

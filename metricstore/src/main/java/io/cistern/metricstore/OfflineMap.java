@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A map that is looked at and not touched: one that was not closed cleanly is recovered in a copy.
 final class OfflineMap implements AutoCloseable {
-  private static final int MOST_DAMAGED = 100_000;
-
   /// Takes an entry.
   @FunctionalInterface
   interface Visitor {
@@ -73,7 +71,7 @@ final class OfflineMap implements AutoCloseable {
       try {
         more = first ? cursor.first() : cursor.next();
       } catch (CorruptFileException _) { // the next one may be intact
-        more = ++damaged < MOST_DAMAGED;
+        more = ++damaged < Scan.MOST_DAMAGED;
         continue;
       }
       if (more) {

@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 /// Walks a head or a partition in key order, counting and leaving out what is damaged. Not
 /// thread-safe.
 final class Scan {
-  private static final int MOST_DAMAGED = 100_000;
+  /// More entries than this that are damaged are not passed.
+  static final int MOST_DAMAGED = 100_000;
 
   private final Cursor cursor;
   private final LongAdder damaged;
