@@ -68,6 +68,11 @@ final class Leaf {
     return (long) LONG_HANDLE.getAcquire(segment, slotAt(base, slot) + SLOT_RECORD);
   }
 
+  /// As [#record], but it may be that of a slot beside, or none.
+  static long recordHint(MemorySegment segment, long base, int slot) {
+    return segment.get(LONG, slotAt(base, slot) + SLOT_RECORD);
+  }
+
   private static long slotAt(long base, int slot) {
     return base + LEAF_SLOTS + (long) SLOT_BYTES * slot;
   }

@@ -1,8 +1,6 @@
 package io.cistern.listmap;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the list of leaves of a live map, while it may be written.
 ///
@@ -18,11 +16,6 @@ final class LiveEntries implements Entries {
 
   private static final int SPINS = 100;
 
-  /// How many records a cursor touches ahead when it has come some way, and how far into each.
-  private static final int AHEAD = 64;
-
-  private static final int LINE = 64;
-  private static final int AHEAD_BYTES = 4 * LINE;
   private static final int PREFIX_BYTES = 8;
 
   private final Leaves leaves;
@@ -37,7 +30,7 @@ final class LiveEntries implements Entries {
 
   @Override
   public void find(Reading reading, byte[] key, long prefix) throws CorruptFileException {
-    reading.forgetTouched();
+    reading.ahead.forget();
     long leaf = leaves.floor(reading, key, prefix);
     int spins = 0;
     while (leaf != 0) {
@@ -228,73 +221,7 @@ final class LiveEntries implements Entries {
 
   @Override
   public long after(Reading reading) throws CorruptFileException {
-    int slot = reading.slot + 1;
-    if (slot >= reading.touchedTo) {
-      touchAfter(reading, slot);
-    }
-    return step(reading, slot);
-  }
-
-  /* In a map that was not filled in order each record is a miss of the caches, or several. A cursor reads a little of
-   * those it will come to, without waiting for one before the next, and so the misses overlap. Four lines each, whatever
-   * the length, in one loop without a branch that depends on what was read, and without a volatile read: with either, less
-   * overlaps. */
-
-  private void touchAfter(Reading reading, int slot) {
-    int to = slot + reading.ahead;
-    touch(reading, slot, to);
-    reading.touchedTo = to;
-    reading.ahead = Math.min(2 * reading.ahead, AHEAD);
-  }
-
-  private void touchBefore(Reading reading, int slot) {
-    int from = slot - reading.ahead;
-    touch(reading, Math.max(0, from), slot);
-    reading.touchedFrom = from;
-    reading.ahead = Math.min(2 * reading.ahead, AHEAD);
-  }
-
-  private void touch(Reading reading, int from, int to) {
-    var window = reading.leafWindow;
-    var segment = window.segment;
-    long base = reading.leaf - window.base;
-    int end = Math.min(to, Leaf.count(segment, base));
-    if (from >= end || isInOrder(segment, base, from, end)) {
-      return;
-    }
-    var windows = space.windows();
-    long sum = 0;
-    for (int slot = from; slot < end; slot++) {
-      long record = Leaf.record(segment, base, slot); // may be gone: nothing is done with it
-      sum += touch(windows, record);
-    }
-    reading.touched = sum;
-  }
-
-  /// Whether records lie so close together that the processor fetches them ahead by itself.
-  private static boolean isInOrder(MemorySegment segment, long base, int from, int end) {
-    long span = Leaf.record(segment, base, end - 1) - Leaf.record(segment, base, from);
-    return span >= 0 && span < AHEAD_BYTES * (long) (end - from);
-  }
-
-  private static long touch(Space.@Nullable Window[] windows, long record) {
-    long chunk = record >>> Format.CHUNK_SHIFT;
-    if (chunk >= windows.length) {
-      return 0;
-    }
-    var window = windows[(int) chunk];
-    if (window == null) {
-      return 0;
-    }
-    var segment = window.segment;
-    long offset = record - window.base;
-    if (offset > segment.byteSize() - AHEAD_BYTES) {
-      return 0;
-    }
-    return segment.get(ValueLayout.JAVA_BYTE, offset)
-        + segment.get(ValueLayout.JAVA_BYTE, offset + LINE)
-        + segment.get(ValueLayout.JAVA_BYTE, offset + 2 * LINE)
-        + segment.get(ValueLayout.JAVA_BYTE, offset + 3 * LINE);
+    return step(reading, reading.slot + 1);
   }
 
   @Override
@@ -306,7 +233,7 @@ final class LiveEntries implements Entries {
     var window = reading.leafWindow;
     var segment = window.segment;
     long base = reading.leaf - window.base;
-    if (slot < Leaf.count(segment, base)) {
+    if (reading.ahead.goOn(space, reading, slot)) {
       long record = Leaf.record(segment, base, slot);
       if (Leaf.isChanged(segment, base, reading.version)) {
         return CHANGED;
@@ -336,8 +263,8 @@ final class LiveEntries implements Entries {
       } else if (record != 0) {
         reading.enter(leaf, window, version);
         reading.slot = 0;
-        reading.touchedFrom = 0;
-        touchAfter(reading, 0);
+        reading.ahead.enter(0);
+        reading.ahead.goOn(space, reading, 0);
         return record;
       } else {
         leaf = next;
@@ -348,9 +275,7 @@ final class LiveEntries implements Entries {
 
   @Override
   public long before(Reading reading) throws CorruptFileException {
-    if (reading.slot <= reading.touchedFrom) {
-      touchBefore(reading, reading.slot);
-    }
+    reading.ahead.goBack(space, reading, reading.slot);
     var window = reading.leafWindow;
     var segment = window.segment;
     long base = reading.leaf - window.base;
@@ -391,8 +316,8 @@ final class LiveEntries implements Entries {
       } else if (record != 0) {
         reading.enter(leaf, window, version);
         reading.slot = slots - 1;
-        reading.touchedTo = slots;
-        touchBefore(reading, slots);
+        reading.ahead.enter(slots);
+        reading.ahead.goBack(space, reading, slots);
         return record;
       } else {
         end = leaf;
@@ -406,7 +331,7 @@ final class LiveEntries implements Entries {
   /// moves it to the right.
   @Override
   public boolean findAgain(Reading reading, long entry) throws CorruptFileException {
-    reading.forgetTouched();
+    reading.ahead.forget();
     long leaf = reading.leaf;
     int spins = 0;
     while (leaf != 0) {

@@ -82,11 +82,20 @@ final class MappedRegion implements Region {
   @Override
   public MemorySegment map(long offset, long length) throws IOException {
     var mode = readOnly ? FileChannel.MapMode.READ_ONLY : FileChannel.MapMode.READ_WRITE;
+    var segment = map(mode, offset, length);
+    parts.add(new Part(offset, segment));
+    return segment;
+  }
+
+  @Override
+  public MemorySegment view(long length) throws IOException {
+    return map(FileChannel.MapMode.READ_ONLY, 0, length);
+  }
+
+  private MemorySegment map(FileChannel.MapMode mode, long offset, long length) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
-      var segment = channel.map(mode, offset, length, arena);
-      parts.add(new Part(offset, segment));
-      return segment;
+      return channel.map(mode, offset, length, arena);
     } finally {
       restore(interrupted);
     }

@@ -13,10 +13,8 @@ final class Reading {
    * which would touch a counter all readers share. */
   private static final int BUFFER = 4096;
 
-  private static final int AHEAD_AT_FIRST = 4;
-
   private final CRC32C crc = new CRC32C();
-  private final byte[] buffer = new byte[BUFFER];
+  private final byte[] buffer = new byte[BUFFER + Long.BYTES];
 
   /// The leaf a search ended in, and the version of it that was read. In a sealed file the ordinal
   /// of the block, and the number of its entries once it has been checked.
@@ -39,16 +37,8 @@ final class Reading {
 
   long highPrefix;
 
-  /// Between which slots of the leaf a cursor has touched records, and how many it will touch next;
-  /// stale values cost time only.
-  int touchedFrom;
-
-  int touchedTo;
-
-  int ahead = AHEAD_AT_FIRST;
-
-  /// What came of touching records ahead; of no meaning, but the compiler must not know.
-  long touched;
+  /// What a cursor knows of its leaf; of no meaning in a sealed file.
+  final ReadAhead ahead = new ReadAhead();
 
   // The record that was checked last.
 
@@ -57,13 +47,6 @@ final class Reading {
   private int keyLength;
   private int valueLength;
 
-  /// The next steps start somewhere else: look ahead a little only, until they go on.
-  void forgetTouched() {
-    touchedFrom = Integer.MAX_VALUE;
-    touchedTo = 0;
-    ahead = AHEAD_AT_FIRST;
-  }
-
   /// The place is in another leaf.
   void enter(long to, Space.Window in, int seen) {
     leaf = to;
@@ -71,14 +54,22 @@ final class Reading {
     version = seen;
   }
 
-  /// The window a record is in: mostly that of the record before.
-  Space.Window window(Space space, long record) {
-    return window.holds(space, record) ? window : space.window(record);
+  /// Where the next record is to be looked for first: where the last one was, unless a cursor knows
+  /// better.
+  Space.Window window() {
+    return window;
+  }
+
+  /// The records to come are in this window, or most of them.
+  void expect(Space.Window in) {
+    window = in;
   }
 
   /// Remembers a record that has been checked.
   void arrive(Space.Window at, long offset, int keyBytes, int valueBytes) {
-    window = at;
+    if (window != at) { // storing a reference costs more than a comparison
+      window = at;
+    }
     recordAt = offset;
     keyLength = keyBytes;
     valueLength = valueBytes;
@@ -113,7 +104,11 @@ final class Reading {
   }
 
   private void update(MemorySegment segment, long offset, int length) {
-    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, buffer, 0, length);
+    /* Up to seven bytes more than are needed, so that it is never a multiple of eight: the JDK copies longs where place
+     * and length allow it, which of records at multiples of four the processor cannot foresee, and ints otherwise. */
+    int some = (length + 3) & -4 | 4;
+    int copied = (int) Math.min(some, segment.byteSize() - offset);
+    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, buffer, 0, copied);
     crc.update(buffer, 0, length);
   }
 }

@@ -49,32 +49,41 @@ final class Records {
   ///
   /// @throws CorruptFileException if the record is damaged
   void check(Reading reading, long record) throws CorruptFileException {
-    if (record < Format.START
-        || (record & (Format.RECORD_ALIGNMENT - 1)) != 0
-        || record > space.capacity() - RECORD_HEADER) {
+    if ((record & (Format.RECORD_ALIGNMENT - 1)) != 0) {
       throw corrupt(record, "record offset");
     }
-    var window = reading.window(space, record);
+    var window = reading.window();
+    if (!window.holds(space, record)) {
+      window = windowOf(record);
+    }
     var segment = window.segment;
     long offset = record - window.base;
-    int typeAndLength = segment.get(INT, offset + RECORD_LENGTH);
+    long head = segment.get(LONG, offset);
+    int keyLength = keyLength(segment, offset);
+    int typeAndLength = (int) (head >>> Integer.SIZE);
     int length = typeAndLength & Format.LENGTH_MASK;
     if (length < RECORD_HEADER || length > segment.byteSize() - offset) {
       throw corrupt(record, "record length");
     }
-    int stored = segment.get(INT, offset) ^ mark(record);
+    int stored = (int) head ^ mark(record);
     if (reading.checksum(segment, offset + RECORD_LENGTH, length - RECORD_LENGTH) != stored) {
       throw corrupt(record, "record checksum");
     }
     if (!Format.isPut(typeAndLength >>> Format.TYPE_SHIFT)) {
       throw corrupt(record, "slot leads to a record that is no put");
     }
-    int keyLength = keyLength(segment, offset);
     int valueLength = length - RECORD_HEADER - keyLength;
     if (valueLength < 0) {
       throw corrupt(record, "key length");
     }
     reading.arrive(window, offset, keyLength, valueLength);
+  }
+
+  private Space.Window windowOf(long record) throws CorruptFileException {
+    if (record < Format.START || record > space.capacity() - RECORD_HEADER) {
+      throw corrupt(record, "record offset");
+    }
+    return space.window(record);
   }
 
   private static int keyLength(MemorySegment segment, long offset) {

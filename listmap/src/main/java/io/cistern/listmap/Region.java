@@ -22,6 +22,9 @@ interface Region {
   /// Maps a part of the storage. Called once for each part.
   MemorySegment map(long offset, long length) throws IOException;
 
+  /// Maps the storage from its start on once more, as one piece to be read.
+  MemorySegment view(long length) throws IOException;
+
   /// Makes the bytes of the mapped range durable.
   void force(long offset, long length) throws IOException;
 

@@ -33,14 +33,21 @@ final class Space {
 
     /// Whether it has the header of a record of this space.
     boolean holds(Space of, long record) {
-      return of == space && record >= base && record <= end - Format.RECORD_HEADER;
+      return of == space
+          && record >= Math.max(base, Format.START)
+          && record <= end - Format.RECORD_HEADER;
     }
   }
+
+  /// The file grows by one part in so many before [#most] is mapped anew.
+  private static final int MOST = 8;
 
   private final Region region;
 
   /// By chunk of the file, so that finding a window is one load.
   private volatile @Nullable Window[] windows;
+
+  private volatile Window most;
 
   private volatile long capacity;
 
@@ -51,7 +58,8 @@ final class Space {
     this.region = region;
     this.capacity = bytes;
     this.windows = new Window[0];
-    addWindow(0, bytes);
+    this.most = new Window(region.map(0, bytes), 0, this);
+    addWindow(most);
   }
 
   /// The window a byte of the file is in.
@@ -65,9 +73,11 @@ final class Space {
     return window;
   }
 
-  /// The windows as they are now, by chunk of the file; there may be none at the end.
-  @Nullable Window[] windows() {
-    return windows;
+  /// The file from its start on in one piece, all of it or nearly: who reads all over the file
+  /// saves the time to find windows. Others keep to those, as each new mapping has its pages yet to
+  /// find.
+  Window most() {
+    return most;
   }
 
   /// Bytes mapped.
@@ -99,14 +109,17 @@ final class Space {
     long length = Format.chunks(bytes);
     region.extend(base + length);
     region.step("space.extended");
-    addWindow(base, length);
+    var window = new Window(region.map(base, length), base, this);
+    if (base + length >= most.end + most.end / MOST) {
+      most = new Window(region.view(base + length), 0, this);
+    }
+    addWindow(window);
     capacity = base + length;
   }
 
-  private void addWindow(long base, long length) throws IOException {
-    var window = new Window(region.map(base, length), base, this);
-    int from = (int) (base >>> Format.CHUNK_SHIFT);
-    int to = Math.toIntExact((base + length + Format.CHUNK - 1) >>> Format.CHUNK_SHIFT);
+  private void addWindow(Window window) {
+    int from = (int) (window.base >>> Format.CHUNK_SHIFT);
+    int to = Math.toIntExact((window.end + Format.CHUNK - 1) >>> Format.CHUNK_SHIFT);
     var table = windows;
     if (to > table.length) {
       table = Arrays.copyOf(table, Math.max(to, table.length + table.length / 2));

@@ -3,6 +3,7 @@ package io.cistern.listmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -140,5 +141,7 @@ final class Model {
   static void check(Cursor cursor, Map.Entry<byte[], byte[]> entry) {
     assertThat(cursor.keyBytes()).isEqualTo(entry.getKey());
     assertThat(cursor.valueBytes()).isEqualTo(entry.getValue());
+    assertThat(cursor.key().toArray(ValueLayout.JAVA_BYTE)).isEqualTo(entry.getKey());
+    assertThat(cursor.value().toArray(ValueLayout.JAVA_BYTE)).isEqualTo(entry.getValue());
   }
 }

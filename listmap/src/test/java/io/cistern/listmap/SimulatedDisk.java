@@ -248,6 +248,11 @@ final class SimulatedDisk implements Storage {
     }
 
     @Override
+    public MemorySegment view(long length) {
+      return cache.asSlice(0, length).asReadOnly();
+    }
+
+    @Override
     public void force(long offset, long length) throws IOException {
       int from = (int) (offset / PAGE);
       int to = (int) ((offset + length + PAGE - 1) / PAGE);

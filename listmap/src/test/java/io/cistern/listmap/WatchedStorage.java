@@ -102,6 +102,11 @@ abstract class WatchedStorage implements Storage {
     }
 
     @Override
+    public MemorySegment view(long length) throws IOException {
+      return region.view(length);
+    }
+
+    @Override
     public void force(long offset, long length) throws IOException {
       forcing(offset);
       long start = System.nanoTime();
