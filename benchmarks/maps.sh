@@ -3,7 +3,7 @@
 # usage: benchmarks/maps.sh [ROW ...]
 #   ROW: randomPut ascendingPut batchPut randomGet forwardScan forwardKeys reverseScan orderedScan orderedReverse (of a store
 #        filled in order) compactGet compactScan compactReverse mixed besideWriter, latency (of single gets, and what the clock adds),
-#        allocation (of listmap, bytes an entry), report (sizes and times to open); none for all; openings (of listmap
+#        count (of the entries of a range, listmap alone, then sealed), allocation (of listmap, bytes an entry), report (sizes and times to open); none for all; openings (of listmap
 #        alone, how they grow with the file: ROWS="1 2 5 10 20" millions)
 # environment: STORES="LISTMAP MVSTORE ROCKSDB ROCKSDB_NO_WAL LMDB MAPDB SKIPLIST", JMH="-wi 3 -i 5" (more options of JMH),
 #   OUTPUT=FILE (what JMH says goes there too)
@@ -14,7 +14,7 @@ jar=${JAR:-$home/benchmarks/target/benchmarks.jar}
 java=$("$home/cistern" --print-jdk)/bin/java
 stores=${STORES:-LISTMAP MVSTORE ROCKSDB ROCKSDB_NO_WAL LMDB MAPDB SKIPLIST}
 [ $# -gt 0 ] || set -- randomPut ascendingPut batchPut randomGet forwardScan forwardKeys reverseScan \
-  orderedScan orderedReverse compactGet compactScan compactReverse mixed besideWriter latency allocation report
+  orderedScan orderedReverse compactGet compactScan compactReverse mixed besideWriter latency count allocation report
 
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
@@ -53,6 +53,7 @@ for row; do
     compactScan) method=forwardScan options="-p compact=true" ;;
     compactReverse) method=reverseScan options="-p compact=true" ;;
     latency) method='(randomGet|timer)' options="-bm sample" names=':p0[.](50|99|999)$' ;;
+    count) method=count options="-p compact=false,true" form=%.1f ;;
     allocation)
       method='(randomGet|forwardScan|reverseScan)' options="-p compact=false,true -prof gc"
       names=':gc.alloc.rate.norm$' form=%.3f
@@ -61,7 +62,7 @@ for row; do
   esac
   case $row in
     *Put) of=$stores ;;
-    allocation) of=LISTMAP ;;
+    allocation | count) of=LISTMAP ;;
     *) of=${stores/ROCKSDB_NO_WAL/} ;; # reads do not depend on the log
   esac
   # shellcheck disable=SC2086

@@ -38,6 +38,20 @@ public final class Cursor {
     this.high = high;
   }
 
+  /// Counts the entries of the range, without moving and without reading any but at its ends: by
+  /// the list, in a sealed file by the blocks, which are checked. While the map is written, entries
+  /// that come or go meanwhile may be counted or not.
+  ///
+  /// @return how many there are
+  /// @throws CorruptFileException if damage is in the way
+  public long count() throws CorruptFileException {
+    map.checkOpen();
+    if (low != null && high != null && Arrays.compareUnsigned(low, high) >= 0) {
+      return 0;
+    }
+    return entries.count(new Reading(), low, high);
+  }
+
   /// Moves to the smallest key of the range.
   ///
   /// @return `false` if there is none

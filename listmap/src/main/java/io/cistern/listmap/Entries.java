@@ -1,6 +1,7 @@
 package io.cistern.listmap;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /// The entries of a map in key order, as readers walk them: a place in a [Reading], moved both
 /// ways. An entry is named by a number that says where it is in the file, above 0.
@@ -45,6 +46,14 @@ sealed interface Entries permits LiveEntries, SealedEntries {
   ///
   /// @return `false` if it is gone
   boolean findAgain(Reading reading, long entry) throws CorruptFileException;
+
+  /// Counts entries without reading them.
+  ///
+  /// @param low the smallest key, `null` for no bound
+  /// @param high the smallest key beyond, above `low`, `null` for no bound
+  /// @throws CorruptFileException if damage is in the way
+  long count(Reading reading, byte @Nullable [] low, byte @Nullable [] high)
+      throws CorruptFileException;
 
   /// The key of the entry that was checked last.
   MemorySegment key(Reading reading, long entry);

@@ -1,6 +1,7 @@
 package io.cistern.listmap;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the list of leaves of a live map, while it may be written.
 ///
@@ -125,7 +126,8 @@ final class LiveEntries implements Entries {
     return low;
   }
 
-  private boolean isAtOrAfterLow(byte[] key, long prefix, long leaf) throws CorruptFileException {
+  /// Whether a key belongs into a leaf or right of it.
+  boolean isAtOrAfterLow(byte[] key, long prefix, long leaf) throws CorruptFileException {
     var window = space.window(leaf);
     long base = leaf - window.base;
     long lowPrefix = Leaf.lowPrefix(window.segment, base);
@@ -371,6 +373,12 @@ final class LiveEntries implements Entries {
   public long check(Reading reading, long arrival) throws CorruptFileException {
     records.check(reading, arrival);
     return arrival;
+  }
+
+  @Override
+  public long count(Reading reading, byte @Nullable [] low, byte @Nullable [] high)
+      throws CorruptFileException {
+    return new RangeCount(this, leaves, low, high).count(reading);
   }
 
   @Override

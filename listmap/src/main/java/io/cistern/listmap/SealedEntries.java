@@ -2,6 +2,7 @@ package io.cistern.listmap;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a sealed file: blocks of entries in key order. A block is checked as a whole, by each
 /// search that ends in it and by each cursor that enters it.
@@ -189,6 +190,31 @@ final class SealedEntries implements Entries {
   @Override
   public boolean findAgain(Reading reading, long entry) {
     throw new IllegalStateException("a sealed file has changed: " + file);
+  }
+
+  @Override
+  public long count(Reading reading, byte @Nullable [] low, byte @Nullable [] high)
+      throws CorruptFileException {
+    if (index.blocks() == 0) {
+      return 0;
+    }
+    long counted = 0;
+    int block = 0;
+    if (low != null) {
+      find(reading, low, Format.prefix(low));
+      block = (int) reading.leaf;
+      counted -= reading.slot;
+    }
+    int end = index.blocks();
+    if (high != null) {
+      find(reading, high, Format.prefix(high));
+      end = (int) reading.leaf;
+      counted += reading.slot;
+    }
+    for (; block < end; block++) {
+      counted += checkBlock(reading, block);
+    }
+    return counted;
   }
 
   /// Where in the file the key of a checked entry is.

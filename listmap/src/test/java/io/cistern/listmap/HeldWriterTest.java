@@ -111,6 +111,8 @@ class HeldWriterTest {
       var cursor = map.cursor();
       check(cursor.seek(key), cursor, model.content.ceilingEntry(key));
       check(cursor.seekFloor(key), cursor, model.content.floorEntry(key));
+      assertThat(map.range(key, null).count()).isEqualTo(model.range(key, null).size());
+      assertThat(map.range(null, key).count()).isEqualTo(model.range(null, key).size());
     }
   }
 

@@ -148,6 +148,36 @@ class ListMapConcurrencyTest {
     return scans;
   }
 
+  /// Keys only come: what was there before a count is in it, and nothing that was not there after.
+  @Test
+  void countsAreRightWhileLeavesAreSplit() throws Exception {
+    var random = new Random(Model.seed(9));
+    var options = ListMapOptions.defaults().withDurability(Durability.OS);
+    try (var map = ListMap.open(directory.resolve("map.lm"), options);
+        var threads = Executors.newCachedThreadPool()) {
+      map.put(key(0), key(0));
+      var writing =
+          threads.submit(() -> {
+            for (int i = 0; i < 300_000; i++) {
+              map.put(key(random.nextInt(Integer.MAX_VALUE)), key(i));
+            }
+            return null;
+          });
+      long counts = 0;
+      while (!writing.isDone()) {
+        long before = map.size();
+        long counted = map.range(key(0), key(Integer.MAX_VALUE)).count();
+        long after = map.size() + 1; // a key may be there before the size says so
+        assertThat(counted).isBetween(before, after);
+        counts++;
+      }
+      writing.get();
+      System.out.println(counts + " counts");
+      assertThat(counts).isGreaterThan(10);
+      assertThat(map.range(key(0), null).count()).isEqualTo(map.size());
+    }
+  }
+
   @Test
   void closingUnderReadersIsSafe() throws Exception {
     for (int round = 0; round < 10; round++) {

@@ -132,6 +132,7 @@ class RangeTest {
       var to = random.nextInt(5) == 0 ? null : Model.key(random);
       var expected = model.range(from, to);
       var cursor = map.range(from, to);
+      assertThat(cursor.count()).isEqualTo(expected.size());
       boolean found = cursor.first();
       for (var key : expected.keySet()) {
         assertThat(found).isTrue();

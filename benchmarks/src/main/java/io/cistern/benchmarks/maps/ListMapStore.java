@@ -74,6 +74,11 @@ final class ListMapStore implements OrderedStore, OrderedStore.Reader {
   }
 
   @Override
+  public long count() throws Exception {
+    return map.range(new byte[1], null).count();
+  }
+
+  @Override
   public void settle() throws Exception {
     map.flush();
   }

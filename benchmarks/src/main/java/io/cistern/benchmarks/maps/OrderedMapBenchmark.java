@@ -164,6 +164,10 @@ public class OrderedMapBenchmark {
       return reader.scan(isForward, withValues);
     }
 
+    long count() throws Exception {
+      return reader.count();
+    }
+
     /// Ends reading.
     @TearDown
     public void close() throws Exception {
@@ -236,6 +240,13 @@ public class OrderedMapBenchmark {
   @OperationsPerInvocation(Entries.COUNT)
   public long reverseScan(Reading in) throws Exception {
     return in.scan(false, true);
+  }
+
+  /// The entries of a range counted, by the list alone.
+  @Benchmark
+  @OperationsPerInvocation(Entries.COUNT)
+  public long count(Reading in) throws Exception {
+    return in.count();
   }
 
   /// Nine gets and a put that replaces a value, all of random keys.

@@ -43,6 +43,15 @@ public interface OrderedStore extends AutoCloseable {
     /// @return the sum of the first eight bytes of each key, and of each value
     long scan(boolean isForward, boolean withValues) throws Exception;
 
+    /// Counts the entries from the smallest key of one byte on: those of ours, which have none
+    /// shorter.
+    ///
+    /// @throws UnsupportedOperationException by peers, which have nothing of the kind that one
+    ///   could compare
+    default long count() throws Exception {
+      throw new UnsupportedOperationException("count of a range: listmap only");
+    }
+
     @Override
     default void close() throws Exception {}
   }
