@@ -42,6 +42,9 @@ class DamageTest {
       if (found) {
         return fail("scan finds more: %s", where);
       }
+      if (map.range(new byte[1], null).count() != model.content.size()) {
+        return fail("wrong count: %s", where);
+      }
       return "read as written, " + map.stats().origin();
     } catch (ListMapException e) {
       assertThat(e.file()).isEqualTo(SimulatedDisk.FILE);
