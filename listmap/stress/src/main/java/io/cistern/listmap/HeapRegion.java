@@ -44,6 +44,11 @@ final class HeapRegion implements Region {
   }
 
   @Override
+  public MemorySegment view(long length) {
+    throw new UnsupportedOperationException("a map of a stress test that grows");
+  }
+
+  @Override
   public void force(long offset, long length) {
     // there is no disk
   }
