@@ -360,7 +360,8 @@ final class LiveEntries implements Entries {
     return false;
   }
 
-  private static int pause(int spins) {
+  /// Lets the writer get on with the leaf that was found changed so often.
+  static int pause(int spins) {
     if (spins < SPINS) {
       Thread.onSpinWait();
     } else {

@@ -26,6 +26,7 @@ final class RangeCount {
   long count(Reading place) throws CorruptFileException {
     long counted = 0;
     long leaf = 0;
+    int spins = 0;
     while (true) {
       if (leaf == 0) {
         enterFirst(place);
@@ -47,7 +48,7 @@ final class RangeCount {
         }
       }
       if (Leaf.isChanged(window.segment, base, version)) {
-        Thread.onSpinWait();
+        spins = LiveEntries.pause(spins);
         continue;
       }
       counted += to - from;

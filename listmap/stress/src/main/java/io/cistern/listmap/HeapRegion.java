@@ -11,13 +11,20 @@ final class HeapRegion implements Region {
 
   private static final Path FILE = Path.of("heap.lm");
 
+  private final MemorySegment bytes;
   private long size;
 
+  private HeapRegion(int capacity) {
+    bytes = MemorySegment.ofArray(new long[capacity / Long.BYTES]);
+  }
+
   /// An empty map in the heap, never forced.
-  static ListMap map() {
+  ///
+  /// @param capacity bytes it can grow to
+  static ListMap map(int capacity) {
     var options = ListMapOptions.defaults().withDurability(Durability.OS);
     try {
-      return ListMap.open(new Heap(), FILE, options);
+      return ListMap.open(new Heap(capacity), FILE, options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -40,12 +47,12 @@ final class HeapRegion implements Region {
 
   @Override
   public MemorySegment map(long offset, long length) {
-    return MemorySegment.ofArray(new long[Math.toIntExact(length / Long.BYTES)]);
+    return bytes.asSlice(offset, length);
   }
 
   @Override
   public MemorySegment view(long length) {
-    throw new UnsupportedOperationException("a map of a stress test that grows");
+    return bytes.asSlice(0, length).asReadOnly();
   }
 
   @Override
@@ -64,7 +71,7 @@ final class HeapRegion implements Region {
   }
 
   /// Files of one region each, that are gone when they are closed.
-  private static final class Heap implements Storage {
+  private record Heap(int capacity) implements Storage {
     @Override
     public boolean exists(Path file) {
       return false;
@@ -77,7 +84,7 @@ final class HeapRegion implements Region {
 
     @Override
     public Region openNew(Path file, Path temporary) {
-      return new HeapRegion();
+      return new HeapRegion(capacity);
     }
 
     @Override

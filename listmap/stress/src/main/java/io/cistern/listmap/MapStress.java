@@ -39,7 +39,11 @@ public final class MapStress {
 
   /// A map whose one leaf has so many entries.
   private static ListMap map(int entries) {
-    var map = HeapRegion.map();
+    return map(entries, (int) Format.INITIAL_BYTES);
+  }
+
+  private static ListMap map(int entries, int capacity) {
+    var map = HeapRegion.map(capacity);
     for (int i = 0; i < entries; i++) {
       put(map, key(i), value(8, 1));
     }
@@ -140,7 +144,7 @@ public final class MapStress {
   @Outcome(expect = FORBIDDEN, desc = "half a record")
   @State
   public static class Growth {
-    private final ListMap map = map(2);
+    private final ListMap map = map(2, 4 * (int) Format.INITIAL_BYTES);
 
     @Actor
     public void writer() {

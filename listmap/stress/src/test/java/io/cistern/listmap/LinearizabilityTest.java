@@ -23,7 +23,7 @@ class LinearizabilityTest {
   @Param(name = "key", gen = IntGen.class, conf = "0:3")
   @Param(name = "value", gen = IntGen.class, conf = "1:3")
   public static class Map {
-    final ListMap map = HeapRegion.map();
+    final ListMap map = HeapRegion.map((int) Format.INITIAL_BYTES);
 
     @Operation
     public void put(@Param(name = "key") int key, @Param(name = "value") int value)
