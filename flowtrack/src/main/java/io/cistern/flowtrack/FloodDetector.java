@@ -64,11 +64,15 @@ final class FloodDetector {
       return FloodKind.FRAGMENTS;
     }
     return switch (o.protocol) {
-      case TCP -> (o.tcpFlags & SYN_ACK_RST) == SYN ? FloodKind.SYN : FloodKind.VOLUME;
+      case TCP -> isSyn(o.tcpFlags) ? FloodKind.SYN : FloodKind.VOLUME;
       case UDP -> isAmplifier(o.sourcePort) ? FloodKind.UDP_AMPLIFICATION : FloodKind.UDP;
       case ICMP, ICMPV6 -> FloodKind.ICMP;
       default -> FloodKind.VOLUME;
     };
+  }
+
+  private static boolean isSyn(int flags) {
+    return flags >= 0 && (flags & SYN_ACK_RST) == SYN;
   }
 
   private static boolean isAmplifier(int port) {

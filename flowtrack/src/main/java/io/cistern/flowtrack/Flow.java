@@ -18,7 +18,7 @@ package io.cistern.flowtrack;
 /// @param overOneSecond the rate now, exponentially smoothed with a time constant of 1 s
 /// @param overTenSeconds the same with 10 s
 /// @param overOneMinute the same with 60 s
-/// @param tcpFlags every TCP flag seen, as on the wire
+/// @param tcpFlags every TCP flag seen, as on the wire; -1 where those of no packet are known
 /// @param trafficClass type of service or traffic class of the last sample
 public record Flow(
     int observer,

@@ -46,6 +46,7 @@ final class FlowTable {
   private static final long PORT_MASK =
       PackedKey.DESTINATION_PORT_MASK | PackedKey.SOURCE_PORT_MASK;
   private static final int VNI_SHIFT = 34;
+  private static final int FLAGS_KNOWN = 1 << 9; // above the nine flags
   private static final int CLASS_SHIFT = 16;
   private static final int SINCE_SHIFT = 24;
   private static final long MARKS_MASK = (1L << SINCE_SHIFT) - 1;
@@ -249,7 +250,7 @@ final class FlowTable {
     rows[row + BYTES] = CounterTable.plus(rows[row + BYTES], bytes);
     rows[row + MARKS] =
         rows[row + MARKS] & ~(0xffL << CLASS_SHIFT)
-            | o.tcpFlags
+            | (o.tcpFlags < 0 ? 0 : FLAGS_KNOWN | o.tcpFlags)
             | (long) o.trafficClass << CLASS_SHIFT;
     // one look-up: 60 s are 6 times 10 s, which are 10 times 1 s
     float minute = overMinute.at(age);
@@ -379,7 +380,7 @@ final class FlowTable {
         rate(rows[row + FAST_RATES], overSecond, age, young),
         rate(rows[row + RATES], overTen, age, young),
         rate(heat(slot, BYTE_HEAT), heat(slot, PACKET_HEAT), overMinute, age, young),
-        (int) marks & 0x1ff,
+        (marks & FLAGS_KNOWN) == 0 ? -1 : (int) marks & 0x1ff,
         (int) (marks >>> CLASS_SHIFT) & 0xff);
   }
 

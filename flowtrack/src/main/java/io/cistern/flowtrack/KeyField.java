@@ -14,7 +14,7 @@ public enum KeyField {
   DESTINATION_PORT,
   /// The ICMP or ICMPv6 type.
   ICMP_TYPE,
-  /// The TCP flags, 0 for packets without.
+  /// The TCP flags; -1 for packets without, and where they are not known.
   TCP_FLAGS,
   /// The IPv4 type of service or IPv6 traffic class, 0 where absent.
   TRAFFIC_CLASS,

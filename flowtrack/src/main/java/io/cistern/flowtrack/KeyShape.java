@@ -151,7 +151,7 @@ final class KeyShape {
     return switch (field) {
       case SOURCE -> source(packet);
       case DESTINATION -> destination(packet);
-      case PROTOCOL, VLAN, VNI, SOURCE_PORT, DESTINATION_PORT, ICMP_TYPE ->
+      case PROTOCOL, VLAN, VNI, SOURCE_PORT, DESTINATION_PORT, ICMP_TYPE, TCP_FLAGS ->
           number(field, packet) - 1;
       default -> number(field, packet);
     };

@@ -56,7 +56,7 @@ public final class Observation {
     protocol = -1;
     sourcePort = -1;
     destinationPort = -1;
-    tcpFlags = 0;
+    tcpFlags = -1;
     trafficClass = 0;
     vlan = -1;
     vni = -1;
@@ -168,12 +168,14 @@ public final class Observation {
     return this;
   }
 
-  /// Sets the TCP flags.
+  /// Sets the TCP flags. Flags that are not known are no evidence of anything: a packet without
+  /// them is neither a SYN nor an answer.
   ///
-  /// @param flags the low nine bits as on the wire: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32
+  /// @param flags the low nine bits as on the wire: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32;
+  ///   below 0 not known (the header was cut before them), or not TCP
   /// @return this
   public Observation tcpFlags(int flags) {
-    tcpFlags = flags & 0x1ff;
+    tcpFlags = flags < 0 ? -1 : flags & 0x1ff;
     return this;
   }
 
@@ -357,7 +359,7 @@ public final class Observation {
 
   /// The TCP flags.
   ///
-  /// @return the low nine bits as on the wire
+  /// @return the low nine bits as on the wire, -1 not known or not TCP
   public int tcpFlags() {
     return tcpFlags;
   }

@@ -11,7 +11,7 @@ package io.cistern.flowtrack;
 /// |      | 12..24 | VLAN plus 1                                                    |
 /// |      |  3..11 | protocol plus 1                                                |
 /// |      |   0..2 | IP version                                                     |
-/// |    5 | 51..59 | TCP flags                                                      |
+/// |    5 | 51..60 | TCP flags plus 1                                               |
 /// |      | 42..50 | ICMP type plus 1                                               |
 /// |      | 34..41 | traffic class                                                  |
 /// |      | 17..33 | source port plus 1                                             |
@@ -43,7 +43,7 @@ final class PackedKey {
   static final long SOURCE_PORT_MASK = 0x1ffffL << 17;
   static final long TRAFFIC_CLASS_MASK = 0xffL << 34;
   static final long ICMP_TYPE_MASK = 0x1ffL << 42;
-  static final long TCP_FLAGS_MASK = 0x1ffL << 51;
+  static final long TCP_FLAGS_MASK = 0x3ffL << 51;
 
   private PackedKey() {}
 
@@ -64,7 +64,7 @@ final class PackedKey {
             | (o.sourcePort + 1L & 0x1ffff) << 17
             | (long) o.trafficClass << 34
             | (o.icmpType + 1L & 0x1ff) << 42
-            | (long) o.tcpFlags << 51;
+            | o.tcpFlags + 1L << 51;
     words[INTERFACES] = o.inputInterface << 32 | o.outputInterface;
     words[VNI] = o.vni + 1L & 0xffffffffL;
     words[SYSTEMS] = o.sourceSystem << 32 | o.destinationSystem;

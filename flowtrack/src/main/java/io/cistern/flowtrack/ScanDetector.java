@@ -6,9 +6,10 @@ import java.util.List;
 /// Gathers evidence of scans from sampled packets and turns it into alerts.
 ///
 /// A probe is a TCP packet without ACK and RST (SYN, NULL, FIN, XMAS), a UDP packet with a small
-/// payload, or an ICMP echo request. SYN-ACK, RST and echo replies are answers and never count
-/// against who sends them; neither do UDP packets from a well-known port to a higher one. A UDP
-/// packet or an echo reply from who was probed shows success.
+/// payload, or an ICMP echo request. TCP flags that are not known are no evidence. SYN-ACK, RST and
+/// echo replies are answers and never count against who sends them; neither do UDP packets from a
+/// well-known port to a higher one. A UDP packet or an echo reply from who was probed shows
+/// success.
 final class ScanDetector {
   private static final int ICMP = 1;
   private static final int TCP = 6;
@@ -71,6 +72,9 @@ final class ScanDetector {
   }
 
   private void observeTcp(Observation o, long[] packet) {
+    if (o.tcpFlags < 0) {
+      return; // cut off, or not told: neither a probe nor an answer
+    }
     boolean isAnswer = (o.tcpFlags & RST) != 0 || (o.tcpFlags & (SYN | ACK)) == (SYN | ACK);
     if (o.destinationPort < 0 || isAnswer) {
       return;

@@ -48,6 +48,17 @@ class DefinedTopTest {
   }
 
   @Test
+  void tellUnknownTcpFlagsFromNone() {
+    tracker.define(TopDefinition.byBytes("flags", KeyField.TCP_FLAGS));
+    for (int flags : new int[] {-1, 0, 0x1ff}) {
+      tracker.observe(Traffic.packet(o, T0, 1, 100).tcpFlags(flags));
+    }
+    assertThat(talkers("flags"))
+        .extracting(DefinedTopTest::value)
+        .containsExactlyInAnyOrder(-1L, 0L, 0x1ffL);
+  }
+
+  @Test
   void countOnlyWhatTheFilterTakes() {
     tracker.define(
         TopDefinition.byPackets("dns", KeyField.SOURCE).where(p -> p.destinationPort() == 53));

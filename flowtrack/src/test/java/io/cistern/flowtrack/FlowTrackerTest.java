@@ -93,6 +93,17 @@ class FlowTrackerTest {
     }
 
     @Test
+    void haveNoTcpFlagsUntilSomeAreKnown() {
+      tracker.observe(Traffic.syn(o, T0, 1, 2, 80).tcpFlags(-1));
+      assertThat(tracker.snapshot(T0, 5).flows().getFirst().tcpFlags()).isEqualTo(-1);
+      tracker.observe(o.tcpFlags(0));
+      assertThat(tracker.snapshot(T0, 5).flows().getFirst().tcpFlags()).isZero();
+      tracker.observe(o.tcpFlags(24));
+      tracker.observe(o.tcpFlags(-1));
+      assertThat(tracker.snapshot(T0, 5).flows().getFirst().tcpFlags()).isEqualTo(24);
+    }
+
+    @Test
     void differByInterfaceVlanAndObserver() {
       for (int i = 0; i < 16; i++) {
         Traffic.packet(o, T0, 1, 100).observer(i & 1);

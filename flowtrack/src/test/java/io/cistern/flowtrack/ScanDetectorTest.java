@@ -71,6 +71,16 @@ class ScanDetectorTest {
     assertThat(scans(T0)).hasSize((flags & 4) == 0 ? 1 : 0);
   }
 
+  /* An ordinary client whose acknowledgements were sampled with headers cut before the flags. */
+  @Test
+  void takesUnknownFlagsForNoEvidence() {
+    for (int i = 0; i < 200; i++) {
+      tracker.observe(Traffic.syn(o, T0 + i, OUTSIDE, i, 443).tcpFlags(-1));
+      tracker.observe(Traffic.syn(o, T0 + i, OUTSIDE, 9, i).tcpFlags(-1));
+    }
+    assertThat(scans(T0 + 1000)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {18, 4, 20})
   void neverBlamesWhoAnswers(int flags) {

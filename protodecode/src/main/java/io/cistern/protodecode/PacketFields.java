@@ -294,9 +294,9 @@ public sealed class PacketFields permits HeaderFields {
   /// The control bits of TCP (RFC 9293, section 3.1): FIN 0x001, SYN 0x002, RST 0x004, PSH 0x008,
   /// ACK 0x010, URG 0x020, ECE 0x040, CWR 0x080, AE 0x100, and the three reserved bits above.
   ///
-  /// @return 12 bits, 0 where [#hasTcp()] is `false`
+  /// @return 12 bits, -1 where [#hasTcp()] is `false`: not TCP, or cut before its flags
   public final int tcpFlags() {
-    return has(HAS_TCP) ? tcpFlags : 0;
+    return has(HAS_TCP) ? tcpFlags : -1;
   }
 
   /// The type of an ICMP or ICMPv6 message.

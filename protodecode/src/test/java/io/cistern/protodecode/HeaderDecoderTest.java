@@ -306,7 +306,7 @@ class HeaderDecoderTest {
       HeaderFields fields = header.fields();
       assertThat(fields.hasPorts()).isEqualTo(ports);
       assertThat(fields.hasTcp()).isEqualTo(flags);
-      assertThat(fields.tcpFlags()).isEqualTo(flags ? 2 : 0);
+      assertThat(fields.tcpFlags()).isEqualTo(flags ? 2 : -1);
       assertThat(fields.ipPayloadLength()).isEqualTo(flags ? 0 : -1);
       assertThat(fields.isTruncated()).isTrue();
       assertThat(fields.stopLayer()).isEqualTo(LayerKind.TCP);

@@ -18,6 +18,7 @@ import java.nio.ByteOrder;
 public final class FlowIntake {
   private static final int ETHERNET = HeaderDecoder.ETHERNET;
   private static final int FCS_BYTES = 4;
+  private static final int TCP = 6;
   private static final int ETHERNET_BYTES = 14;
   private static final int IPV4_RECORD_BYTES = 32;
   private static final int IPV6_RECORD_BYTES = 56;
@@ -149,12 +150,18 @@ public final class FlowIntake {
     observation
         .frameLengthBytes(segment.get(INT, offset) & 0xffffffffL)
         .protocol(protocol)
-        .tcpFlags(segment.get(INT, tail + 8))
+        .tcpFlags(toldFlags(protocol, segment.get(INT, tail + 8)))
         .trafficClass(segment.get(INT, tail + 12));
     if (protocol == 6 || protocol == 17 || protocol == 132) {
       observation.ports(segment.get(INT, tail) & 0xffff, segment.get(INT, tail + 4) & 0xffff);
     }
     tracker.observe(observation);
+  }
+
+  /// The flags of a record: 0 is not known, as with every integer of sFlow; no TCP packet of an
+  /// ordinary connection is without one.
+  private static int toldFlags(int protocol, int flags) {
+    return protocol == TCP && flags > 0 ? flags : -1;
   }
 
   /// What the tracker knows now.
