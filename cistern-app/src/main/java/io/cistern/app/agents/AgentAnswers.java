@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Answers queries about agents from the snapshots of their streams. Immutable.
@@ -56,10 +58,20 @@ public final class AgentAnswers {
 
   /// Every stream, by address and sub-agent.
   public List<AgentView> agents() {
-    return streams.stream().map(this::view).toList();
+    return views(streams);
   }
 
-  private AgentView view(StreamSnapshot stream) {
+  private List<AgentView> views(List<StreamSnapshot> of) {
+    Map<String, PortTotals> totals =
+        of.stream()
+            .collect(
+                Collectors.groupingBy(
+                    s -> s.id().address(),
+                    Collectors.collectingAndThen(Collectors.toList(), PortTotals::new)));
+    return of.stream().map(s -> view(s, totals.get(s.id().address()))).toList();
+  }
+
+  private AgentView view(StreamSnapshot stream, PortTotals totals) {
     return new AgentView(
         stream.id().address(),
         stream.id().subAgent(),
@@ -77,9 +89,9 @@ public final class AgentAnswers {
         stream.samplingRates(),
         new AgentView.Lost(
             stream.losses().datagrams(), stream.losses().samples(), stream.losses().agentDrops()),
-        (int) stream.entities().stream().filter(AgentAnswers::isInterface).count(),
-        bits(sum(stream, "if_in_octets")),
-        bits(sum(stream, "if_out_octets")));
+        (int) stream.entities().stream().filter(Interfaces::isInterface).count(),
+        bits(totals.rate(stream, "if_in_octets")),
+        bits(totals.rate(stream, "if_out_octets")));
   }
 
   /// The host name that any sub-agent of the address gives.
@@ -91,20 +103,6 @@ public final class AgentAnswers {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
-  }
-
-  private static boolean isInterface(EntitySnapshot entity) {
-    return entity.id().instance().startsWith("if/");
-  }
-
-  private static @Nullable Double sum(StreamSnapshot stream, String counter) {
-    List<Double> rates =
-        stream.entities().stream()
-            .filter(AgentAnswers::isInterface)
-            .map(e -> e.rate(counter))
-            .filter(Objects::nonNull)
-            .toList();
-    return rates.isEmpty() ? null : rates.stream().mapToDouble(Double::doubleValue).sum();
   }
 
   private static @Nullable Double bits(@Nullable Double bytes) {
@@ -126,7 +124,7 @@ public final class AgentAnswers {
         () ->
             new AgentDetailView(
                 address,
-                of(address).map(this::view).toList(),
+                views(of(address).toList()),
                 of(address).flatMap(AgentAnswers::sources).toList(),
                 host(address)));
   }
@@ -211,7 +209,7 @@ public final class AgentAnswers {
       }
     }
     return stream.entities().stream()
-        .filter(AgentAnswers::isInterface)
+        .filter(Interfaces::isInterface)
         .map(entity -> interfaceView(entity, coverages.get(entity.id().instance())));
   }
 
@@ -223,7 +221,7 @@ public final class AgentAnswers {
     Long bitsPerSecond = speed == null || speed.longValue() == 0 ? null : speed.longValue();
     return new InterfaceView(
         entity.id().instance(),
-        index == null ? indexOf(entity.id().instance()) : index.longValue(),
+        index == null ? Interfaces.index(entity) : index.longValue(),
         entity.text("port_name"),
         bitsPerSecond,
         status == null ? null : (Boolean) ((status.longValue() & 1) != 0),
@@ -232,12 +230,6 @@ public final class AgentAnswers {
         direction(entity, "out", bitsPerSecond),
         Instant.ofEpochMilli(entity.timeMillis()),
         coverage);
-  }
-
-  /// The number in `if/3` and `if/3@100000`.
-  private static long indexOf(String instance) {
-    int end = instance.indexOf('@');
-    return Long.parseLong(instance.substring(3, end < 0 ? instance.length() : end));
   }
 
   private static InterfaceView.Direction direction(

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param uptimeSeconds the agent's own uptime
 /// @param samplingRates the rates seen, ascending
 /// @param interfaces how many interfaces it reported
-/// @param inBitsPerSecond over all interfaces, from counters; null before two counter samples
+/// @param inBitsPerSecond over the physical ports, each packet once, from counters; null where
+///   there are none or one of them is not known, such as before two counter samples
 public record AgentView(
     String agent,
     long subAgent,
