@@ -28,7 +28,7 @@ case $part in
       -Dcistern.kills=32 -Dcistern.powerCuts=2 -Dcistern.diskFullRuns=1
     ;;
   kill) run StoreKillTest "-Dcistern.kills=${count:-1000}" ;;
-  power) run StorePowerCutTest "-Dcistern.powerCuts=$(((${count:-100} + 4) / 5))" ;;
+  power) run StorePowerCutTest -Dcistern.times=true "-Dcistern.powerCuts=$(((${count:-100} + 4) / 5))" ;;
   clocks) run ClockJumpTest "-Dcistern.clockJumpRuns=${count:-100}" ;;
   full) run StoreDiskTest "-Dcistern.diskFullRuns=$(((${count:-20} + 3) / 4))" ;;
   fuzz)

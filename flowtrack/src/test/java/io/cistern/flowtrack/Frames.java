@@ -17,7 +17,7 @@ final class Frames {
   /// A file below the shared directory; skips the test, and says so, where it is absent.
   static Path shared(String name) {
     Path file = Path.of(System.getProperty("cistern.shared", "../../shared"), name);
-    assumeTrue(Files.exists(file), () -> "SKIPPED, no such file: " + file);
+    assumeTrue(Files.exists(file), () -> "captures absent: no " + file + ", see -Dcistern.shared");
     return file;
   }
 

@@ -52,7 +52,7 @@ public final class ListMap implements AutoCloseable {
     if (writer != null
         && !isReadOnly
         && options.durability() instanceof Durability.Interval(var interval)) {
-      this.forceThread = new ForceThread(file, interval, writer);
+      this.forceThread = new ForceThread(file, interval, writer::flush);
       forceThread.start();
     } else {
       this.forceThread = null;

@@ -2,58 +2,60 @@ package io.cistern.listmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class ForceThreadTest {
 
-  private static final long INTERVAL_MILLIS = 50;
-  private static final long FORCE_MILLIS = 40;
+  private static final long INTERVAL = 50;
 
-  /// A disk that is slow to force, and notes how soon the next force begins.
-  private static final class SlowDisk extends WatchedStorage {
-    volatile long shortestNanos = Long.MAX_VALUE;
-    private long last;
+  /// A time that passes while the thread waits, and while it forces; at the end of the forces it is
+  /// told to stop.
+  private static final class SimulatedTime implements ForceThread.Time, ForceThread.Force {
+    private final Iterator<Long> forces;
+    private final List<Long> begins = new ArrayList<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private long now;
 
-    SlowDisk() {
-      super(new SimulatedDisk(new Random(1), 1 << 20));
+    SimulatedTime(Long... forces) {
+      this.forces = List.of(forces).iterator();
     }
 
     @Override
-    void forcing(long offset) {
-      if (offset >= Format.START) { // the log, not a header
-        long now = System.nanoTime();
-        shortestNanos = Math.min(shortestNanos, last == 0 ? Long.MAX_VALUE : now - last);
-        last = now;
-        try {
-          TimeUnit.MILLISECONDS.sleep(FORCE_MILLIS);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
+    public long nanos() {
+      return now;
+    }
+
+    @Override
+    public boolean isStopped(CountDownLatch stop, long nanos) {
+      now += Math.max(0, nanos);
+      if (!forces.hasNext()) {
+        over.countDown();
       }
+      return !forces.hasNext();
+    }
+
+    @Override
+    public void force() {
+      begins.add(now);
+      now += forces.next();
     }
   }
 
   /// What a power cut may take is the interval plus one force: the next force begins an interval
-  /// after the last one began, not after it ended.
+  /// after the last one began, not after it ended, and at once where that took longer.
   @Test
-  void theIntervalCountsFromTheStartOfAForce() throws IOException {
-    var disk = new SlowDisk();
-    var interval = Durability.interval(Duration.ofMillis(INTERVAL_MILLIS));
-    var options = ListMapOptions.defaults().withDurability(interval);
-    long limit = TimeUnit.MILLISECONDS.toNanos(INTERVAL_MILLIS + FORCE_MILLIS);
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    try (var map = ListMap.open(disk, SimulatedDisk.FILE, options)) {
-      while (disk.shortestNanos >= limit && System.nanoTime() < deadline) {
-        if (map.stats().unforcedBytes() == 0) {
-          map.put(new byte[] {1}, new byte[0]);
-        }
-        Thread.onSpinWait();
-      }
-    }
-    assertThat(disk.shortestNanos).isLessThan(limit);
+  void theIntervalCountsFromTheStartOfAForce() throws InterruptedException {
+    var time = new SimulatedTime(40L, 0L, 70L, 10L);
+    var thread = new ForceThread(Path.of("map.lm"), Duration.ofNanos(INTERVAL), time, time);
+    thread.start();
+    time.over.await();
+    thread.stop();
+    assertThat(time.begins).containsExactly(50L, 100L, 150L, 220L);
   }
 }

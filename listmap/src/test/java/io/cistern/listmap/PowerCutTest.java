@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +50,7 @@ class PowerCutTest {
   /// Files, and how long each force of them takes.
   private static class TimedForces extends WatchedStorage {
     private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+    private final Semaphore ended = new Semaphore(0);
 
     TimedForces() {
       super(FileStorage.INSTANCE);
@@ -58,6 +59,17 @@ class PowerCutTest {
     @Override
     void forced(long took) {
       nanos.add(took);
+      ended.release();
+    }
+
+    /// Waits until another force has ended, or [#release()].
+    void awaitNext() throws InterruptedException {
+      ended.drainPermits();
+      ended.acquire();
+    }
+
+    void release() {
+      ended.release();
     }
 
     /// Milliseconds that so many of the forces do not exceed.
@@ -91,6 +103,8 @@ class PowerCutTest {
   static final class Program {
 
     private static final int REMEMBERED = 1 << 20;
+    private static final int BETWEEN_CUTS = 300;
+    private static final int PACE = 1_000;
 
     private final long[] acknowledgedAt = new long[REMEMBERED];
     private volatile long acknowledged;
@@ -98,41 +112,49 @@ class PowerCutTest {
     private volatile @Nullable Throwable failure;
 
     public static void main(String[] args) throws Exception {
+      CutDisk disk;
       try {
-        new Program()
-            .run(
-                Path.of(args[0]),
-                args[1],
-                args[2],
-                Integer.parseInt(args[3]),
-                Integer.parseInt(args[4]),
-                new Random(Long.parseLong(args[5])));
+        int mebibytes = args[1].equals("xfs") ? 320 : 64;
+        disk = CutDisk.create(Path.of(args[0]), args[1], mebibytes, args[2]);
       } catch (Mounts.Refused e) {
         System.out.println(e.getMessage());
         System.exit(ChildJvm.MOUNT_REFUSED);
+        return;
       }
+      new Program()
+          .run(
+              disk,
+              args[1],
+              args[2],
+              Integer.parseInt(args[3]),
+              Integer.parseInt(args[4]),
+              new Random(Long.parseLong(args[5])));
     }
 
     private void run(
-        Path work, String fileSystem, String options, int intervalMillis, int cuts, Random random)
+        CutDisk disk,
+        String fileSystem,
+        String options,
+        int intervalMillis,
+        int cuts,
+        Random random)
         throws Exception {
-      var disk = CutDisk.create(work, fileSystem, fileSystem.equals("xfs") ? 320 : 64, options);
       var durability =
           intervalMillis == 0
               ? Durability.SYNC
               : Durability.interval(Duration.ofMillis(intervalMillis));
-      boolean isPaced = intervalMillis >= 1000; // so that it ends by itself, and not by a flush
+      boolean isPaced = intervalMillis >= 1000; // so that it ends by a force, and not by a flush
       int changes = isPaced ? 20_000 : 60;
       var script = new Script(new Script.Plan(random.nextInt(1000), changes, Step::wide));
       var storage = options.contains("data=writeback") ? new LastingDeletions() : new TimedForces();
       var writer = new ScriptedWriter(storage, disk.root(), durability, script);
-      var thread = Thread.ofPlatform().daemon().start(() -> write(writer, isPaced));
+      var thread = Thread.ofPlatform().daemon().start(() -> write(writer, storage, isPaced));
 
       var origins = new TreeMap<Stats.Origin, Integer>();
       long mostLost = 0;
       long longestLoss = 0;
       for (int cut = 0; cut < cuts; cut++) {
-        TimeUnit.MICROSECONDS.sleep(random.nextInt(100_000));
+        awaitChanges(random.nextInt(isPaced ? PACE : BETWEEN_CUTS));
         long there = acknowledged;
         long now = System.nanoTime();
         var remains = disk.cut();
@@ -154,6 +176,7 @@ class PowerCutTest {
         }
       }
       isDone = true;
+      storage.release();
       thread.join();
       System.out.printf(
           "%s %s %s: %d power cuts (%s), %d changes acknowledged, most lost %d, longest loss %d ms,"
@@ -171,15 +194,24 @@ class PowerCutTest {
           origins);
     }
 
-    private void write(ScriptedWriter writer, boolean isPaced) {
+    /// Lets so many changes be acknowledged, or the writer fail.
+    private void awaitChanges(int count) {
+      long until = acknowledged + count;
+      while (acknowledged < until && failure == null) {
+        Thread.onSpinWait();
+      }
+    }
+
+    /// @param isPaced a force is awaited now and then, so that files live for several of them
+    private void write(ScriptedWriter writer, TimedForces storage, boolean isPaced) {
       try {
         while (!isDone) {
           long number = writer.next();
           writer.act();
           acknowledgedAt[(int) number % REMEMBERED] = System.nanoTime();
           acknowledged = number;
-          if (isPaced) {
-            TimeUnit.MILLISECONDS.sleep(1);
+          if (isPaced && number % PACE == 0 && !isDone) {
+            storage.awaitNext();
           }
         }
         writer.close();

@@ -127,9 +127,10 @@ class RefusedFilesTest {
     try {
       answer = new String(process.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      answer = e.toString();
+      answer = e.getMessage();
     }
-    Assumptions.assumeTrue(answer.startsWith("java.nio") || answer.startsWith("opened"), answer);
+    boolean isAnswer = answer.startsWith("java.nio") || answer.startsWith("opened");
+    Assumptions.assumeTrue(isAnswer, "right to run as another user absent: " + answer);
     assertThat(answer).startsWith("java.nio.file.AccessDeniedException: " + file);
   }
 

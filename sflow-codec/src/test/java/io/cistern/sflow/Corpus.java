@@ -78,8 +78,7 @@ final class Corpus {
   static Path sharedDirectory() {
     Path shared = sharedPath();
     Assumptions.assumeTrue(
-        isSharedPresent(),
-        () -> "SKIPPED: no shared captures at " + shared + " (set -Dcistern.shared)");
+        isSharedPresent(), () -> "captures absent: none at " + shared + ", see -Dcistern.shared");
     return shared;
   }
 

@@ -6,12 +6,16 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Work grows as the datagram does. One sixteen times as long may take 64 times as long: room for
-/// noise, of which the least of many rounds has little, and far below the 256 times that anything
-/// quadratic would take.
+/// Work grows as the datagram does: one sixteen times as long has sixteen times as many parts and
+/// allocates about sixteen times as many bytes.
+///
+/// It may also take 64 times as long: room for noise, of which the least of many rounds has little,
+/// and far below the 256 times that anything quadratic would take. Times are a busy machine's too:
+/// that is only looked at with `-Dcistern.times=true`, as `.ci/extended` does.
 @DisplayName("the work on a datagram")
 class LinearWorkTest {
   private static final int SHORT = 3_900;
@@ -93,10 +97,22 @@ class LinearWorkTest {
 
   @ParameterizedTest
   @EnumSource(Shape.class)
-  void growsWithItsLength(Shape shape) {
+  void growsWithItsLength(Shape shape) throws Throwable {
     MemorySegment few = shape.datagram(SHORT);
     MemorySegment many = shape.datagram(FACTOR * SHORT);
     assertThat(parts(many)).isGreaterThan((FACTOR - 2) * parts(few));
+    assertThat(leastAllocated(many)).isLessThan(2 * FACTOR * leastAllocated(few));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  @EnabledIfSystemProperty(
+      named = "cistern.times",
+      matches = "true",
+      disabledReason = "quiet machine not promised: -Dcistern.times=true, as in .ci/extended")
+  void takesTimeAsItsLength(Shape shape) {
+    MemorySegment few = shape.datagram(SHORT);
+    MemorySegment many = shape.datagram(FACTOR * SHORT);
     double ratio = Double.MAX_VALUE;
     for (int i = 0; i < ATTEMPTS && ratio >= 4 * FACTOR; i++) {
       ratio = (double) quickest(many, ROUNDS) / quickest(few, FACTOR * ROUNDS);
@@ -118,6 +134,14 @@ class LinearWorkTest {
       case ExtendedFunction function -> function.symbol().length();
       default -> records.size();
     };
+  }
+
+  private static long leastAllocated(MemorySegment segment) throws Throwable {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < ROUNDS; i++) { // the first may initialise a class
+      least = Math.min(least, AllocationTest.allocated(segment));
+    }
+    return least;
   }
 
   private static long quickest(MemorySegment segment, int rounds) {

@@ -133,7 +133,9 @@ class MainTest {
     @Test
     void readsEveryCapture() throws IOException {
       Path shared = Path.of(System.getProperty("cistern.shared", "absent"), "captures");
-      assumeTrue(Files.isDirectory(shared), "SKIPPED: no captures at " + shared);
+      assumeTrue(
+          Files.isDirectory(shared),
+          "captures absent: none at " + shared + ", see -Dcistern.shared");
       var mayFail =
           List.of(
               "goflow_utils_ExpandedSFlow.bin",

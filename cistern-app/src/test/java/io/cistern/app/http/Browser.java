@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -30,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Whatever the page logs as an error (script errors, refused policies, failed requests) is kept.
 final class Browser implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(200);
+  private static final String LISTENING = "DevTools listening on ";
 
   private final Process process;
   private final Path profile;
@@ -73,14 +76,13 @@ final class Browser implements AutoCloseable {
                 "--user-data-dir=" + profile,
                 "--remote-debugging-port=0",
                 "about:blank")
-            .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
             .buildAsync(debuggingAddress(), new Receiver())
-            .get(20, TimeUnit.SECONDS);
+            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     var target = call(null, "Target.createTarget", Map.of("url", "about:blank"));
     session =
         call(
@@ -95,16 +97,26 @@ final class Browser implements AutoCloseable {
   }
 
   private URI debuggingAddress() throws Exception {
-    var file = profile.resolve("DevToolsActivePort");
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end && process.isAlive()) {
-      var lines = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
-      if (lines.size() >= 2) {
-        return URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1));
+    var address = new CompletableFuture<String>();
+    Thread.ofVirtual().start(() -> readErrors(address));
+    return URI.create(address.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+  }
+
+  /// Chromium says where it listens, and then this and that: its pipe must not fill up.
+  private void readErrors(CompletableFuture<String> address) {
+    var said = new StringBuilder();
+    try (var errors = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+        if (line.startsWith(LISTENING)) {
+          address.complete(line.substring(LISTENING.length()));
+        } else if (!address.isDone()) {
+          said.append(line).append('\n');
+        }
       }
-      Thread.sleep(50);
+    } catch (IOException e) {
+      said.append(e);
     }
-    throw new IOException("Chromium did not start");
+    address.completeExceptionally(new IOException("Chromium ended: " + said));
   }
 
   /// Everything that the page logged as an error since the start.
@@ -128,15 +140,38 @@ final class Browser implements AutoCloseable {
     return answer.get("result").path("value");
   }
 
-  /// Waits until an expression is true.
+  /// Waits until an expression is true. The page looks again at each of its frames.
   void await(String expression, Duration patience) throws Exception {
     long end = System.nanoTime() + patience.toNanos();
-    while (!evaluate("Boolean(" + expression + ")").asBoolean()) {
+    while (!isTrueWithinSomeFrames(expression)) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
             "not within " + patience.toMillis() + " ms: " + expression + "; errors: " + errors);
       }
-      Thread.sleep(50);
+    }
+  }
+
+  private boolean isTrueWithinSomeFrames(String expression) throws Exception {
+    try {
+      return evaluate(
+              """
+              new Promise((resolve) => {
+                let frames = 30;
+                const look = () => {
+                  const found = Boolean(%s);
+                  if (found || frames-- === 0) resolve(found); else requestAnimationFrame(look);
+                };
+                look();
+              })\
+              """
+                  .formatted(expression))
+          .asBoolean();
+    } catch (ExecutionException e) { // the page of before, which is gone
+      if (String.valueOf(e.getMessage()).contains("context was destroyed")
+          || String.valueOf(e.getMessage()).contains("navigated or closed")) {
+        return false;
+      }
+      throw e;
     }
   }
 
@@ -177,8 +212,8 @@ final class Browser implements AutoCloseable {
     if (session != null) {
       message.put("sessionId", session);
     }
-    socket.sendText(message.toString(), true).get(20, TimeUnit.SECONDS);
-    return answer.get(20, TimeUnit.SECONDS);
+    socket.sendText(message.toString(), true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   private void receive(JsonNode message) {

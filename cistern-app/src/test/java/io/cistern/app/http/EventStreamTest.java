@@ -155,11 +155,11 @@ class EventStreamTest {
     assertThat(reader.readLine()).isEqualTo("HTTP/1.1 200 OK");
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
+  private static void await(BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("patience").isLessThan(end);
-      Thread.sleep(20);
+      Thread.onSpinWait();
     }
   }
 }

@@ -3,14 +3,13 @@ package io.cistern.app.http;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ final class PageScreenshot {
       long start = System.nanoTime();
       var collector = startCollector(http);
       try {
-        awaitPort(http, collector);
+        awaitPage(collector);
         var tour = new PageTour(browser, "http://127.0.0.1:" + http);
         tour.awaitLife(within.minusNanos(System.nanoTime() - start));
         System.out.printf("alive after %.1f s%n", (System.nanoTime() - start) / 1e9);
@@ -60,7 +59,16 @@ final class PageScreenshot {
 
   private static void takePicture(Browser browser, PageTour tour) throws Exception {
     tour.show(new PageTour.View("overview", "", "document.querySelector('.scan-line')"));
-    TimeUnit.SECONDS.sleep(3); // for the curves to have a shape
+    browser.evaluate( // some more events, so that the curves have a shape
+        """
+        new Promise((resolve) => {
+          const stream = new EventSource('/api/stream?topics=status');
+          let left = 4;
+          stream.addEventListener('status', () => {
+            if (--left === 0) { stream.close(); resolve(true); }
+          });
+        })\
+        """);
     Files.createDirectories(PICTURE.getParent());
     browser.screenshot(PICTURE);
     System.out.println("wrote " + PICTURE);
@@ -75,7 +83,7 @@ final class PageScreenshot {
             "127.0.0.1:" + http,
             "--sflow-listen",
             "127.0.0.1:" + freeUdpPort())
-        .inheritIO()
+        .redirectErrorStream(true)
         .start();
   }
 
@@ -87,17 +95,22 @@ final class PageScreenshot {
     }
   }
 
-  private static void awaitPort(int port, Process collector) throws Exception {
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    while (collector.isAlive()) {
-      try (var socket = new Socket()) {
-        socket.connect(address);
-        return;
-      } catch (IOException _) { // not yet
-        Thread.sleep(20);
-      }
+  /// Until the collector says that its page is there; what it says is passed on, then and later.
+  private static void awaitPage(Process collector) throws Exception {
+    var isThere = new CompletableFuture<Boolean>();
+    Thread.ofVirtual()
+        .start(() -> {
+          collector
+              .inputReader()
+              .lines()
+              .peek(System.out::println)
+              .filter(line -> line.contains("page is on http"))
+              .forEach(_ -> isThere.complete(true));
+          isThere.complete(false);
+        });
+    if (!isThere.get()) {
+      throw new IllegalStateException("the collector ended with code " + collector.waitFor());
     }
-    throw new IllegalStateException("the collector ended with code " + collector.exitValue());
   }
 
   private static int freeTcpPort() throws IOException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PageTest {
   @Test
   void showsEveryViewWithoutAnErrorAndRunsNoTextAsMarkup() throws Exception {
-    assumeTrue(Browser.find().isPresent(), "SKIPPED: no Chromium on this machine, page not tested");
+    assumeTrue(Browser.find().isPresent(), "chromium absent: the page is not tested");
     var view = new FixtureView(InstantSource.system());
     var bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var pictures = System.getProperty("cistern.pictures");

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Looks at every view of a running collector as a person would, in two sizes and two themes.
 final class PageTour {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final String STILL =
+      "document.getAnimations().every((a) => a.playState !== 'running'"
+          + " || a.effect.getComputedTiming().endTime === Infinity)";
 
   /// A view, and what it shows when it works.
   record View(String name, String hash, String shows) {}
@@ -93,7 +96,7 @@ final class PageTour {
   private void shoot(@Nullable Path folder, String name) throws Exception {
     if (folder != null) {
       Files.createDirectories(folder);
-      Thread.sleep(400); // transitions
+      browser.await(STILL, PATIENCE);
       browser.screenshot(folder.resolve(name + ".png"));
     }
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// Makes and mounts file systems, in a process that has its mounts for itself.
@@ -83,18 +82,32 @@ public final class Mounts {
   ///
   /// @param command with its arguments
   /// @return what it has printed
-  /// @throws IOException if it is missing or fails
+  /// @throws Refused if it is missing or fails
+  /// @throws IOException if its output cannot be read
   public static String run(String... command) throws IOException {
     try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var process = start(command);
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new Refused(List.of(command) + ": " + output.strip());
+        throw new Refused(
+            command[0]
+                + " not allowed or failing: "
+                + String.join(" ", command)
+                + ": "
+                + output.strip());
       }
       return output;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
+    }
+  }
+
+  private static Process start(String... command) throws Refused {
+    try {
+      return new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new Refused(command[0] + " absent: " + e.getMessage());
     }
   }
 }
