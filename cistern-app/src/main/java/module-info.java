@@ -11,6 +11,7 @@ open module io.cistern.app {
   requires org.eclipse.jetty.util;
   requires tools.jackson.databind;
   requires java.management;
+  requires jdk.unsupported; // sun.misc.Signal, in one class
   requires com.google.common;
   requires info.picocli;
   requires org.slf4j;

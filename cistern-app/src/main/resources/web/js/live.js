@@ -63,7 +63,7 @@ export function connect() {
   };
   take('status', status => {
     live.status = status;
-    const offset = Date.parse(status.start) + status.uptimeSeconds * 1000 - Date.now();
+    const offset = Date.parse(status.time) - Date.now();
     if (Math.abs(offset - clockOffset) > 2000) clockOffset = offset;
     remember();
   });

@@ -6,8 +6,10 @@ import io.cistern.app.flows.FlowIntake;
 import io.cistern.app.intake.DatagramRing;
 import io.cistern.app.intake.Shard;
 import io.cistern.app.intake.UdpReceiver;
+import io.cistern.app.self.Condition;
 import io.cistern.app.self.Pulse;
 import io.cistern.app.self.SelfMetrics;
+import io.cistern.app.self.Vitals;
 import io.cistern.app.store.RowQueue;
 import io.cistern.app.store.StoreWriter;
 import io.cistern.app.view.CollectorView;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,45 +43,70 @@ public final class Collector implements AutoCloseable {
   private static final int MAX_SOURCES = 4_096;
   private static final int QUEUED_ROWS = 1 << 18;
 
+  private final Closing parts;
+  private final MetricStore store;
+  private final Vitals vitals;
+  private final UdpReceiver receiver;
   private final List<DatagramRing> rings = new ArrayList<>();
   private final List<Shard> shards = new ArrayList<>();
-  private final MetricStore store;
   private final StoreWriter writer;
-  private final UdpReceiver receiver;
   private final LiveView view;
   private final SelfMetrics metrics;
   private final Pulse pulse;
+  private final Condition pulsing = new Condition("the size of the store cannot be read");
   private final ScheduledExecutorService pulseThread;
   private boolean started;
   private boolean closed;
 
-  private Collector(CollectorOptions options, MetricStore store) throws IOException {
-    this.store = store;
-    for (int i = 0; i < options.shards(); i++) {
-      rings.add(new DatagramRing(options.ringBytes()));
-    }
+  /// @param parts closes what is opened here, also where the opening fails
+  private Collector(CollectorOptions options, Closing parts) throws IOException {
+    this.parts = parts;
+    vitals = new Vitals();
+    // first what fails most often and costs least
     receiver =
-        new UdpReceiver(
-            options.sflowListen(), options.receiveBufferBytes(), rings, options.clock());
+        parts.add(
+            UdpReceiver.open(
+                options.sflowListen(), options.receiveBufferBytes(), options.clock(), vitals));
+    store = parts.add(openStore(options));
     var queues = new ArrayList<RowQueue>();
     List<EntityInfo> stored = store.entities();
     var flowOptions = FlowTrackerOptions.defaults(); // one hash seed, so that shards can be merged
     for (int i = 0; i < options.shards(); i++) {
+      rings.add(parts.add(new DatagramRing(options.ringBytes())));
       queues.add(new RowQueue(QUEUED_ROWS));
       shards.add(newShard(options, flowOptions, i, queues.get(i), stored));
     }
-    writer = new StoreWriter(store, queues, options.clock(), options.interval());
+    writer = new StoreWriter(store, queues, options.clock(), options.interval(), vitals);
     pulse =
         new Pulse(
             receiver::received,
             () -> shards.stream().mapToLong(s -> s.snapshot().samples()).sum(),
             receiver::socketDrops,
             () -> size(store));
-    view = new LiveView(options, receiver, shards, store, writer, pulse);
+    view = new LiveView(options, receiver, shards, store, writer, pulse, this::troubles);
     metrics = newMetrics();
     pulseThread =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("cistern-pulse").daemon().factory());
+  }
+
+  private static MetricStore openStore(CollectorOptions options) throws IOException {
+    Files.createDirectories(options.dataDirectory());
+    return MetricStore.open(
+        options.dataDirectory(),
+        MetricStoreOptions.defaults()
+            .withClock(options.clock())
+            .withRetention(options.retention()));
+  }
+
+  /// What does not work now, as sentences.
+  private List<String> troubles() {
+    var troubles = new ArrayList<String>();
+    vitals.failure().ifPresent(troubles::add);
+    receiver.trouble().ifPresent(troubles::add);
+    troubles.addAll(writer.troubles());
+    pulsing.text().ifPresent(troubles::add);
+    return troubles;
   }
 
   private static Pulse.StoreSize size(MetricStore store) {
@@ -112,7 +140,8 @@ public final class Collector implements AutoCloseable {
         new StreamTable(MAX_STREAMS, MAX_SOURCES, number, options.shards()),
         new FlowIntake(flowOptions),
         ownedNames(stored),
-        rows);
+        rows,
+        vitals);
   }
 
   /// The names of earlier runs with their owners, so that none changes hands.
@@ -149,21 +178,16 @@ public final class Collector implements AutoCloseable {
     return self;
   }
 
-  /// Opens the store and binds the socket.
+  /// Binds the socket and opens the store.
   ///
-  /// @throws IOException if the socket cannot be bound or the store cannot be opened
+  /// @throws IOException if the socket cannot be bound or the store cannot be opened; nothing stays
+  ///   open then
   public static Collector open(CollectorOptions options) throws IOException {
-    Files.createDirectories(options.dataDirectory());
-    MetricStore store =
-        MetricStore.open(
-            options.dataDirectory(),
-            MetricStoreOptions.defaults()
-                .withClock(options.clock())
-                .withRetention(options.retention()));
+    var parts = new Closing();
     try {
-      return new Collector(options, store);
-    } catch (IOException | RuntimeException e) {
-      store.close();
+      return new Collector(options, parts);
+    } catch (Throwable e) {
+      parts.closeAfter(e);
       throw e;
     }
   }
@@ -173,7 +197,7 @@ public final class Collector implements AutoCloseable {
     started = true;
     shards.forEach(Shard::start);
     writer.start();
-    receiver.start();
+    receiver.start(rings);
     var _ = pulseThread.scheduleAtFixedRate(this::beat, 0, 1, TimeUnit.SECONDS);
     LOG.info(
         "sFlow on {}, receive buffer {} of {} bytes asked, {} shards",
@@ -187,9 +211,18 @@ public final class Collector implements AutoCloseable {
   private void beat() {
     try {
       pulse.beat(System.nanoTime());
+      pulsing.succeeded();
     } catch (RuntimeException e) {
-      LOG.warn("pulse", e); // an exception would end the schedule
+      pulsing.failed(e); // thrown on, it would end the schedule
+    } catch (Error e) {
+      vitals.uncaughtException(Thread.currentThread(), e);
     }
+  }
+
+  /// Who is told, once, that a thread without which there is no collector ended by an error. To be
+  /// said before [#start()].
+  public void onFailure(Consumer<String> listener) {
+    vitals.onFailure(listener);
   }
 
   /// What HTTP serves.
@@ -223,24 +256,15 @@ public final class Collector implements AutoCloseable {
     }
     closed = true;
     pulseThread.shutdownNow();
-    try (store) {
-      receiver.close();
-      if (started) {
-        stopShards();
-      }
-      writer.close();
-    } finally {
-      rings.forEach(DatagramRing::close);
+    parts.add(writer);
+    if (started) {
+      parts.add(this::stopShards);
     }
+    parts.add(receiver);
+    parts.close();
   }
 
   private void stopShards() {
-    for (Shard shard : shards) {
-      try {
-        shard.stop();
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    shards.forEach(Shard::stop);
   }
 }

@@ -96,4 +96,17 @@ public record CollectorOptions(
     return new CollectorOptions(
         sflowListen, dataDirectory, interval, retention, count, bytes, receiveBufferBytes, clock);
   }
+
+  /// The same with another clock.
+  public CollectorOptions withClock(InstantSource other) {
+    return new CollectorOptions(
+        sflowListen,
+        dataDirectory,
+        interval,
+        retention,
+        shards,
+        ringBytes,
+        receiveBufferBytes,
+        other);
+  }
 }

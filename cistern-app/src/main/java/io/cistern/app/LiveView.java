@@ -41,6 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The running collector as its readers see it: answers from the shards' last snapshots and from
@@ -51,9 +53,11 @@ final class LiveView implements CollectorView {
   private final List<Shard> shards;
   private final StoreWriter writer;
   private final Pulse pulse;
+  private final Supplier<List<String>> troubles;
   private final SeriesAnswers series;
   private final List<MetricNameView> metricNames = newMetricNames();
   private final Instant start;
+  private final long startNanos; // the clock may be set; how long we run does not change with it
   private volatile String httpListen = "";
 
   LiveView(
@@ -62,14 +66,17 @@ final class LiveView implements CollectorView {
       List<Shard> shards,
       MetricStore store,
       StoreWriter writer,
-      Pulse pulse) {
+      Pulse pulse,
+      Supplier<List<String>> troubles) {
     this.options = options;
     this.receiver = receiver;
     this.shards = List.copyOf(shards);
     this.writer = writer;
     this.pulse = pulse;
+    this.troubles = troubles;
     this.series = new SeriesAnswers(store);
     this.start = options.clock().instant();
+    this.startNanos = System.nanoTime();
   }
 
   private static List<MetricNameView> newMetricNames() {
@@ -123,11 +130,11 @@ final class LiveView implements CollectorView {
     Pulse.Beat beat = pulse.last();
     LossView.Ledger loss = loss().total();
     long decodeErrors = loss.decodeErrors().values().stream().mapToLong(Long::longValue).sum();
-    Instant now = options.clock().instant();
     return new StatusView(
         Version.text(),
         start,
-        now.getEpochSecond() - start.getEpochSecond(),
+        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos),
+        options.clock().instant(),
         new StatusView.Listen(
             text(receiver.address()),
             httpListen,
@@ -175,9 +182,7 @@ final class LiveView implements CollectorView {
       warnings.add("%d datagrams of agents beyond the limit were ignored".formatted(refused));
     }
     warnings.addAll(pulse.last().storeWarnings());
-    if (!writer.isHealthy()) {
-      warnings.add("the store cannot be written");
-    }
+    warnings.addAll(troubles.get());
     return warnings;
   }
 
@@ -320,6 +325,10 @@ final class LiveView implements CollectorView {
     if (!shards.stream().allMatch(Shard::isAlive)) {
       return "a decoding thread does not run";
     }
-    return writer.isHealthy() ? null : "the store cannot be written";
+    if (!writer.isAlive()) {
+      return "the thread that stores does not run";
+    }
+    List<String> wrong = troubles.get();
+    return wrong.isEmpty() ? null : String.join("; ", wrong);
   }
 }

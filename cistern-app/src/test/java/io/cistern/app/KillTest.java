@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The collector in a process of its own, killed and told to stop.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -45,6 +47,10 @@ class KillTest {
   }
 
   private Process start(String interval) throws IOException {
+    return start(interval, MAIN, "run");
+  }
+
+  private Process start(String interval, String main, String... first) throws IOException {
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -52,9 +58,10 @@ class KillTest {
     String modules = System.getProperty("jdk.module.path");
     command.addAll(
         modules == null
-            ? List.of("-cp", System.getProperty("java.class.path"), MAIN)
-            : List.of("-p", modules, "-m", "io.cistern.app/" + MAIN));
-    command.addAll(List.of("run", "--data", directory.toString(), "--interval", interval));
+            ? List.of("-cp", System.getProperty("java.class.path"), main)
+            : List.of("-p", modules, "-m", "io.cistern.app/" + main));
+    command.addAll(List.of(first));
+    command.addAll(List.of("--data", directory.toString(), "--interval", interval));
     command.addAll(List.of("--sflow-listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0"));
     collector = new ProcessBuilder(command).redirectErrorStream(true).start();
     return collector;
@@ -133,20 +140,76 @@ class KillTest {
   }
 
   /// The interval is long, so that only the orderly end can have stored the rows.
-  @Test
-  void storesWhatItHasWhenToldToStop() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void storesWhatItHasWhenToldToStop(String signal) throws Exception {
     Process process = start("1h");
     try (var log = process.inputReader()) {
       int sflow = port(log, SFLOW);
       int http = port(log, HTTP);
       replay(sflow);
-      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      while (!get(http, "/api/status").contains("\"samples\":1866")) {
-        assertThat(System.nanoTime()).isLessThan(deadline);
-      }
-      process.destroy();
-      assertThat(process.waitFor()).isEqualTo(143);
+      awaitSamples(http);
+      signal(process, signal);
+      assertThat(process.waitFor()).isZero();
     }
     everythingIsThere();
+  }
+
+  private static void signal(Process process, String name) throws Exception {
+    var kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid());
+    assertThat(kill.inheritIO().start().waitFor()).isZero();
+  }
+
+  /// Until it can read its configuration again: it said so, and runs on.
+  @Test
+  void outlivesSighup() throws Exception {
+    Process process = start("1s");
+    try (var log = process.inputReader()) {
+      port(log, SFLOW);
+      int http = port(log, HTTP);
+      signal(process, "HUP");
+      awaitLine(log, "SIGHUP is ignored");
+      assertThat(get(http, "/-/healthy")).startsWith("ok");
+      signal(process, "TERM");
+      assertThat(process.waitFor()).isZero();
+    }
+  }
+
+  /// An error in the thread that stores: the process says so, stores what it has, and ends.
+  @Test
+  void endsByItselfWhenAThreadThatMattersDoes() throws Exception {
+    Process process = start("1h", "io.cistern.app.cli.FaultyRun");
+    try (var log = process.inputReader();
+        var input = process.outputWriter()) {
+      int sflow = port(log, SFLOW);
+      int http = port(log, HTTP);
+      replay(sflow);
+      awaitSamples(http);
+      input.write("cistern-store\n");
+      input.flush();
+      awaitLine(
+          log, "the thread cistern-store ended: java.lang.InternalError: a fault in a mapped");
+      awaitLine(log, "stopped");
+      assertThat(process.waitFor()).isEqualTo(1);
+    }
+    everythingIsThere();
+  }
+
+  private static void awaitLine(BufferedReader log, String text) throws IOException {
+    var seen = new StringBuilder();
+    for (String line = log.readLine(); line != null; line = log.readLine()) {
+      seen.append(line).append('\n');
+      if (line.contains(text)) {
+        return;
+      }
+    }
+    throw new AssertionError("no line with " + text + ": " + seen);
+  }
+
+  private static void awaitSamples(int http) throws IOException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!get(http, "/api/status").contains("\"samples\":1866")) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+    }
   }
 }

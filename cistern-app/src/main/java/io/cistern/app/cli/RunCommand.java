@@ -1,5 +1,6 @@
 package io.cistern.app.cli;
 
+import io.cistern.app.Closing;
 import io.cistern.app.Collector;
 import io.cistern.app.CollectorOptions;
 import io.cistern.app.http.HttpApi;
@@ -7,10 +8,13 @@ import io.cistern.app.intake.Demo;
 import io.cistern.app.self.Version;
 import io.cistern.metricstore.Retention;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +36,9 @@ import picocli.CommandLine.Spec;
     description = "Runs the collector (the default command).")
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  /* A failed collector is gone within 5 s, closed or not. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -107,34 +114,50 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--demo", description = "Also play a bundled capture at the collector.")
   private boolean isDemo;
 
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final InstantSource clock;
+
+  RunCommand() {
+    this(InstantSource.system());
+  }
+
+  /// @param clock where every time stamp comes from
+  RunCommand(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    var parts = new Closing();
+    try {
+      start(parts);
+      new CountDownLatch(1).await(); // the ending halts the process
+      return 0;
+    } catch (Throwable e) {
+      parts.closeAfter(e);
+      throw e;
+    }
+  }
+
+  private void start(Closing parts) throws IOException {
     Path directory = directory();
     CollectorOptions options = options(directory);
     LOG.info("cistern {}, data in {}", Version.text(), directory.toAbsolutePath());
-    var closing = new Closing(isDemo && data == null ? directory : null);
-    try {
-      var collector = Collector.open(options);
-      closing.add(collector);
-      collector.start();
-      var http = HttpApi.start(collector.view(), collector.metrics(), httpListen, hostNames);
-      closing.add(http);
-      collector.httpListens(http.address());
-      LOG.info("the page is on http://{}/", collector.view().status().listen().http());
-      if (isDemo) {
-        var demo = new Demo(collector.sflowAddress());
-        closing.add(demo);
-        demo.start();
-      }
-    } catch (IOException | RuntimeException e) {
-      closing.run();
-      throw e;
+    if (isDemo && data == null) {
+      parts.add(() -> delete(directory));
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(closing, "cistern-shutdown"));
-    stop.await();
-    return 0;
+    var collector = parts.add(Collector.open(options));
+    var ending = new Ending(parts, Runtime.getRuntime()::halt, PATIENCE);
+    collector.onFailure(_ -> ending.fail());
+    collector.start();
+    var http =
+        parts.add(HttpApi.start(collector.view(), collector.metrics(), httpListen, hostNames));
+    collector.httpListens(http.address());
+    LOG.info("the page is on http://{}/", collector.view().status().listen().http());
+    if (isDemo) {
+      var demo = parts.add(new Demo(collector.sflowAddress()));
+      demo.start();
+    }
+    Signals.take(ending::stop);
   }
 
   private Path directory() throws IOException {
@@ -154,49 +177,21 @@ final class RunCommand implements Callable<Integer> {
           .withSflowListen(sflowListen)
           .withDataDirectory(directory)
           .withInterval(interval)
+          .withClock(clock)
           .withRetention(new Retention(keep, keepMinutes5, keepHours1, keepBytes));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  /// Closes what runs, the last first, and removes the data of a demo.
-  private static final class Closing implements Runnable {
-    private final java.util.ArrayDeque<AutoCloseable> parts = new java.util.ArrayDeque<>();
-    private final @Nullable Path temporary;
-
-    Closing(@Nullable Path temporary) {
-      this.temporary = temporary;
-    }
-
-    void add(AutoCloseable part) {
-      parts.push(part);
-    }
-
-    @Override
-    public void run() {
-      while (!parts.isEmpty()) {
-        try {
-          parts.pop().close();
-        } catch (Exception e) { // the others are closed all the same
-          LOG.error("cannot close", e);
-        }
+  /// Removes the data of a demo.
+  private static void delete(Path directory) {
+    try (Stream<Path> tree = Files.walk(directory)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
       }
-      Path directory = temporary;
-      if (directory != null) {
-        delete(directory);
-      }
-      LOG.info("stopped");
-    }
-
-    private static void delete(Path directory) {
-      try (Stream<Path> tree = Files.walk(directory)) {
-        for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      } catch (IOException e) {
-        LOG.warn("cannot remove {}: {}", directory, e.toString());
-      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("cannot remove {}: {}", directory, e.toString());
     }
   }
 }

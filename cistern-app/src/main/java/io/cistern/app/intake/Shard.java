@@ -1,10 +1,12 @@
 package io.cistern.app.intake;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.cistern.app.agents.DecodeErrors;
 import io.cistern.app.agents.InstanceNames;
 import io.cistern.app.agents.StreamState;
 import io.cistern.app.agents.StreamTable;
 import io.cistern.app.flows.FlowIntake;
+import io.cistern.app.self.Vitals;
 import io.cistern.app.store.RowQueue;
 import io.cistern.sflow.DatagramCursor;
 import io.cistern.sflow.DecodeError;
@@ -48,6 +50,7 @@ public final class Shard {
   private long nextPublication;
 
   /// @param ring is used, not closed
+  /// @param vitals watches the thread
   public Shard(
       int number,
       DatagramRing ring,
@@ -55,14 +58,15 @@ public final class Shard {
       StreamTable streams,
       FlowIntake flows,
       InstanceNames names,
-      RowQueue rows) {
+      RowQueue rows,
+      Vitals vitals) {
     this.ring = ring;
     this.clock = clock;
     this.streams = streams;
     this.flows = flows;
     this.reader = new SampleReader(flows, names, rows);
     this.snapshot = newSnapshot(clock.millis());
-    this.thread = Thread.ofPlatform().name("cistern-shard-" + number).unstarted(this::run);
+    this.thread = vitals.thread("cistern-shard-" + number, this::run);
   }
 
   /// Begins to read.
@@ -176,8 +180,8 @@ public final class Shard {
   }
 
   /// Reads what the ring still holds, publishes and ends. The receiver must have ended.
-  public void stop() throws InterruptedException {
+  public void stop() {
     stopping = true;
-    thread.join();
+    Uninterruptibles.joinUninterruptibly(thread); // until then it uses the ring
   }
 }

@@ -4,6 +4,8 @@ import io.cistern.app.metrics.CounterRow;
 import io.cistern.app.metrics.EntityId;
 import io.cistern.app.metrics.MetricDefinition;
 import io.cistern.app.metrics.RecordPlan;
+import io.cistern.app.self.Condition;
+import io.cistern.app.self.Vitals;
 import io.cistern.metricstore.Column;
 import io.cistern.metricstore.Entity;
 import io.cistern.metricstore.LimitExceededException;
@@ -16,12 +18,11 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /// Appends to the metric store, at every tick, the rows that came since the last one.
 ///
@@ -33,10 +34,8 @@ public final class StoreWriter implements AutoCloseable {
   /// The label that keeps which sub-agent an entity belongs to.
   public static final String SUB_AGENT_LABEL = "subAgent";
 
-  private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
   private static final long MAINTENANCE_MILLIS = 10_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final long COMPLAINT_MILLIS = 60_000;
 
   /// An entity of the store and the columns of each of its structures.
   private record Target(Entity entity, Map<RecordPlan, Column[]> columns) {}
@@ -45,27 +44,35 @@ public final class StoreWriter implements AutoCloseable {
   private final List<RowQueue> queues;
   private final InstantSource clock;
   private final long intervalMillis;
+  private final Vitals vitals;
   private final Map<EntityId, Target> targets = new HashMap<>();
   private final Thread thread;
   private volatile boolean closing;
-  private volatile boolean failing;
   private final AtomicBoolean maintaining = new AtomicBoolean();
   private final LongAdder rows = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private volatile long lastTickMillis;
   private volatile long tickNanos;
-  private volatile long lastComplaintMillis;
+  private final Condition appending = new Condition("rows cannot be stored");
+  private final Condition maintenance = new Condition("the store cannot be maintained");
+  private final Condition refusals = new Condition("the store refuses rows"); // for the log alone
 
   /// @param store is used, not closed
   /// @param queues one for each shard
+  /// @param vitals watches the threads
   public StoreWriter(
-      MetricStore store, List<RowQueue> queues, InstantSource clock, Duration interval) {
+      MetricStore store,
+      List<RowQueue> queues,
+      InstantSource clock,
+      Duration interval,
+      Vitals vitals) {
     this.store = store;
     this.queues = List.copyOf(queues);
     this.clock = clock;
     this.intervalMillis = interval.toMillis();
-    this.thread = Thread.ofPlatform().name("cistern-store").unstarted(this::run);
+    this.vitals = vitals;
+    this.thread = vitals.thread("cistern-store", this::run);
   }
 
   /// Begins to tick.
@@ -83,7 +90,7 @@ public final class StoreWriter implements AutoCloseable {
         nextTick = after(clock.millis(), intervalMillis);
       }
       if (now >= nextMaintenance && maintaining.compareAndSet(false, true)) {
-        Thread.ofPlatform().name("cistern-maintenance").start(this::maintain);
+        vitals.thread("cistern-maintenance", this::maintain).start();
         nextMaintenance = now + MAINTENANCE_MILLIS;
       }
       // a clock that was set back must not put them off
@@ -117,22 +124,16 @@ public final class StoreWriter implements AutoCloseable {
       } else {
         refused.increment();
       }
-      failing = false;
+      appending.succeeded();
     } catch (LimitExceededException e) {
       refused.increment();
-      complain("row refused: " + e.getMessage(), null);
+      refusals.failed(e);
     } catch (IOException | RuntimeException e) {
       failed.increment();
-      failing = true;
-      complain("cannot store", e);
-    }
-  }
-
-  private void complain(String what, @Nullable Exception cause) {
-    long now = clock.millis();
-    if (now - lastComplaintMillis >= COMPLAINT_MILLIS) {
-      lastComplaintMillis = now;
-      LOG.warn(what, cause);
+      appending.failed(e);
+    } catch (Error e) { // ends the thread, and with it the process
+      failed.increment();
+      throw e;
     }
   }
 
@@ -183,9 +184,9 @@ public final class StoreWriter implements AutoCloseable {
   private void maintain() {
     try {
       store.maintain();
+      maintenance.succeeded();
     } catch (IOException | RuntimeException e) {
-      failing = true;
-      complain("cannot maintain the store", e);
+      maintenance.failed(e);
     } finally {
       maintaining.set(false);
     }
@@ -221,19 +222,21 @@ public final class StoreWriter implements AutoCloseable {
     return tickNanos;
   }
 
-  /// Whether the thread runs and the last row could be stored.
-  public boolean isHealthy() {
-    return !failing && (thread.isAlive() || closing);
+  /// What is wrong now, as sentences; each goes only when what it speaks of works again.
+  public List<String> troubles() {
+    return Stream.of(appending.text(), maintenance.text()).flatMap(Optional::stream).toList();
+  }
+
+  /// Whether the thread runs.
+  public boolean isAlive() {
+    return thread.isAlive() || closing;
   }
 
   /// Stores what the queues still hold and ends the thread. The shards must have ended.
   @Override
   public void close() {
     closing = true;
-    if (thread.getState() == Thread.State.NEW) {
-      tick();
-      return;
-    }
+    boolean isLeft = !thread.isAlive(); // it never ran, or an error ended it
     LockSupport.unpark(thread);
     boolean interrupted = false;
     while (true) {
@@ -243,6 +246,9 @@ public final class StoreWriter implements AutoCloseable {
       } catch (InterruptedException _) {
         interrupted = true; // storing comes first; the caller learns of it afterwards
       }
+    }
+    if (isLeft) {
+      tick();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

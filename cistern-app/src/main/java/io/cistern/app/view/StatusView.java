@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `GET /api/status`.
 ///
-/// @param uptimeSeconds seconds since the start
+/// @param uptimeSeconds seconds since the start, whatever the clock was set to meanwhile
+/// @param time the collector's clock now
 /// @param listen what is listened on
 /// @param datagramsPerSecond received in the last full second
 /// @param samplesPerSecond decoded in the last full second
@@ -15,6 +16,7 @@ public record StatusView(
     String version,
     Instant start,
     long uptimeSeconds,
+    Instant time,
     Listen listen,
     double datagramsPerSecond,
     double samplesPerSecond,

@@ -69,6 +69,7 @@ class FixtureView implements CollectorView {
         "0.1.0-test",
         start,
         uptime,
+        now(),
         new StatusView.Listen("0.0.0.0:6343", "127.0.0.1:8080", 425_984, 16_777_216),
         412 * wave(1),
         1236 * wave(1),

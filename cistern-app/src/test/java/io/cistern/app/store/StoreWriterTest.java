@@ -2,6 +2,7 @@ package io.cistern.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.app.self.Vitals;
 import io.cistern.metricstore.Column;
 import io.cistern.metricstore.Entity;
 import io.cistern.metricstore.MetricStore;
@@ -54,7 +55,7 @@ class StoreWriterTest {
       assertThat(oldest).isDirectory();
       long expired = START.plus(Duration.ofHours(1)).plus(AGE).toEpochMilli();
       now.set(expired - TICK.toMillis());
-      var writer = new StoreWriter(store, List.of(), clock, TICK);
+      var writer = new StoreWriter(store, List.of(), clock, TICK, new Vitals());
       var stop = new AtomicBoolean();
       try (var readers = Executors.newSingleThreadExecutor()) {
         var reading = readers.submit(() -> readUntil(store, stop));

@@ -1,0 +1,45 @@
+package io.cistern.app.cli;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
+
+/// What the system asks of the process: the one place that uses `sun.misc.Signal`, because Java has
+/// no other way to end with code 0 when asked to, or to outlive a SIGHUP.
+///
+/// | signal          | does                                                            |
+/// |-----------------|-----------------------------------------------------------------|
+/// | SIGTERM, SIGINT | stops the collector: what was received is stored; exit code 0   |
+/// | SIGHUP          | is logged and ignored until the configuration can be read again |
+final class Signals {
+  private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+
+  private Signals() {}
+
+  /// Takes the signals from the JVM.
+  ///
+  /// @param stop is called, by a thread of its own, when the process is told to stop
+  static void take(Runnable stop) {
+    for (String name : List.of("TERM", "INT")) {
+      take(
+          name,
+          signal -> {
+            LOG.info("SIG{}: stopping", signal.getName());
+            stop.run();
+          });
+    }
+    take(
+        "HUP",
+        _ -> LOG.info("SIGHUP is ignored: to change what the collector is told, start it again"));
+  }
+
+  private static void take(String name, sun.misc.SignalHandler handler) {
+    try {
+      Signal.handle(new Signal(name), handler);
+    } catch (
+        IllegalArgumentException e) { // the system has no such signal, or the JVM keeps it (-Xrs)
+      LOG.debug("SIG{} cannot be handled: {}", name, e.getMessage());
+    }
+  }
+}

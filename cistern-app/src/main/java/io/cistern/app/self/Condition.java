@@ -1,0 +1,63 @@
+package io.cistern.app.self;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One thing that may go wrong and come right again. Only its own success clears it, so that what
+/// works elsewhere never hides it. One thread at a time reports, any may ask.
+///
+/// The log hears of it when it begins, once a minute while it lasts, and when it is over.
+public final class Condition {
+  private static final Logger LOG = LoggerFactory.getLogger(Condition.class);
+  private static final long REPEAT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private final String what;
+  private final LongSupplier nanoTime;
+  private volatile @Nullable String cause;
+  private long failures;
+  private long lastLogged;
+  private boolean isLogged;
+
+  /// @param what goes wrong, as a sentence without its end: `rows cannot be stored`
+  public Condition(String what) {
+    this(what, System::nanoTime);
+  }
+
+  Condition(String what, LongSupplier nanoTime) {
+    this.what = what;
+    this.nanoTime = nanoTime;
+  }
+
+  /// It failed, perhaps once more.
+  public void failed(Throwable reason) {
+    String message = reason.getMessage();
+    cause = message == null ? reason.toString() : message;
+    long now = nanoTime.getAsLong();
+    if (failures++ == 0 || now - lastLogged >= REPEAT_NANOS) {
+      lastLogged = now;
+      isLogged = true;
+      LOG.warn("{} (failures: {})", what, failures, reason);
+    }
+  }
+
+  /// It worked. Costs one read where nothing was wrong.
+  public void succeeded() {
+    if (cause != null) {
+      cause = null;
+      if (isLogged) {
+        isLogged = false;
+        LOG.info("over: {}", what);
+      }
+    }
+  }
+
+  /// What is wrong now and why, or empty.
+  public Optional<String> text() {
+    String why = cause;
+    return why == null ? Optional.empty() : Optional.of(what + ": " + why);
+  }
+}
