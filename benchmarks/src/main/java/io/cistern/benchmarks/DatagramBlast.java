@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /// Sends datagrams of three flow samples to a collector on loopback: each with the next sequence
@@ -71,7 +72,7 @@ final class DatagramBlast {
         }
         elapsed = (System.nanoTime() - start) / 1e9;
       }
-      System.out.printf("sent %d in %.1fs = %.0f/s%n", sent, elapsed, sent / elapsed);
+      System.out.printf(Locale.ROOT, "sent %d in %.1fs = %.0f/s%n", sent, elapsed, sent / elapsed);
     }
   }
 

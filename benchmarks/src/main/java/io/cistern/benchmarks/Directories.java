@@ -1,6 +1,7 @@
 package io.cistern.benchmarks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -43,7 +44,7 @@ public final class Directories {
   /// Bytes that the file system has allocated to all files: holes do not count.
   public static long allocated(Path directory) throws IOException {
     var du = new ProcessBuilder("du", "-s", "-B1", directory.toString()).start();
-    var output = new String(du.getInputStream().readAllBytes());
+    var output = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return Long.parseLong(output.substring(0, output.indexOf('\t')));
   }
 

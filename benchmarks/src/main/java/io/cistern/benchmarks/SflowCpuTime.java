@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// CPU time of this thread a flow sample, the least of many short rounds: what [SflowBenchmark]
 /// measures, on a machine that is not quiet enough for it. A round is shorter than the time that
@@ -57,7 +58,8 @@ public final class SflowCpuTime {
     double least =
         new SflowCpuTime(arguments[0], arguments[1], datagrams)
             .least(copies * samples, Long.parseLong(arguments[3]));
-    System.out.printf("%s: %.2f ns a flow sample%n", String.join(" ", arguments), least);
+    System.out.printf(
+        Locale.ROOT, "%s: %.2f ns a flow sample%n", String.join(" ", arguments), least);
   }
 
   private double least(long samples, long seconds) throws MalformedDatagramException {

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -165,21 +166,31 @@ final class LiveView implements CollectorView {
     var warnings = new ArrayList<String>();
     bufferWarning().ifPresent(warnings::add);
     if (loss.socketDrops() > 0) {
-      warnings.add("the kernel dropped %d datagrams at our socket".formatted(loss.socketDrops()));
+      warnings.add(
+          String.format(
+              Locale.ROOT, "the kernel dropped %d datagrams at our socket", loss.socketDrops()));
     }
     if (loss.queueDrops() > 0) {
-      warnings.add("our queue had no room for %d datagrams".formatted(loss.queueDrops()));
+      warnings.add(
+          String.format(Locale.ROOT, "our queue had no room for %d datagrams", loss.queueDrops()));
     }
     if (writer.dropped() + writer.failed() > 0) {
-      warnings.add("%d rows were not stored".formatted(writer.dropped() + writer.failed()));
+      warnings.add(
+          String.format(
+              Locale.ROOT, "%d rows were not stored", writer.dropped() + writer.failed()));
     }
     if (writer.refused() > 0) {
       warnings.add(
-          "the store refused %d rows for their time or a limit".formatted(writer.refused()));
+          String.format(
+              Locale.ROOT,
+              "the store refused %d rows for their time or a limit",
+              writer.refused()));
     }
     long refused = snapshots().stream().mapToLong(ShardSnapshot::refused).sum();
     if (refused > 0) {
-      warnings.add("%d datagrams of agents beyond the limit were ignored".formatted(refused));
+      warnings.add(
+          String.format(
+              Locale.ROOT, "%d datagrams of agents beyond the limit were ignored", refused));
     }
     warnings.addAll(pulse.last().storeWarnings());
     warnings.addAll(troubles.get());
@@ -191,8 +202,11 @@ final class LiveView implements CollectorView {
     return receiver.grantedBuffer() >= receiver.requestedBuffer()
         ? Optional.empty()
         : Optional.of(
-            "the kernel granted a receive buffer of %d bytes where %d were asked: raise net.core.rmem_max"
-                .formatted(receiver.grantedBuffer(), receiver.requestedBuffer()));
+            String.format(
+                Locale.ROOT,
+                "the kernel granted a receive buffer of %d bytes where %d were asked: raise net.core.rmem_max",
+                receiver.grantedBuffer(),
+                receiver.requestedBuffer()));
   }
 
   private AgentAnswers agentAnswers() {

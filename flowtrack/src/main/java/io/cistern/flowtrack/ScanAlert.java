@@ -102,15 +102,21 @@ final class ScanAlert {
     double window = windowMillis(options) / 1000.0;
     String what =
         kind == ScanKind.VERTICAL
-            ? "tried %d distinct ports of %s".formatted(verdict.distinct(), target)
+            ? String.format(
+                Locale.ROOT, "tried %d distinct ports of %s", verdict.distinct(), target)
             : port < 0
-                ? "tried %d distinct hosts".formatted(verdict.distinct())
-                : "tried port %d of %d distinct hosts".formatted(port, verdict.distinct());
+                ? String.format(Locale.ROOT, "tried %d distinct hosts", verdict.distinct())
+                : String.format(
+                    Locale.ROOT, "tried port %d of %d distinct hosts", port, verdict.distinct());
     String scaled =
         verdict.rate() <= 1
             ? "every packet was seen"
-            : "at 1 in %.0f that stands for about %.0f (at least %.0f with 95 %% confidence)"
-                .formatted(verdict.rate(), verdict.estimate(), verdict.lower());
+            : String.format(
+                Locale.ROOT,
+                "at 1 in %.0f that stands for about %.0f (at least %.0f with 95 %% confidence)",
+                verdict.rate(),
+                verdict.estimate(),
+                verdict.lower());
     return String.format(
         Locale.ROOT,
         "%s %s by %s in %d sampled probes within %.0f s; %s, and %d are a scan. Probes are"

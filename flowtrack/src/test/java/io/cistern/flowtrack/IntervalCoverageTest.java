@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -115,8 +116,11 @@ class IntervalCoverageTest {
 
   private void between(double least, double most) {
     System.out.printf(
+        Locale.ROOT,
         "%d intervals, packets %.4f, bytes %.4f%n",
-        checks, packetHits / (double) checks, byteHits / (double) checks);
+        checks,
+        packetHits / (double) checks,
+        byteHits / (double) checks);
     assertThat(checks).isGreaterThan(3_000);
     assertThat(packetHits / (double) checks).as("packets").isBetween(least, most);
     assertThat(byteHits / (double) checks).as("bytes").isBetween(least, most);

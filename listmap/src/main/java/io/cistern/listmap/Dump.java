@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /// Writes what is in a file as text, one line for each structure, damaged places included.
 final class Dump {
@@ -110,6 +111,6 @@ final class Dump {
   }
 
   private void line(String format, Object... values) throws IOException {
-    out.append(format.formatted(values)).append('\n');
+    out.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

@@ -2,6 +2,7 @@ package io.cistern.listmap;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// The command line: looks at files and rescues what is in damaged ones.
 ///
@@ -51,7 +52,12 @@ public final class Tool {
       for (var problem : report.problems()) {
         out.append(problem.offset() + ": " + problem.what() + "\n");
       }
-      out.append("%d entries, %d problems%n".formatted(report.entries(), report.problems().size()));
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "%d entries, %d problems%n",
+              report.entries(),
+              report.problems().size()));
       return report.isSound() ? 0 : 1;
     } catch (CorruptFileException | RecoveryNeededException e) {
       out.append(e.getMessage()).append('\n');

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Random;
@@ -174,8 +175,11 @@ class CursorDamageTest {
       map.close();
     }
     System.out.printf(
+        Locale.ROOT,
         "sealed %s: %d searches failed, %d gets of intact keys%n",
-        isSealed, failedSearches, failedGets);
+        isSealed,
+        failedSearches,
+        failedGets);
     assertThat(failedSearches).isPositive();
     assertThat(failedGets == 0).isEqualTo(isSealed);
   }

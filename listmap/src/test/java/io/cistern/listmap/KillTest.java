@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -168,8 +169,13 @@ class KillTest {
 
     void report(String what) {
       System.out.printf(
+          Locale.ROOT,
           "%s: %d %s, %d actions acknowledged, opened %s%n",
-          durability, kills, what, script.number(), origins);
+          durability,
+          kills,
+          what,
+          script.number(),
+          origins);
     }
   }
 

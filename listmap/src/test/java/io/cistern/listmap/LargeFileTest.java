@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -106,8 +107,12 @@ class LargeFileTest {
 
   private static void print(String what, double first, double last) {
     System.out.printf(
+        Locale.ROOT,
         "%s: %.0f ns at the start, %.0f beyond 4 GiB (%+.1f %%)%n",
-        what, first, last, 100 * (last / first - 1));
+        what,
+        first,
+        last,
+        100 * (last / first - 1));
   }
 
   private interface Work {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -179,6 +180,7 @@ class PowerCutTest {
       storage.release();
       thread.join();
       System.out.printf(
+          Locale.ROOT,
           "%s %s %s: %d power cuts (%s), %d changes acknowledged, most lost %d, longest loss %d ms,"
               + " p99.9 of %d forces %d ms, opened %s%n",
           fileSystem,

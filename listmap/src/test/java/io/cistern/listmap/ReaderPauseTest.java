@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -64,6 +65,7 @@ class ReaderPauseTest {
     @Override
     public String toString() {
       return String.format(
+          Locale.ROOT,
           "%,d samples, mean %d ns, p50 %d ns, p99.9 %.1f us, p99.99 %.1f us, longest %.1f ms",
           count,
           mean(),

@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,12 @@ class SalvageTest {
   }
 
   private static byte[] key(int i) {
-    return "key %06d".formatted(i).getBytes(StandardCharsets.US_ASCII);
+    return String.format(Locale.ROOT, "key %06d", i).getBytes(StandardCharsets.US_ASCII);
   }
 
   private static byte[] value(int i) {
-    return "value %06d, which is a little longer".formatted(i).getBytes(StandardCharsets.US_ASCII);
+    return String.format(Locale.ROOT, "value %06d, which is a little longer", i)
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private void write(End end) throws IOException {

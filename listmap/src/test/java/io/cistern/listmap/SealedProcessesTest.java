@@ -2,9 +2,8 @@ package io.cistern.listmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class SealedProcessesTest {
         processes.add(start(file));
       }
       for (var process : processes) {
-        var reader = new BufferedReader(new InputStreamReader(process.getInputStream()));
+        var reader = process.inputReader(StandardCharsets.UTF_8);
         assertThat(reader.readLine()).isEqualTo(Integer.toString(KEYS));
       }
       assertThat(map.contains(new byte[] {0, 1})).isTrue();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,8 +75,12 @@ class SecondOpeningTest {
       }
     }
     System.out.printf(
+        Locale.ROOT,
         "first to %s %s: %d second openings refused, %d shared%n",
-        first, isElsewhere ? "in another process" : "here", refused, shared);
+        first,
+        isElsewhere ? "in another process" : "here",
+        refused,
+        shared);
     try (var map = ListMap.open(directory.resolve("hard"), ListMapOptions.defaults())) {
       assertThat(map.getBytes(KEY)).isEqualTo(KEY);
     }

@@ -2,6 +2,7 @@ package io.cistern.metricstore;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// Watches the room on the disk and says what must not be done while there is little.
 final class DiskGuard {
@@ -56,8 +57,12 @@ final class DiskGuard {
   void check() throws LowDiskException {
     if (refusing) {
       throw new LowDiskException(
-          "disk is nearly full: free=%d, reserve=%d, directory=%s"
-              .formatted(free, reserve, directory),
+          String.format(
+              Locale.ROOT,
+              "disk is nearly full: free=%d, reserve=%d, directory=%s",
+              free,
+              reserve,
+              directory),
           null);
     }
   }

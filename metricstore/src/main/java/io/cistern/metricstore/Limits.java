@@ -1,5 +1,7 @@
 package io.cistern.metricstore;
 
+import java.util.Locale;
+
 /// What a store refuses to exceed. Beyond a limit the call fails with [LimitExceededException];
 /// refusals of what is to be stored are counted ([StoreStats#refusedByLimit()]).
 ///
@@ -36,8 +38,11 @@ public record Limits(
     check("columnsPerEntity", columnsPerEntity, 1);
     if (columnsPerEntity > RowCodec.MOST_COLUMNS) {
       throw new IllegalArgumentException(
-          "limit out of range: columnsPerEntity=%d, greatest=%d"
-              .formatted(columnsPerEntity, RowCodec.MOST_COLUMNS));
+          String.format(
+              Locale.ROOT,
+              "limit out of range: columnsPerEntity=%d, greatest=%d",
+              columnsPerEntity,
+              RowCodec.MOST_COLUMNS));
     }
     check("newEntitiesPerMinute", newEntitiesPerMinute, 1);
     check("nameBytes", nameBytes, 1);
@@ -51,7 +56,7 @@ public record Limits(
   private static void check(String name, long limit, long least) {
     if (limit < least) {
       throw new IllegalArgumentException(
-          "limit out of range: %s=%d, least=%d".formatted(name, limit, least));
+          String.format(Locale.ROOT, "limit out of range: %s=%d, least=%d", name, limit, least));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.cistern.metricstore;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /// How long what is stored is kept. Whole partitions are dropped, by [MetricStore#maintain()], once
 /// their end is that old by the store's clock.
@@ -22,8 +23,13 @@ public record Retention(Duration raw, Duration minutes5, Duration hours1, long b
   public Retention {
     if (raw.isNegative() || minutes5.isNegative() || hours1.isNegative() || bytes < 0) {
       throw new IllegalArgumentException(
-          "negative retention: raw=%s, minutes5=%s, hours1=%s, bytes=%d"
-              .formatted(raw, minutes5, hours1, bytes));
+          String.format(
+              Locale.ROOT,
+              "negative retention: raw=%s, minutes5=%s, hours1=%s, bytes=%d",
+              raw,
+              minutes5,
+              hours1,
+              bytes));
     }
   }
 

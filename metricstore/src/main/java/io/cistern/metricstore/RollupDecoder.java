@@ -2,6 +2,7 @@ package io.cistern.metricstore;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the rollup rows of a chunk into samples that stand for several. Reusable, not thread-safe.
@@ -109,7 +110,9 @@ final class RollupDecoder {
     long lastAt = at(RollupField.LAST_AT, rowTimes[RollupField.ROW_LAST_AT][row], n);
     if (count < 1 || firstAt < 0 || lastAt < firstAt || lastAt >= step) {
       throw new DamagedDataException(
-          "rollup out of range: count=%d, from=%d, to=%d".formatted(count, firstAt, lastAt), 0);
+          String.format(
+              Locale.ROOT, "rollup out of range: count=%d, from=%d, to=%d", count, firstAt, lastAt),
+          0);
     }
     long last = value(RollupField.LAST, samples.kind, count, first, first, n);
     int i = samples.addSummary(begin + firstAt, first, begin + lastAt, last);

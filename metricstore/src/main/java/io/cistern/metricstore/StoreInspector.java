@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
@@ -155,7 +156,8 @@ final class StoreInspector {
         continue;
       }
       found.entries++;
-      String where = "row of entity %d at %d".formatted(scan.entity(), scan.time());
+      String where =
+          String.format(Locale.ROOT, "row of entity %d at %d", scan.entity(), scan.time());
       long since = scan.time() - head.startMillis();
       if (since < 0 || since >= StoreDirectory.HEAD_MILLIS) {
         found.wrong(where + ": not of this hour");
@@ -180,7 +182,8 @@ final class StoreInspector {
     int entity = -1;
     long last = -1;
     while (scan.next()) {
-      String where = "chunk of entity %d at %d".formatted(scan.entity(), scan.time());
+      String where =
+          String.format(Locale.ROOT, "chunk of entity %d at %d", scan.entity(), scan.time());
       try {
         chunk(scan, tier, found);
         if (decoder.firstTime() < partition.startMillis() || decoder.lastTime() >= end) {

@@ -56,14 +56,23 @@ final class StoreProperties {
       }
     } catch (NumberFormatException _) { // reported below
     }
-    throw new IncompatibleStoreException("partitionMillis is damaged: " + file + ": " + text);
+    throw new IncompatibleStoreException(
+        "meta.properties is damaged; a salvage makes a store of the rest: "
+            + file
+            + ": partitionMillis="
+            + text);
   }
 
   private static long create(Path root, Path file, MetricStoreOptions options) throws IOException {
     long millis = options.partitionLength().toMillis();
     String text =
-        "# Cistern metric store; do not edit\nformat=%s\ncreated=%s\npartitionMillis=%d\n"
-            .formatted(FORMAT, options.clock().instant(), millis);
+        "# Cistern metric store; do not edit\nformat="
+            + FORMAT
+            + "\ncreated="
+            + options.clock().instant()
+            + "\npartitionMillis="
+            + millis
+            + "\n";
     Path temporary = root.resolve("meta.properties.new");
     try (FileChannel out =
         FileChannel.open(

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -89,8 +90,10 @@ final class StoreSalvage {
     entities.putAll(madeUp);
     if (!madeUp.isEmpty()) {
       notes.add(
-          "names of columns are lost of %d entities: those are called column 0, column 1, ..."
-              .formatted(madeUp.size()));
+          String.format(
+              Locale.ROOT,
+              "names of columns are lost of %d entities: those are called column 0, column 1, ...",
+              madeUp.size()));
     }
   }
 
@@ -161,8 +164,12 @@ final class StoreSalvage {
       }
       map.close();
       notes.add(
-          "%s: %s: offset=%d"
-              .formatted(file, problems.getFirst().what(), problems.getFirst().offset()));
+          String.format(
+              Locale.ROOT,
+              "%s: %s: offset=%d",
+              file,
+              problems.getFirst().what(),
+              problems.getFirst().offset()));
     } catch (IncompatibleVersionException e) {
       notes.add(file + ": " + e.getMessage());
       throw e;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,8 @@ class SizeTest {
       assertThat(store.stats().bytes())
           .isLessThan(samples * 3 / 2); // small files have much room to grow
       double each = (double) store.stats().bytes() / samples;
-      System.out.printf("%d samples, %.3f bytes a sample in all files%n", samples, each);
+      System.out.printf(
+          Locale.ROOT, "%d samples, %.3f bytes a sample in all files%n", samples, each);
     }
   }
 

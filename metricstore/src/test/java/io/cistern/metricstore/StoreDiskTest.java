@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,9 +89,14 @@ class StoreDiskTest {
         failed += unguarded.maintenanceFailed;
       }
       System.out.printf(
+          Locale.ROOT,
           "%s: %d times short of room and %d times full, %d rows refused, maintenance failed %d"
               + " times%n",
-          args[1], runs, runs, refused, failed);
+          args[1],
+          runs,
+          runs,
+          refused,
+          failed);
     }
 
     private void fillBehindTheReserve() throws Exception {

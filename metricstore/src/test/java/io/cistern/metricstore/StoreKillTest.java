@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -135,8 +136,14 @@ class StoreKillTest {
 
     void report(String what) {
       System.out.printf(
+          Locale.ROOT,
           "%s: %d kills %s %s, %d rows, %d refused%n",
-          life.kind(), kills, what, diedAt, last + 1, refused.size());
+          life.kind(),
+          kills,
+          what,
+          diedAt,
+          last + 1,
+          refused.size());
     }
   }
 

@@ -8,6 +8,7 @@ import io.cistern.crashtest.Mounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -96,6 +97,7 @@ class StorePowerCutTest {
       int cuts = Integer.parseInt(args[5]);
       program.run(disk, cuts);
       System.out.printf(
+          Locale.ROOT,
           "%s %s, forced every %d ms, %s: %d power cuts (%s), %d rows acknowledged, most lost %d,"
               + " longest loss %d ms%n",
           args[1],
@@ -125,7 +127,9 @@ class StorePowerCutTest {
           lost(found.complete() + 1, there, now);
         } catch (AssertionError | Exception e) {
           throw new AssertionError(
-              "%s, cut %d, acknowledged %d, forced %d".formatted(life, cut, there, sure), e);
+              String.format(
+                  Locale.ROOT, "%s, cut %d, acknowledged %d, forced %d", life, cut, there, sure),
+              e);
         }
         remains.discard();
       }

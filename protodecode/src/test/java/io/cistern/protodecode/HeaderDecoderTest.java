@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,8 @@ class HeaderDecoderTest {
   }
 
   private static HeaderFields ipv6(int payload, int next, String hex) {
-    String fixed = "60000000 %04x %02x 40".formatted(payload, next) + IPV6_ADDRESSES;
+    String fixed =
+        String.format(Locale.ROOT, "60000000 %04x %02x 40", payload, next) + IPV6_ADDRESSES;
     return SampledHeader.of(HeaderDecoder.IPV6, fixed + hex).fields();
   }
 

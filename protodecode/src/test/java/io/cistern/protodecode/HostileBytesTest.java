@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,8 @@ class HostileBytesTest {
           packet.stopOffset() <= length
               && packet.truncated() == (packet.stopReason() == StopReason.TRUNCATED);
       if (!isPrefix || !isCut || !saysWhere || !isConsistent) {
-        throw new AssertionError("%d bytes: %s of %s".formatted(length, packet, whole));
+        throw new AssertionError(
+            String.format(Locale.ROOT, "%d bytes: %s of %s", length, packet, whole));
       }
     }
 

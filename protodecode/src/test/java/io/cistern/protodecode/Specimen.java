@@ -1,6 +1,7 @@
 package io.cistern.protodecode;
 
 import java.util.List;
+import java.util.Locale;
 
 /// One header of every protocol that is decoded, made by hand from the specifications.
 ///
@@ -46,18 +47,22 @@ record Specimen(String name, SampledHeader header, List<LayerKind> layers) {
   }
 
   private static String ip4(int protocol, String hex) {
-    return "4500%04x 00010000 40%02x0000 c0000201 c6336407".formatted(20 + bytes(hex), protocol)
+    return String.format(
+            Locale.ROOT,
+            "4500%04x 00010000 40%02x0000 c0000201 c6336407",
+            20 + bytes(hex),
+            protocol)
         + hex;
   }
 
   private static String ip6(int next, String hex) {
-    return "60000000 %04x %02x 40".formatted(bytes(hex), next)
+    return String.format(Locale.ROOT, "60000000 %04x %02x 40", bytes(hex), next)
         + "20010db8000000000000000000000001 20010db8000000000000000000000002"
         + hex;
   }
 
   private static String udp(int port, String hex) {
-    return "c000 %04x %04x 0000".formatted(port, 8 + bytes(hex)) + hex;
+    return String.format(Locale.ROOT, "c000 %04x %04x 0000", port, 8 + bytes(hex)) + hex;
   }
 
   /// Their headers.

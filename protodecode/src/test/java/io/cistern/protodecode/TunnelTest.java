@@ -3,6 +3,7 @@ package io.cistern.protodecode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class TunnelTest {
       "20010db8000000000000000000000001 20010db8000000000000000000000002";
 
   private static String ipv4(int protocol, int payload) {
-    return "4500%04x 00010000 40%02x0000 c0000201 c6336407".formatted(20 + payload, protocol);
+    return String.format(
+        Locale.ROOT, "4500%04x 00010000 40%02x0000 c0000201 c6336407", 20 + payload, protocol);
   }
 
   private static HeaderFields decodeIpv4(int protocol, int payload, String hex) {

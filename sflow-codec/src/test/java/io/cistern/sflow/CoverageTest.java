@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -60,38 +61,39 @@ class CoverageTest {
   private String text() {
     int flow = structures(false).size();
     int counter = structures(true).size();
-    return """
-    # What sflow-codec reads and writes
+    return String.format(
+        Locale.ROOT,
+        """
+        # What sflow-codec reads and writes
 
-    Made from the declarations by `CoverageTest`, which fails where this page is stale
-    (`mvn -pl sflow-codec test -Dtest=CoverageTest -Dcistern.write-docs=true` writes it). A fixture is named where the
-    structure is decoded from it and encoded to the same bytes in every build.
+        Made from the declarations by `CoverageTest`, which fails where this page is stale
+        (`mvn -pl sflow-codec test -Dtest=CoverageTest -Dcistern.write-docs=true` writes it). A fixture is named where the
+        structure is decoded from it and encoded to the same bytes in every build.
 
-    sFlow version 5 is read and written, versions 2 and 4 too: their records are shown as those of version 5.
+        sFlow version 5 is read and written, versions 2 and 4 too: their records are shown as those of version 5.
 
-    ## Samples
+        ## Samples
 
-    | sample | format | decoded | encoded | fixtures |
-    |---|---|---|---|---|
-    %s
-    ## Flow records: %d
+        | sample | format | decoded | encoded | fixtures |
+        |---|---|---|---|---|
+        %s
+        ## Flow records: %d
 
-    %s
-    ## Counter records: %d
+        %s
+        ## Counter records: %d
 
-    %s
-    ## Discard reasons: %d
+        %s
+        ## Discard reasons: %d
 
-    %s
-    """
-        .formatted(
-            samples(),
-            flow,
-            table(false),
-            counter,
-            table(true),
-            DiscardReason.values().length,
-            reasons());
+        %s
+        """,
+        samples(),
+        flow,
+        table(false),
+        counter,
+        table(true),
+        DiscardReason.values().length,
+        reasons());
   }
 
   private String samples() {
@@ -106,7 +108,8 @@ class CoverageTest {
   }
 
   private String row(String name, String format, Class<?> type) {
-    return "| %s | %s | yes | yes | %s |\n".formatted(name, format, String.join(", ", seen(type)));
+    return String.format(
+        Locale.ROOT, "| %s | %s | yes | yes | %s |\n", name, format, String.join(", ", seen(type)));
   }
 
   private TreeSet<String> seen(Class<?> type) {

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What holds for any bytes: nothing throws but what is declared, the cursor and the records see
@@ -69,7 +70,8 @@ final class DatagramCheck {
       if (encoded.mismatch(segment) != -1) { // whatever is well formed encodes to its bytes
         long at = encoded.mismatch(segment);
         throw new AssertionError(
-            "differs at %d of %d: %s".formatted(at, segment.byteSize(), hex(segment)));
+            String.format(
+                Locale.ROOT, "differs at %d of %d: %s", at, segment.byteSize(), hex(segment)));
       }
       return datagram;
     } catch (MalformedDatagramException e) {

@@ -1,6 +1,7 @@
 package io.cistern.sflow;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,7 +49,7 @@ final class JsonText {
 
   static String mac(long bits) {
     return IntStream.rangeClosed(1, 6)
-        .mapToObj(i -> "%02x".formatted((bits >>> (48 - 8 * i)) & 255))
+        .mapToObj(i -> String.format(Locale.ROOT, "%02x", (bits >>> (48 - 8 * i)) & 255))
         .collect(Collectors.joining(":"));
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// Prints what the files of listmap and its peers take, and how long they take to open: a line a
 /// store.
@@ -33,11 +34,24 @@ public final class MapReport {
       return;
     }
     System.out.printf(
+        Locale.ROOT,
         "%-15s %55s %31s %32s%n",
-        "", "bytes / payload: open, closed", "open and get, ms", "after kill -9");
+        "",
+        "bytes / payload: open, closed",
+        "open and get, ms",
+        "after kill -9");
     System.out.printf(
+        Locale.ROOT,
         "%-15s %15s %15s %15s %7s %15s %15s %15s %16s%n",
-        "", "random", "ascend", "batch", "compact", "clean", "compact", "open, ms", "entries lost");
+        "",
+        "random",
+        "ascend",
+        "batch",
+        "compact",
+        "clean",
+        "compact",
+        "open, ms",
+        "entries lost");
     for (var kind : kinds(args)) {
       new MapReport(kind).print();
     }
@@ -60,14 +74,15 @@ public final class MapReport {
   }
 
   private void print() throws Exception {
-    System.out.printf("%-15s", kind);
+    System.out.printf(Locale.ROOT, "%-15s", kind);
     Path random = written(MapReport::putRandomly);
     Directories.delete(written(MapReport::putInOrder));
     Directories.delete(written(store -> Entries.load(store, entries, false)));
     Path compact = Directories.copy(random);
     OrderedStore.open(kind, compact).compact();
-    System.out.printf(" %7.3f %15s %15s", overhead(compact), openings(random), openings(compact));
-    System.out.printf(" %s%n", killed());
+    System.out.printf(
+        Locale.ROOT, " %7.3f %15s %15s", overhead(compact), openings(random), openings(compact));
+    System.out.printf(Locale.ROOT, " %s%n", killed());
     Directories.delete(random);
     Directories.delete(compact);
   }
@@ -100,9 +115,9 @@ public final class MapReport {
     Path directory = Directories.create();
     try (var store = OrderedStore.open(kind, directory)) {
       filling.into(store);
-      System.out.printf(" %7.3f", overhead(directory));
+      System.out.printf(Locale.ROOT, " %7.3f", overhead(directory));
     }
-    System.out.printf(" %7.3f", overhead(directory));
+    System.out.printf(Locale.ROOT, " %7.3f", overhead(directory));
     return directory;
   }
 
@@ -122,7 +137,7 @@ public final class MapReport {
       }
     }
     Arrays.sort(millis);
-    return "%.2f (%.2f)".formatted(millis[OPENINGS / 2], millis[0]);
+    return String.format(Locale.ROOT, "%.2f (%.2f)", millis[OPENINGS / 2], millis[0]);
   }
 
   private long get(OrderedStore.Reader reader, long number) throws Exception {
@@ -155,17 +170,21 @@ public final class MapReport {
         try (var store = OrderedStore.open(kind, copy);
             var reader = store.reader(false)) {
           millis[i] = (System.nanoTime() - start) / 1e6;
-          lost = "%,d".formatted(lost(reader));
+          lost = String.format(Locale.ROOT, "%,d", lost(reader));
         }
         Directories.delete(copy);
       }
     } catch (Exception e) {
-      return "%15s %16s".formatted("", e.getClass().getSimpleName());
+      return String.format(Locale.ROOT, "%15s %16s", "", e.getClass().getSimpleName());
     } finally {
       Directories.delete(directory);
     }
     Arrays.sort(millis);
-    return "%15s %16s".formatted("%.1f (%.1f)".formatted(millis[1], millis[0]), lost);
+    return String.format(
+        Locale.ROOT,
+        "%15s %16s",
+        String.format(Locale.ROOT, "%.1f (%.1f)", millis[1], millis[0]),
+        lost);
   }
 
   private long lost(OrderedStore.Reader reader) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// Prints how long listmap takes to open files of growing size, as metricstore writes its heads:
 /// rows of 100,000 entities in turns, keys of an entity (u32) and a time (i64), values of 88 bytes;
@@ -40,7 +41,13 @@ public final class OpeningReport {
       return;
     }
     System.out.printf(
-        "%9s %9s %15s %12s %15s%n", "rows", "MB", "killed, ms", "heap, MB", "closed, ms");
+        Locale.ROOT,
+        "%9s %9s %15s %12s %15s%n",
+        "rows",
+        "MB",
+        "killed, ms",
+        "heap, MB",
+        "closed, ms");
     for (String millions :
         args.length == 0 ? List.of("1", "2", "5", "10", "20") : Arrays.asList(args)) {
       measure(Integer.parseInt(millions) * 1_000_000);
@@ -80,7 +87,13 @@ public final class OpeningReport {
       double closed = (System.nanoTime() - start) / 1e6;
       map.close();
       System.out.printf(
-          "%9d %9.0f %15.0f %12.0f %15.2f%n", rows, Files.size(file) / 1e6, killed, heap, closed);
+          Locale.ROOT,
+          "%9d %9.0f %15.0f %12.0f %15.2f%n",
+          rows,
+          Files.size(file) / 1e6,
+          killed,
+          heap,
+          closed);
     } finally {
       Directories.delete(directory);
     }

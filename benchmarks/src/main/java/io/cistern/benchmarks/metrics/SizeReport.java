@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -39,7 +40,7 @@ public final class SizeReport {
         new SizeReport(
             new SimulatedSwitch(
                 Integer.parseInt(args[0]), Long.parseLong(args[1]), Integer.parseInt(args[2])));
-    System.out.printf("%,d samples%n", report.data.samples());
+    System.out.printf(Locale.ROOT, "%,d samples%n", report.data.samples());
     long bytes = report.metricstore();
     report.rollups(bytes);
     if (options.contains("classes")) {
@@ -86,14 +87,22 @@ public final class SizeReport {
 
   private void printRollups(String what, long bytes, long rows) {
     System.out.printf(
+        Locale.ROOT,
         "%-40s %,14d bytes %8.4f B a sample, %4.1f %% of what the rows take%n",
-        what, bytes, (double) bytes / data.samples(), 100.0 * bytes / rows);
+        what,
+        bytes,
+        (double) bytes / data.samples(),
+        100.0 * bytes / rows);
   }
 
   private static void print(String what, long samples, long bytes, long nanos) {
     System.out.printf(
+        Locale.ROOT,
         "%-40s %,14d bytes %8.4f B a sample %8.2f M samples/s%n",
-        what, bytes, (double) bytes / samples, samples * 1e3 / nanos);
+        what,
+        bytes,
+        (double) bytes / samples,
+        samples * 1e3 / nanos);
   }
 
   private void byClass(long total) throws IOException {
@@ -144,6 +153,7 @@ public final class SizeReport {
     }
     long bytes = total - Directories.bytes(directory);
     System.out.printf(
+        Locale.ROOT,
         "%-40s %,14d bytes %8.4f B a sample, %4.1f %% of all samples, %4.1f %% of all bytes%n",
         what,
         bytes,

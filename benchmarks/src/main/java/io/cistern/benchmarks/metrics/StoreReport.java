@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Prints what the metricstore takes while it runs: heap, and time to open after a kill.
 ///
@@ -75,8 +76,12 @@ public final class StoreReport {
       long series = recording.store().stats().series();
       long bytes = usedHeap() - before;
       System.out.printf(
+          Locale.ROOT,
           "heap, %s: %,d series, %,d bytes, %.1f bytes a series%n",
-          what, series, bytes, (double) bytes / series);
+          what,
+          series,
+          bytes,
+          (double) bytes / series);
     }
     Directories.delete(directory);
   }
@@ -110,7 +115,7 @@ public final class StoreReport {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     long rows = recording.store().stats().rowsAppended();
-    System.out.printf("%d %.1f%n", rows, seconds);
+    System.out.printf(Locale.ROOT, "%d %.1f%n", rows, seconds);
     Thread.sleep(Long.MAX_VALUE);
     recording.close();
   }
@@ -124,6 +129,7 @@ public final class StoreReport {
     long rows = Long.parseLong(filled[0]);
     long samples = rows * SimulatedSwitch.FIELDS.length;
     System.out.printf(
+        Locale.ROOT,
         "head of %,d rows, %,d samples, appended in %s s (%.2f M samples/s), %,d bytes%n",
         rows,
         samples,
@@ -141,8 +147,11 @@ public final class StoreReport {
     var recording = new Recording(directory);
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
+        Locale.ROOT,
         "killed, opened again in %.2f s with %,d MiB of heap at most, rows lost: %,d%n",
-        seconds, Runtime.getRuntime().maxMemory() >> 20, rows - count(recording));
+        seconds,
+        Runtime.getRuntime().maxMemory() >> 20,
+        rows - count(recording));
     Runtime.getRuntime().halt(0);
   }
 

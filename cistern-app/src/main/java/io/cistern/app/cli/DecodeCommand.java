@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -88,8 +89,13 @@ final class DecodeCommand implements Callable<Integer> {
       print(file, captured, Datagram.decode(MemorySegment.ofArray(captured.payload())), null);
     } catch (MalformedDatagramException e) {
       complain(
-          "%s: frame %d: offset %d: %s"
-              .formatted(file, captured.frame(), e.offset(), e.getMessage()));
+          String.format(
+              Locale.ROOT,
+              "%s: frame %d: offset %d: %s",
+              file,
+              captured.frame(),
+              e.offset(),
+              e.getMessage()));
       print(file, captured, e.partial().orElse(null), e);
     }
   }
@@ -114,7 +120,7 @@ final class DecodeCommand implements Callable<Integer> {
       }
       if (error != null) {
         json.writeObjectPropertyStart("error");
-        json.writeStringProperty("reason", error.error().name().toLowerCase(java.util.Locale.ROOT));
+        json.writeStringProperty("reason", error.error().name().toLowerCase(Locale.ROOT));
         json.writeNumberProperty("offset", error.offset());
         json.writeStringProperty("message", error.getMessage());
         json.writeEndObject();

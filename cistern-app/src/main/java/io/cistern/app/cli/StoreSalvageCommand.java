@@ -5,6 +5,7 @@ import io.cistern.metricstore.SalvageReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,8 +40,12 @@ final class StoreSalvageCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     report.notes().forEach(note -> out.println(Printable.text(note)));
     out.printf(
+        Locale.ROOT,
         "kept %d entities, %d rows of heads, %d chunks; left out %d damaged entries%n",
-        report.entities(), report.rows(), report.chunks(), report.lost());
+        report.entities(),
+        report.rows(),
+        report.chunks(),
+        report.lost());
     out.flush();
     return report.lost() == 0 && report.notes().isEmpty() ? 0 : 1;
   }

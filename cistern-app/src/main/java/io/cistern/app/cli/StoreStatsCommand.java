@@ -41,12 +41,12 @@ final class StoreStatsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     StoreReport report = OfflineStore.inspect(directory);
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(LINE, "file", "bytes", "rows", "samples", "B/sample");
+    out.printf(Locale.ROOT, LINE, "file", "bytes", "rows", "samples", "B/sample");
     for (FileReport file : report.files()) {
       line(out, directory.relativize(file.file()).toString(), List.of(file));
     }
     out.println();
-    out.printf(LINE, "tier", "bytes", "rows", "samples", "B/sample");
+    out.printf(Locale.ROOT, LINE, "tier", "bytes", "rows", "samples", "B/sample");
     line(out, "heads and entities", filesOf(report, null));
     for (Tier tier : Tier.values()) {
       List<FileReport> files = filesOf(report, tier);
@@ -74,7 +74,7 @@ final class StoreStatsCommand implements Callable<Integer> {
     long bytes = files.stream().mapToLong(FileReport::bytes).sum();
     long rows = files.stream().mapToLong(FileReport::rows).sum();
     long samples = files.stream().mapToLong(FileReport::samples).sum();
-    out.printf(LINE, name, bytes, rows, samples, ratio(bytes, samples));
+    out.printf(Locale.ROOT, LINE, name, bytes, rows, samples, ratio(bytes, samples));
   }
 
   private static void columns(PrintWriter out, List<FileReport> files) {
@@ -89,6 +89,7 @@ final class StoreStatsCommand implements Callable<Integer> {
     }
     sizes.forEach((kind, size) ->
         out.printf(
+            Locale.ROOT,
             LINE,
             "  " + kind.name().toLowerCase(Locale.ROOT),
             size.bytes(),

@@ -5,6 +5,7 @@ import io.cistern.metricstore.StoreReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,8 +44,12 @@ final class StoreVerifyCommand implements Callable<Integer> {
       }
     }
     out.printf(
+        Locale.ROOT,
         "%s: %d files, %d entities, %d rows%n",
-        report.isSound() ? "sound" : "damaged", report.files().size(), report.entities(), rows);
+        report.isSound() ? "sound" : "damaged",
+        report.files().size(),
+        report.entities(),
+        rows);
     out.flush();
     return report.isSound() ? 0 : 1;
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -117,8 +118,13 @@ final class Parameters {
     }
     throw ProblemException.badParameter(
         name,
-        "%s is a duration such as 10s, 5m or 1d, from %ds to %ds: %s"
-            .formatted(name, min.toSeconds(), max.toSeconds(), value));
+        String.format(
+            Locale.ROOT,
+            "%s is a duration such as 10s, 5m or 1d, from %ds to %ds: %s",
+            name,
+            min.toSeconds(),
+            max.toSeconds(),
+            value));
   }
 
   /// A time, in epoch milliseconds.

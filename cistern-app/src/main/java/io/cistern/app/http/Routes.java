@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
@@ -115,8 +116,12 @@ final class Routes {
       throw ProblemException.about(
           HttpStatus.UNPROCESSABLE_ENTITY_422,
           "step",
-          "more than %d points a series: range=%ds, step=%ds"
-              .formatted(MAX_POINTS, (to - from) / 1000, step / 1000));
+          String.format(
+              Locale.ROOT,
+              "more than %d points a series: range=%ds, step=%ds",
+              MAX_POINTS,
+              (to - from) / 1000,
+              step / 1000));
     }
     var function = p.optional("fn") == null ? null : p.word("fn", "", FUNCTIONS);
     var query =

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the UDP datagrams of a capture: pcap in either byte order with micro- or nanoseconds,
@@ -262,7 +263,8 @@ public final class CaptureReader implements AutoCloseable {
   private @Nullable ByteBuffer readOrEnd(int bytes) throws IOException {
     if (bytes < 0 || bytes > MAX_FRAME) {
       throw new IOException(
-          "length %s after frame %d".formatted(Integer.toUnsignedString(bytes), frame));
+          String.format(
+              Locale.ROOT, "length %s after frame %d", Integer.toUnsignedString(bytes), frame));
     }
     byte[] read = in.readNBytes(bytes);
     if (read.length == 0 && bytes > 0) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /// Datagrams that the kernel dropped at our UDP port because the receive buffer was full.
 ///
@@ -24,7 +25,7 @@ public final class SocketDrops {
 
   SocketDrops(int port, List<Path> tables) {
     this.tables = tables;
-    this.portSuffix = String.format(":%04X", port);
+    this.portSuffix = String.format(Locale.ROOT, ":%04X", port);
     this.atStart = sum();
   }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -154,17 +155,19 @@ final class Browser implements AutoCloseable {
   private boolean isTrueWithinSomeFrames(String expression) throws Exception {
     try {
       return evaluate(
-              """
-              new Promise((resolve) => {
-                let frames = 30;
-                const look = () => {
-                  const found = Boolean(%s);
-                  if (found || frames-- === 0) resolve(found); else requestAnimationFrame(look);
-                };
-                look();
-              })\
-              """
-                  .formatted(expression))
+              String.format(
+                  Locale.ROOT,
+                  """
+                  new Promise((resolve) => {
+                    let frames = 30;
+                    const look = () => {
+                      const found = Boolean(%s);
+                      if (found || frames-- === 0) resolve(found); else requestAnimationFrame(look);
+                    };
+                    look();
+                  })\
+                  """,
+                  expression))
           .asBoolean();
     } catch (ExecutionException e) { // the page of before, which is gone
       if (String.valueOf(e.getMessage()).contains("context was destroyed")

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class PageScreenshot {
         awaitPage(collector);
         var tour = new PageTour(browser, "http://127.0.0.1:" + http);
         tour.awaitLife(within.minusNanos(System.nanoTime() - start));
-        System.out.printf("alive after %.1f s%n", (System.nanoTime() - start) / 1e9);
+        System.out.printf(Locale.ROOT, "alive after %.1f s%n", (System.nanoTime() - start) / 1e9);
         var wrong = tour.visit(pictures == null ? null : Path.of(pictures));
         if (!wrong.isEmpty()) {
           wrong.forEach(System.err::println);

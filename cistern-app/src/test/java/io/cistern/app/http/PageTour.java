@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at every view of a running collector as a person would, in two sizes and two themes.
@@ -90,7 +91,8 @@ final class PageTour {
   }
 
   private static String rows(String label) {
-    return "document.querySelector('[aria-label=\"%s\"] tbody tr')".formatted(label);
+    return String.format(
+        Locale.ROOT, "document.querySelector('[aria-label=\"%s\"] tbody tr')", label);
   }
 
   private void shoot(@Nullable Path folder, String name) throws Exception {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,9 +18,11 @@ class SocketDropsTest {
   @TempDir private Path directory;
 
   private static String line(int port, long drops) {
-    return "  123: 00000000:%04X 00000000:0000 07 00000000:00000000 00:00000000 00000000     0"
-            .formatted(port)
-        + "        0 25211 2 0000000000000000 %d         \n".formatted(drops);
+    return String.format(
+            Locale.ROOT,
+            "  123: 00000000:%04X 00000000:0000 07 00000000:00000000 00:00000000 00000000     0",
+            port)
+        + String.format(Locale.ROOT, "        0 25211 2 0000000000000000 %d         \n", drops);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -50,7 +51,7 @@ class JcstressTest {
     var tests = OK.matcher(summary).results().map(row -> row.group(1)).toList();
     assertEquals(11, tests.size(), summary);
     assertTrue(samples > 0, summary);
-    System.out.printf("jcstress %s: %,d samples of %s%n", options, samples, tests);
+    System.out.printf(Locale.ROOT, "jcstress %s: %,d samples of %s%n", options, samples, tests);
   }
 
   private static long number(String digits) {
