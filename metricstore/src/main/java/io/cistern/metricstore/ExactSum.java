@@ -19,6 +19,10 @@ final class ExactSum {
   private static final long FRACTION = (1L << FRACTION_BITS) - 1;
   private static final int EXPONENTS = 0x7ff;
   private static final double WHOLE = 0x1p62;
+  private static final int SCALE_BITS = 64;
+
+  /// What [#scaled()] divides by.
+  static final double SCALE = 0x1p64;
 
   private long high;
   private long low;
@@ -79,11 +83,17 @@ final class ExactSum {
     if (Math.abs(value) < WHOLE && (long) value == value) {
       add((long) value);
     } else {
-      addDigits(value);
+      addDigits(value, 0);
     }
   }
 
-  private void addDigits(double value) {
+  /// Adds what [#scaled()] was.
+  void addScaled(double value) {
+    addDigits(value, SCALE_BITS);
+  }
+
+  /// Adds a double times a power of two.
+  private void addDigits(double value, int power) {
     long bits = Double.doubleToRawLongBits(value);
     int exponent = (int) (bits >>> FRACTION_BITS) & EXPONENTS;
     if (exponent == EXPONENTS) {
@@ -92,7 +102,7 @@ final class ExactSum {
     }
     long fraction = bits & FRACTION;
     long number = exponent == 0 ? fraction : fraction | (FRACTION + 1);
-    int place = Math.max(0, exponent - 1);
+    int place = Math.max(0, exponent - 1) + power;
     int digit = place >>> 5;
     int shift = place & (DIGIT - 1);
     long sign = bits >> 63;
@@ -105,11 +115,32 @@ final class ExactSum {
   /// The sum, rounded to the nearest double; one that is none is infinite, and that of both
   /// infinities NaN.
   double value() {
+    return value(0);
+  }
+
+  /// The sum by [#SCALE]: a double too where the sum is beyond all of them.
+  double scaled() {
+    return value(-SCALE_BITS);
+  }
+
+  /// Whether the sum is finite and yet no double.
+  boolean isTooLarge() {
+    return infinite == 0 && Double.isInfinite(value());
+  }
+
+  /// The sum by the number of summands, which is not too large where the sum is.
+  double mean(double count) {
+    double sum = value();
+    return Double.isInfinite(sum) && infinite == 0 ? scaled() / count * SCALE : sum / count;
+  }
+
+  /// The sum times a power of two.
+  private double value(int power) {
     if (infinite != 0) { // NaN too
       return infinite;
     }
     if (!hasDigits && high == low >> 63) {
-      return low;
+      return Math.scalb((double) low, power);
     }
     if (high != 0 || low != 0) {
       moveToDigits();
@@ -119,7 +150,7 @@ final class ExactSum {
     if (negative) {
       negate();
     }
-    double magnitude = magnitude();
+    double magnitude = magnitude(power);
     if (negative) {
       negate();
     }
@@ -127,10 +158,10 @@ final class ExactSum {
   }
 
   private void moveToDigits() {
-    addDigits((double) (low & MASK));
-    addDigits((double) (low >>> DIGIT) * 0x1p32);
-    addDigits((double) (high & MASK) * 0x1p64);
-    addDigits((double) (high >> DIGIT) * 0x1p96);
+    addDigits((double) (low & MASK), 0);
+    addDigits((double) (low >>> DIGIT) * 0x1p32, 0);
+    addDigits((double) (high & MASK) * 0x1p64, 0);
+    addDigits((double) (high >> DIGIT) * 0x1p96, 0);
     high = 0;
     low = 0;
   }
@@ -151,7 +182,7 @@ final class ExactSum {
 
   /// Of digits without carries: the top 64 bits, the last of which is set if any is below them; a
   /// double has 53, so they decide how to round.
-  private double magnitude() {
+  private double magnitude(int power) {
     int top = DIGITS - 1;
     while (top > 0 && digits[top] == 0) {
       top--;
@@ -167,7 +198,7 @@ final class ExactSum {
     }
     long odd = below ? bits | 1 : bits;
     int exponent = (top - 1) * DIGIT - shift + LEAST_EXPONENT;
-    return Math.scalb((double) (odd >>> 1 | odd & 1), exponent + 1);
+    return Math.scalb((double) (odd >>> 1 | odd & 1), exponent + 1 + power);
   }
 
   private long digit(int i) {

@@ -7,12 +7,19 @@ package io.cistern.metricstore;
 /// significant bits (10 s to 10.24 s); a *gap* is more than three times that. A step without a
 /// sample is absent (NaN), except that LAST, FIRST, AVG, MIN, MAX and QUANTILE repeat the value
 /// before it, and RATE the rate across it, where no gap lies between.
+///
+/// DELTA, INCREASE and RATE count what grew between two samples in the step of the later one. A
+/// step that holds both ends of a gap has what grew across it. One that cuts it is absent: it holds
+/// the sample after the gap but not the one before, or the one before with more than the observed
+/// interval of the step behind it. The same is the first step of a range before which there is no
+/// sample ([Query]) though the entity has had rows. So the steps of a range add up to the increase
+/// of the range where none is absent, whatever their length.
 public enum Function {
   /// The samples themselves; only with step 0.
   RAW,
   /// The last value.
   LAST,
-  /// The arithmetic mean of the values: SUM by COUNT.
+  /// The arithmetic mean of the values: SUM by COUNT, also where the sum is beyond a double.
   AVG,
   /// The least value.
   MIN,
@@ -24,14 +31,16 @@ public enum Function {
   COUNT,
   /// The first value.
   FIRST,
-  /// The last value less the last value before the step (less the first one of the step after a
-  /// gap); resets are not looked at.
+  /// The last value less the last value before the step, or less the first one where there is none
+  /// before; resets are not looked at.
   DELTA,
-  /// By how much a counter grew from the last sample before the step to the last one in it, wraps
-  /// and resets resolved. What grew across a gap counts only where both ends of the gap lie in the
-  /// step. Of a gauge: as DELTA.
+  /// By how much a counter grew from the last sample before the step, or from the first one where
+  /// there is none before, to the last one in it. Wraps are resolved. What a counter counted before
+  /// it began again is not known: a step that holds a reset is absent; [MetricStore#resets(String,
+  /// String, long, long)] tells those that are marked. Of a gauge: as DELTA.
   INCREASE,
-  /// INCREASE by the seconds between the samples it was taken from: per second.
+  /// INCREASE by the seconds between the samples it was taken from, per second; absent where that
+  /// is.
   RATE,
   /// The value below which the asked share of the sorted values lies ([Query#quantile()]), between
   /// the two nearest in proportion.

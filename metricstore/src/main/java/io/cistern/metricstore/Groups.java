@@ -2,8 +2,10 @@ package io.cistern.metricstore;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,9 @@ final class Groups {
 
   /// Takes a series.
   ///
+  /// @param unknown the steps in which it has a value that is not known
   /// @return whether the answer has one more now
-  boolean add(Series series) {
+  boolean add(Series series, BitSet unknown) {
     var labels = new TreeMap<String, String>();
     for (String name : grouping.by()) {
       labels.put(
@@ -51,7 +54,7 @@ final class Groups {
     return groups
         .computeIfAbsent(
             name, _ -> grouping.aggregation() == Aggregation.TOPK ? new Top() : new Sums())
-        .add(series);
+        .add(series, unknown);
   }
 
   /// The groups by their labels' values and metric.
@@ -65,7 +68,7 @@ final class Groups {
 
   private sealed interface Group {
     /// Whether its answer has one series more.
-    boolean add(Series series);
+    boolean add(Series series, BitSet unknown);
 
     void answer(Name name, List<Series> into);
   }
@@ -75,19 +78,30 @@ final class Groups {
     private final PriorityQueue<Ranked> best =
         new PriorityQueue<>(Comparator.comparingDouble(Ranked::mean));
 
+    private final ExactSum sum = new ExactSum();
+
     @Override
-    public boolean add(Series series) {
-      double mean =
-          Arrays.stream(series.values())
-              .filter(v -> !Double.isNaN(v))
-              .average()
-              .orElse(Double.NEGATIVE_INFINITY);
+    public boolean add(Series series, BitSet unknown) {
+      double mean = mean(series.values());
       best.add(new Ranked(mean, series));
       if (best.size() <= grouping.k()) {
         return true;
       }
       best.remove();
       return false;
+    }
+
+    /// Of those that are not absent; where all are, the least there is.
+    private double mean(double[] values) {
+      sum.clear();
+      int count = 0;
+      for (double value : values) {
+        if (!Double.isNaN(value)) {
+          sum.add(value);
+          count++;
+        }
+      }
+      return count == 0 ? Double.NEGATIVE_INFINITY : sum.mean(count);
     }
 
     @Override
@@ -106,8 +120,13 @@ final class Groups {
     private double[] values = new double[0];
     private int[] counts = new int[0];
 
+    /// The sums of the steps whose sum was too large at some time, by [ExactSum#SCALE].
+    private final Map<Integer, Double> tooLarge = new HashMap<>();
+
+    private final BitSet unknown = new BitSet();
+
     @Override
-    public boolean add(Series series) {
+    public boolean add(Series series, BitSet unknownToo) {
       boolean isFirst = times.length == 0;
       if (isFirst) {
         function = series.function();
@@ -115,21 +134,34 @@ final class Groups {
         values = new double[times.length];
         counts = new int[times.length];
       }
+      unknown.or(unknownToo);
       for (int i = 0; i < times.length; i++) {
         double value = series.values()[i];
         if (!Double.isNaN(value)) {
-          values[i] = counts[i]++ == 0 ? value : combine(values[i], value);
+          values[i] = counts[i]++ == 0 ? value : combine(i, value);
         }
       }
       return isFirst;
     }
 
-    private double combine(double all, double value) {
+    private double combine(int i, double value) {
       return switch (grouping.aggregation()) {
-        case SUM, AVG, COUNT, TOPK -> all + value;
-        case MIN -> Math.min(all, value);
-        case MAX -> Math.max(all, value);
+        case SUM, AVG, COUNT, TOPK -> sum(i, value);
+        case MIN -> Math.min(values[i], value);
+        case MAX -> Math.max(values[i], value);
       };
+    }
+
+    private double sum(int i, double value) {
+      Double scaled = tooLarge.isEmpty() ? null : tooLarge.get(i);
+      double sum = values[i] + value;
+      if (scaled == null && (Double.isFinite(sum) || !Double.isFinite(values[i]))) {
+        return sum;
+      }
+      double scaledSum =
+          (scaled == null ? values[i] / ExactSum.SCALE : scaled) + value / ExactSum.SCALE;
+      tooLarge.put(i, scaledSum);
+      return scaledSum * ExactSum.SCALE;
     }
 
     private double result(int i) {
@@ -137,10 +169,16 @@ final class Groups {
         return Double.NaN;
       }
       return switch (grouping.aggregation()) {
-        case SUM, MIN, MAX, TOPK -> values[i];
-        case AVG -> values[i] / counts[i];
+        case SUM -> unknown.get(i) ? Double.NaN : values[i];
+        case MIN, MAX, TOPK -> values[i];
+        case AVG -> mean(i);
         case COUNT -> counts[i];
       };
+    }
+
+    private double mean(int i) {
+      Double scaled = tooLarge.get(i);
+      return scaled == null ? values[i] / counts[i] : scaled / counts[i] * ExactSum.SCALE;
     }
 
     @Override

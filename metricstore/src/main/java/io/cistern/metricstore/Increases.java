@@ -2,8 +2,8 @@ package io.cistern.metricstore;
 
 import java.util.Arrays;
 
-/// By how much a series grew between two of its samples that follow one another: wraps and resets
-/// resolved.
+/// By how much a series grew between two of its samples that follow one another, wraps resolved,
+/// and whether that is known.
 final class Increases {
   private final Samples samples;
   private final long[] resets;
@@ -18,14 +18,20 @@ final class Increases {
     this.resetCount = resetCount;
   }
 
-  /// From sample `i - 1` to the first one that sample `i` stands for.
+  /// From sample `i - 1` to the first one that sample `i` stands for, without a reset.
   double at(int i) {
-    return samples.kind.growth(samples.raw[i - 1], samples.firstRaw(i), isMarked(i));
+    return samples.kind.growth(samples.raw[i - 1], samples.firstRaw(i), false);
   }
 
   /// The same of a counter, exactly: unsigned.
   long bitsAt(int i) {
-    return samples.kind.growthBits(samples.raw[i - 1], samples.firstRaw(i), isMarked(i));
+    return samples.kind.growthBits(samples.raw[i - 1], samples.firstRaw(i), false);
+  }
+
+  /// Whether a counter began again between sample `i - 1` and the first one that sample `i` stands
+  /// for: what it grew by is not known then.
+  boolean isReset(int i) {
+    return samples.kind.isReset(samples.raw[i - 1], samples.firstRaw(i), isMarked(i));
   }
 
   /// Whether a reset mark lies between sample `i - 1` and sample `i`.

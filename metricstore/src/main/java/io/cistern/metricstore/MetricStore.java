@@ -138,9 +138,9 @@ public final class MetricStore implements AutoCloseable {
   /// Answers a query from heads, chunks and rollups together.
   ///
   /// @param query what is asked
-  /// @return the series that have at least one value in the range, by source, instance and column;
-  ///   where the query groups, the groups by their labels' values, in the order of the labels'
-  ///   names, and by metric
+  /// @return the series that have at least one value in the range, or one that is not known
+  ///   ([Function]), by source, instance and column; where the query groups, the groups by their
+  ///   labels' values, in the order of the labels' names, and by metric
   /// @throws LimitExceededException if it selects, reads or returns too much
   /// @throws QueryCancelledException if the thread is interrupted
   /// @throws IOException if a file cannot be read

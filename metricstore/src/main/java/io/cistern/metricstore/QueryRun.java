@@ -3,6 +3,7 @@ package io.cistern.metricstore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -148,27 +149,31 @@ final class QueryRun {
       long[] raw = Arrays.copyOf(samples.raw, samples.size);
       double[] values = new double[samples.size];
       Arrays.setAll(values, samples::value);
-      add(entity, column, Arrays.copyOf(samples.times, samples.size), values, raw);
+      add(entity, column, Arrays.copyOf(samples.times, samples.size), values, raw, new BitSet());
       return;
     }
     samples.dropNaN();
     var increases = new Increases(samples, gatherer.resets, gatherer.resetCount);
-    var function = new StepFunction(samples, increases, query.function(), query.quantile());
+    boolean isContinued = entity.firstSeen < query.fromMillis() - LOOK_BACK_MILLIS;
+    var growth = new Growth(samples, increases, isContinued);
+    var function = new StepFunction(samples, growth, query.function(), query.quantile());
     if (query.stepMillis() == 0) {
       int first = samples.indexOf(query.fromMillis());
       long[] times = Arrays.copyOfRange(samples.times, first, samples.size);
-      add(entity, column, times, function.perSample(first), new long[0]);
+      add(entity, column, times, function.perSample(first), new long[0], new BitSet());
       return;
     }
     long[] times = new long[steps];
     Arrays.setAll(times, s -> start + s * query.stepMillis());
     double[] values = function.perStep(query.fromMillis(), start, query.stepMillis(), steps);
-    add(entity, column, times, values, new long[0]);
+    add(entity, column, times, values, new long[0], function.unknown());
   }
 
-  private void add(Entity entity, Column column, long[] times, double[] values, long[] raw)
+  private void add(
+      Entity entity, Column column, long[] times, double[] values, long[] raw, BitSet unknown)
       throws LimitExceededException {
-    if (query.function() != Function.RAW && StepFunction.isEmpty(values)) {
+    boolean isEmpty = unknown.isEmpty() && StepFunction.isEmpty(values);
+    if (query.function() != Function.RAW && isEmpty) {
       return;
     }
     var series =
@@ -183,7 +188,7 @@ final class QueryRun {
             times,
             values,
             raw);
-    if (groups != null && !groups.add(series)) {
+    if (groups != null && !groups.add(series, unknown)) {
       return;
     }
     points += times.length;

@@ -19,8 +19,8 @@ enum RollupField {
   MAX,
   /// The sum, a double; default: COUNT times FIRST.
   SUM,
-  /// By how much a counter grew from FIRST to LAST, a double; default: as from one to the next; of
-  /// others 0.
+  /// By how much a counter grew from FIRST to LAST, a double; default: as from one to the next. Of
+  /// doubles: the sum by 2^64 where SUM would be infinite; default: 0. Of others 0.
   INCREASE,
   /// Falls and marks, times two; plus one if a mark lies between FIRST and the sample before;
   /// default: 0.

@@ -67,7 +67,7 @@ final class Samples {
   /// Lets the last one, if there is any, have the sum of those that it stands for.
   void endSum(ExactSum sum) {
     if (size > 0) {
-      summarised().sums[size - 1] = sum.value();
+      summarised().setSum(size - 1, sum);
     }
   }
 
@@ -229,9 +229,8 @@ final class Samples {
     return at >= 0 ? at : -at - 1;
   }
 
-  /// The longest distance that is not a gap: three times the median distance, which is rounded up
-  /// to four significant bits; 0 if there are not two samples.
-  long longestNoGap() {
+  /// The median distance, rounded up to four significant bits; 0 if there are not two samples.
+  long medianInterval() {
     var intervals = new Intervals();
     if (within != null) {
       intervals.add(within);
@@ -243,6 +242,6 @@ final class Samples {
         intervals.add(firstTime(i) - times[i - 1], 1);
       }
     }
-    return 3 * intervals.median();
+    return intervals.median();
   }
 }

@@ -1,21 +1,20 @@
 package io.cistern.metricstore;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /// Computes one [Function] of one series, step by step. The rules are stated at [Function].
 final class StepFunction {
   private final Samples samples;
-  private final Increases increases;
+  private final Growth growth;
   private final Function function;
   private final double quantile;
   private final ExactSum sum = new ExactSum();
+  private final BitSet unknown = new BitSet();
 
-  /// Negative: not known yet.
-  private long noGap = -1;
-
-  StepFunction(Samples samples, Increases increases, Function function, double quantile) {
+  StepFunction(Samples samples, Growth growth, Function function, double quantile) {
     this.samples = samples;
-    this.increases = increases;
+    this.growth = growth;
     this.function = function;
     this.quantile = quantile;
   }
@@ -24,7 +23,7 @@ final class StepFunction {
   double[] perSample(int first) {
     double[] values = new double[samples.size - first];
     for (int i = first; i < samples.size; i++) {
-      values[i - first] = compute(i, i + 1);
+      values[i - first] = compute(i, i + 1, samples.times[i] + 1);
     }
     return values;
   }
@@ -42,25 +41,45 @@ final class StepFunction {
       while (end < samples.size && samples.times[end] - step < begin) {
         end++;
       }
-      values[s] = end > first ? compute(first, end) : fill(first, Math.max(begin, from));
+      boolean isEmpty = end == first;
+      values[s] = isEmpty ? fill(first, Math.max(begin, from)) : compute(first, end, begin + step);
+      if (Double.isNaN(values[s]) && isUnknown(first, end)) {
+        unknown.set(s);
+      }
       first = end;
     }
     return values;
   }
 
+  /// The steps that have no value though the series goes on: they cut a gap, lie in one, or hold a
+  /// reset.
+  BitSet unknown() {
+    return unknown;
+  }
+
+  /// Of a step without a value.
+  private boolean isUnknown(int first, int end) {
+    return switch (function) {
+      case RAW, SUM, COUNT -> false;
+      case DELTA, INCREASE, RATE ->
+          end == first
+              ? growth.isGapBefore(first)
+              : first > 0 || growth.isGapBefore(0) || samples.times[end - 1] > samples.firstTime(0);
+      case LAST, FIRST, AVG, MIN, MAX, QUANTILE -> growth.isGapBefore(first);
+    };
+  }
+
   /// Of the samples `first` to less than `end`, at least one.
-  private double compute(int first, int end) {
+  private double compute(int first, int end, long stepEnd) {
     return switch (function) {
       case RAW, LAST -> samples.value(end - 1);
       case FIRST -> samples.firstValue(first);
       case COUNT -> count(first, end);
-      case SUM -> sum(first, end);
-      case AVG -> sum(first, end) / count(first, end);
+      case SUM -> addUp(first, end).value();
+      case AVG -> addUp(first, end).mean(count(first, end));
       case MIN -> min(first, end);
       case MAX -> max(first, end);
-      case DELTA -> hasBase(first) ? delta(first - 1, end - 1) : deltaWithin(first, end - 1);
-      case INCREASE -> increase(first, end);
-      case RATE -> increase(first, end) * 1000 / (samples.times[end - 1] - baseTime(first));
+      case DELTA, INCREASE, RATE -> growth.of(function, first, end, stepEnd);
       case QUANTILE -> quantile(first, end);
     };
   }
@@ -71,78 +90,17 @@ final class StepFunction {
     if (next == 0) {
       return Double.NaN;
     }
-    long before = samples.times[next - 1];
     boolean known = next < samples.size;
-    boolean gap = known ? samples.firstTime(next) - before > noGap() : begin - before >= noGap();
+    boolean gap =
+        known ? growth.isGapBefore(next) : begin - samples.times[next - 1] >= growth.noGap();
     if (gap) {
       return Double.NaN;
     }
     return switch (function) {
       case LAST, FIRST, AVG, MIN, MAX, QUANTILE -> samples.value(next - 1);
-      case RATE -> known ? rateAcross(next) : Double.NaN;
+      case RATE -> known ? growth.rateAcross(next) : Double.NaN;
       case RAW, SUM, COUNT, DELTA, INCREASE -> Double.NaN;
     };
-  }
-
-  /// Whether differences are taken from the sample before: it is there, and no gap lies between.
-  private boolean hasBase(int first) {
-    return first > 0 && samples.firstTime(first) - samples.times[first - 1] <= noGap();
-  }
-
-  private long noGap() {
-    if (noGap < 0) {
-      noGap = samples.longestNoGap();
-    }
-    return noGap;
-  }
-
-  private long baseTime(int first) {
-    return hasBase(first) ? samples.times[first - 1] : samples.firstTime(first);
-  }
-
-  private double delta(int base, int last) {
-    return difference(samples.raw[base], samples.raw[last]);
-  }
-
-  private double deltaWithin(int first, int last) {
-    return samples.firstTime(first) == samples.times[last]
-        ? Double.NaN
-        : difference(samples.firstRaw(first), samples.raw[last]);
-  }
-
-  private double difference(long from, long to) {
-    return samples.kind == ValueKind.GAUGE_DOUBLE
-        ? samples.kind.toDouble(to) - samples.kind.toDouble(from)
-        : to - from;
-  }
-
-  private double increase(int first, int end) {
-    boolean hasBase = hasBase(first);
-    if (!samples.kind.isCounter()) {
-      return hasBase ? delta(first - 1, end - 1) : deltaWithin(first, end - 1);
-    }
-    if (!hasBase && samples.firstTime(first) == samples.times[end - 1]) {
-      return Double.NaN;
-    }
-    sum.clear();
-    for (int i = first; i < end; i++) {
-      if (i > first || hasBase) {
-        sum.addUnsigned(increases.bitsAt(i));
-      }
-      if (samples.summaries != null) {
-        sum.add(samples.summaries.increases[i]);
-      }
-    }
-    return sum.value();
-  }
-
-  /// From the sample before `next` to the first that `next` stands for.
-  private double rateAcross(int next) {
-    double growth =
-        samples.kind.isCounter()
-            ? increases.at(next)
-            : difference(samples.raw[next - 1], samples.firstRaw(next));
-    return growth * 1000 / (samples.firstTime(next) - samples.times[next - 1]);
   }
 
   private double count(int first, int end) {
@@ -164,23 +122,27 @@ final class StepFunction {
     Arrays.sort(sorted);
     double rank = quantile * (sorted.length - 1);
     int below = (int) rank;
-    return below + 1 == sorted.length
-        ? sorted[below]
-        : sorted[below] + (sorted[below + 1] - sorted[below]) * (rank - below);
+    double low = sorted[below];
+    if (below + 1 == sorted.length || sorted[below + 1] == low) {
+      return low;
+    }
+    double high = sorted[below + 1];
+    double share = rank - below;
+    boolean fits = Double.isFinite(high - low);
+    return fits ? low + (high - low) * share : low * (1 - share) + high * share;
   }
 
-  private double sum(int first, int end) {
+  private ExactSum addUp(int first, int end) {
     Summaries summaries = samples.summaries;
     sum.clear();
     for (int i = first; i < end; i++) {
       if (summaries == null || summaries.counts[i] == 1) {
         sum.add(samples.kind, samples.raw[i]);
       } else {
-        sum.add(summaries.sums[i]);
-        sum.add(summaries.sumRests[i]);
+        summaries.addSum(i, sum);
       }
     }
-    return sum.value();
+    return sum;
   }
 
   private double min(int first, int end) {

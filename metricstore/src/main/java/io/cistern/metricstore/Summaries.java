@@ -15,7 +15,8 @@ final class Summaries {
   /// What the sums are beyond [#sums], where that is known.
   double[] sumRests;
 
-  /// By how much a counter grew from its first sample to its last.
+  /// By how much a counter grew from its first sample to its last. Of doubles: their sum by
+  /// [ExactSum#SCALE] where no double can be their sum, else 0.
   double[] increases;
 
   /// Falls and marks among its samples, times two; plus one if a reset mark lies between its first
@@ -89,6 +90,27 @@ final class Summaries {
     sumRests[to] = other.sumRests[from];
     increases[to] = other.increases[from];
     resets[to] = other.resets[from];
+  }
+
+  void setSum(int at, ExactSum sum) {
+    sums[at] = sum.value();
+    if (sum.isTooLarge()) {
+      increases[at] = sum.scaled();
+    }
+  }
+
+  void addSum(int at, ExactSum to) {
+    if (kind == ValueKind.GAUGE_DOUBLE && increases[at] != 0) {
+      to.addScaled(increases[at]);
+    } else {
+      to.add(sums[at]);
+      to.add(sumRests[at]);
+    }
+  }
+
+  /// Whether a counter began again between the first and the last of its samples.
+  boolean hasResets(int at) {
+    return resets[at] > 1;
   }
 
   boolean isMarkedBefore(int at) {

@@ -166,6 +166,9 @@ final class LifeCheck {
   /// What a store knows that has the rows of a range of time, and no others.
   private Oracle oracle(long from, long to) {
     var oracle = new Oracle();
+    store
+        .entities()
+        .forEach(e -> oracle.seen(e.source(), e.instance(), Math.max(0, e.firstSeenMillis())));
     long lateness = life.lateness();
     long end =
         to > life.clock(last) ? last + 1 : Math.min(last + 1, life.firstAt(to + lateness + 1));
@@ -230,7 +233,8 @@ final class LifeCheck {
             function == Function.INCREASE
                 && (s == 0
                     || !(counted.values()[s - 1] * 2 > counted.values()[s])
-                    || counted.values()[s] * 2 * Life.DISTANCE < step);
+                    || counted.values()[s] * 2 * Life.DISTANCE < step
+                    || (s + 1 < counted.size() && !(counted.values()[s + 1] > 0)));
         if (counted.values()[s] > 0 && !isEstimate) {
           assertThat(value(there.get(name), s))
               .as("%s of %s at step %d", query, name, s)

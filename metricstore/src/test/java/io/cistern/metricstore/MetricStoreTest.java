@@ -363,9 +363,11 @@ class MetricStoreTest extends OpenStore {
       put(START + 210_000, "s", "i", "m", ValueKind.COUNTER32, 1_000_100);
       for (int round = 0; round < 2; round++) {
         assertThat(steps("m", Function.RATE, START, START + 60_000, 10_000))
-            .containsExactly(Double.NaN, 20, 20, 20, 1, 20);
+            .containsExactly(Double.NaN, 20, 20, 20, Double.NaN, 20);
+        assertThat(steps("m", Function.INCREASE, START, START + 40_000, 60_000))
+            .containsExactly(200 + 200 + 200);
         assertThat(steps("m", Function.INCREASE, START, START + 60_000, 60_000))
-            .containsExactly(200 + 200 + 200 + 10 + 200);
+            .containsExactly(Double.NaN);
         double[] across = steps("m", Function.RATE, START + 50_000, START + 220_000, 10_000);
         assertThat(across[0]).isEqualTo(20);
         assertThat(across[15]).isNaN();
@@ -383,7 +385,9 @@ class MetricStoreTest extends OpenStore {
       put(START + 20_000, "s", "i", "m", ValueKind.COUNTER64, 160);
       for (int round = 0; round < 2; round++) {
         assertThat(steps("m", Function.INCREASE, START, START + 30_000, 30_000))
-            .containsExactly(160);
+            .containsExactly(Double.NaN);
+        assertThat(steps("m", Function.INCREASE, START, START + 30_000, 10_000))
+            .containsExactly(Double.NaN, Double.NaN, 10);
         assertThat(store.resets("s", "i", 0, START + HOUR)).containsExactly(START + 5_000);
         assertThat(store.resets("s", "i", START + 5_001, START + HOUR)).isEmpty();
         assertThat(store.resets("s", "j", 0, START + HOUR)).isEmpty();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The naive store: every sample in a sorted map, every function computed from its definition.
 final class Oracle {
@@ -24,6 +25,7 @@ final class Oracle {
               .thenComparing(SeriesKey::instance)
               .thenComparing(key -> key.column().index()));
   private final TreeMap<String, NavigableMap<Long, Boolean>> resets = new TreeMap<>();
+  private final TreeMap<String, Long> firstSeen = new TreeMap<>();
 
   void set(Entity entity, long time, Column column, long raw) {
     set(entity.source(), entity.instance(), time, column, raw);
@@ -33,6 +35,12 @@ final class Oracle {
     samples
         .computeIfAbsent(new SeriesKey(source, instance, column), _ -> new TreeMap<>())
         .put(time, raw);
+    seen(source, instance, time);
+  }
+
+  /// An entity had a row.
+  void seen(String source, String instance, long time) {
+    firstSeen.merge(source + "\n" + instance, time, Math::min);
   }
 
   void reset(Entity entity, long time) {
@@ -41,6 +49,7 @@ final class Oracle {
 
   void reset(String source, String instance, long time) {
     resets.computeIfAbsent(source + "\n" + instance, _ -> new TreeMap<>()).put(time, true);
+    seen(source, instance, time);
   }
 
   /// Asks a store the same and expects the same answer, to the bit.
@@ -95,8 +104,8 @@ final class Oracle {
             raw.add(bits);
           });
     } else {
-      compute(q, key, map, times, values);
-      if (values.stream().allMatch(v -> v.isNaN())) {
+      boolean isUnknown = compute(q, key, map, times, values);
+      if (!isUnknown && values.stream().allMatch(v -> v.isNaN())) {
         return;
       }
     }
@@ -116,7 +125,8 @@ final class Oracle {
     }
   }
 
-  private void compute(
+  /// Whether some step was absent because what it held is not known.
+  private boolean compute(
       Query q, SeriesKey key, NavigableMap<Long, Long> map, List<Long> times, List<Double> values) {
     var seen = new ArrayList<Sample>();
     map.subMap(Math.max(0, q.fromMillis() - QueryRun.LOOK_BACK_MILLIS), q.toMillis())
@@ -126,7 +136,10 @@ final class Oracle {
           }
         });
     var marks = resets.getOrDefault(key.source() + "\n" + key.instance(), new TreeMap<>());
-    var calculation = new Calculation(q, key.column().kind(), seen, marks);
+    boolean isContinued =
+        firstSeen.get(key.source() + "\n" + key.instance())
+            < q.fromMillis() - QueryRun.LOOK_BACK_MILLIS;
+    var calculation = new Calculation(q, key.column().kind(), seen, marks, isContinued);
     if (q.stepMillis() == 0) {
       for (Sample sample : seen) {
         if (sample.time() >= q.fromMillis()) {
@@ -134,7 +147,7 @@ final class Oracle {
           values.add(calculation.of(sample.time(), sample.time() + 1));
         }
       }
-      return;
+      return false;
     }
     for (long begin = q.fromMillis() / q.stepMillis() * q.stepMillis();
         begin < q.toMillis();
@@ -142,21 +155,33 @@ final class Oracle {
       times.add(begin);
       values.add(calculation.step(Math.max(begin, q.fromMillis()), begin + q.stepMillis()));
     }
+    return calculation.isUnknown();
   }
 
   private static long[] longs(List<Long> list) {
     return list.stream().mapToLong(l -> l).toArray();
   }
 
+  /// What the rules at [Function] say, sample by sample.
   private static final class Calculation {
+    private static final BigDecimal SCALE = new BigDecimal(0x1p64);
+
     private final Function function;
     private final double quantile;
     private final ValueKind kind;
     private final List<Sample> seen;
     private final NavigableMap<Long, Boolean> marks;
-    private final long noGap;
+    private final boolean isContinued;
+    private final long interval;
+    private boolean isUnknown;
 
-    Calculation(Query q, ValueKind kind, List<Sample> seen, NavigableMap<Long, Boolean> marks) {
+    Calculation(
+        Query q,
+        ValueKind kind,
+        List<Sample> seen,
+        NavigableMap<Long, Boolean> marks,
+        boolean isContinued) {
+      this.isContinued = isContinued;
       this.function = q.function();
       this.quantile = q.quantile();
       this.kind = kind;
@@ -167,7 +192,7 @@ final class Oracle {
         distances.add(seen.get(i).time() - seen.get(i - 1).time());
       }
       distances.sort(null);
-      noGap = distances.isEmpty() ? 0 : 3 * roundedUp(distances.get(distances.size() / 2));
+      interval = distances.isEmpty() ? 0 : roundedUp(distances.get(distances.size() / 2));
     }
 
     /// To four significant bits.
@@ -179,28 +204,52 @@ final class Oracle {
       return (distance + unit - 1) / unit * unit;
     }
 
+    /// Whether some step was absent because what it held is not known.
+    boolean isUnknown() {
+      return isUnknown;
+    }
+
     double step(long from, long end) {
       boolean empty = seen.stream().noneMatch(s -> s.time() >= from && s.time() < end);
       return empty ? fill(from) : of(from, end);
     }
 
+    private @Nullable Sample before(long time) {
+      return seen.stream().filter(s -> s.time() < time).reduce((_, b) -> b).orElse(null);
+    }
+
+    private @Nullable Sample notBefore(long time) {
+      return seen.stream().filter(s -> s.time() >= time).findFirst().orElse(null);
+    }
+
+    private boolean isGap(Sample a, Sample b) {
+      return b.time() - a.time() > 3 * interval;
+    }
+
     private double fill(long from) {
-      Sample before = seen.stream().filter(s -> s.time() < from).reduce((_, b) -> b).orElse(null);
-      Sample after = seen.stream().filter(s -> s.time() >= from).findFirst().orElse(null);
+      Sample before = before(from);
+      Sample after = notBefore(from);
       if (before == null) {
+        isUnknown |= isContinued && after != null && knowsGaps();
         return Double.NaN;
       }
-      boolean gap =
-          after != null ? after.time() - before.time() > noGap : from - before.time() >= noGap;
-      if (gap) {
+      if (after == null) {
+        return from - before.time() >= 3 * interval ? Double.NaN : repeated(before);
+      }
+      if (isGap(before, after)) {
+        isUnknown |= knowsGaps();
         return Double.NaN;
       }
+      return function == Function.RATE ? rate(List.of(before, after)) : repeated(before);
+    }
+
+    private boolean knowsGaps() {
+      return function != Function.SUM && function != Function.COUNT;
+    }
+
+    private double repeated(Sample before) {
       return switch (function) {
         case LAST, FIRST, AVG, MIN, MAX, QUANTILE -> kind.toDouble(before.raw());
-        case RATE ->
-            after == null
-                ? Double.NaN
-                : growth(before, after) * 1000 / (after.time() - before.time());
         default -> Double.NaN;
       };
     }
@@ -208,13 +257,6 @@ final class Oracle {
     double of(long from, long end) {
       List<Sample> in = seen.stream().filter(s -> s.time() >= from && s.time() < end).toList();
       double[] values = in.stream().mapToDouble(s -> kind.toDouble(s.raw())).toArray();
-      Sample before = seen.stream().filter(s -> s.time() < from).reduce((_, b) -> b).orElse(null);
-      var chain = new ArrayList<Sample>();
-      if (before != null && in.getFirst().time() - before.time() <= noGap) {
-        chain.add(before);
-      }
-      chain.addAll(in);
-      double sum = sum(in);
       double min = values[0];
       double max = values[0];
       for (double v : values) {
@@ -225,37 +267,82 @@ final class Oracle {
         case RAW, LAST -> values[values.length - 1];
         case FIRST -> values[0];
         case COUNT -> values.length;
-        case SUM -> sum;
-        case AVG -> sum / values.length;
+        case SUM -> sum(in);
+        case AVG -> mean(in);
         case MIN -> min;
         case MAX -> max;
-        case DELTA -> chain.size() < 2 ? Double.NaN : difference(chain.getFirst(), chain.getLast());
-        case INCREASE -> chain.size() < 2 ? Double.NaN : increase(chain);
-        case RATE ->
-            chain.size() < 2
-                ? Double.NaN
-                : increase(chain) * 1000 / (chain.getLast().time() - chain.getFirst().time());
+        case DELTA, INCREASE, RATE -> grown(in, from, end);
         case QUANTILE -> quantile(values);
       };
     }
 
+    /// What grew between two samples is the later one's step's. A step that cuts a gap does not
+    /// know it.
+    private double grown(List<Sample> in, long from, long end) {
+      var chain = new ArrayList<>(in);
+      Sample before = before(from);
+      if (before != null) {
+        chain.addFirst(before);
+      }
+      Sample after = notBefore(end);
+      Sample last = in.getLast();
+      boolean endsIn = before == null ? isContinued : isGap(before, in.getFirst());
+      boolean beginsIn = after != null && isGap(last, after) && end - last.time() > interval;
+      double grown = endsIn || beginsIn || chain.size() < 2 ? Double.NaN : growth(chain);
+      isUnknown |= Double.isNaN(grown) && (chain.size() > 1 || endsIn);
+      return grown;
+    }
+
+    private double growth(List<Sample> chain) {
+      return switch (function) {
+        case DELTA -> difference(chain.getFirst(), chain.getLast());
+        case INCREASE -> increase(chain);
+        default -> rate(chain);
+      };
+    }
+
+    private double rate(List<Sample> chain) {
+      long millis = chain.getLast().time() - chain.getFirst().time();
+      double increase = increase(chain);
+      double scaled = increase * 1000;
+      return Double.isInfinite(scaled) ? increase / millis * 1000 : scaled / millis;
+    }
+
     /// Exact, then rounded.
     private double sum(List<Sample> in) {
-      double infinite = 0;
-      BigDecimal sum = BigDecimal.ZERO;
-      for (Sample sample : in) {
-        double value = kind.toDouble(sample.raw());
-        if (kind == ValueKind.COUNTER64) {
-          sum = sum.add(new BigDecimal(Long.toUnsignedString(sample.raw())));
-        } else if (kind != ValueKind.GAUGE_DOUBLE) {
-          sum = sum.add(BigDecimal.valueOf(sample.raw()));
-        } else if (Double.isInfinite(value)) {
-          infinite += value;
-        } else {
-          sum = sum.add(new BigDecimal(value));
-        }
-      }
-      return infinite != 0 ? infinite : sum.doubleValue();
+      double infinite = infinities(in);
+      return infinite != 0 ? infinite : exactSum(in).doubleValue();
+    }
+
+    /// The sum is rounded, and then the quotient, as if a double had no largest.
+    private double mean(List<Sample> in) {
+      double sum = sum(in);
+      return Double.isFinite(sum) || infinities(in) != 0
+          ? sum / in.size()
+          : exactSum(in).divide(SCALE).doubleValue() / in.size() * SCALE.doubleValue();
+    }
+
+    private double infinities(List<Sample> in) {
+      return in.stream()
+          .mapToDouble(s -> kind.toDouble(s.raw()))
+          .filter(Double::isInfinite)
+          .reduce(0, Double::sum);
+    }
+
+    private BigDecimal exactSum(List<Sample> in) {
+      return in.stream()
+          .filter(s -> Double.isFinite(kind.toDouble(s.raw())))
+          .map(s ->
+              switch (kind) {
+                case COUNTER64 -> unsigned(s.raw());
+                case GAUGE_DOUBLE -> new BigDecimal(kind.toDouble(s.raw()));
+                default -> BigDecimal.valueOf(s.raw());
+              })
+          .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal unsigned(long raw) {
+      return new BigDecimal(Long.toUnsignedString(raw));
     }
 
     private double quantile(double[] values) {
@@ -264,7 +351,13 @@ final class Oracle {
       double rank = quantile * (sorted.length - 1);
       double low = sorted[(int) Math.floor(rank)];
       double high = sorted[(int) Math.ceil(rank)];
-      return rank == Math.floor(rank) ? low : low + (high - low) * (rank - Math.floor(rank));
+      double share = rank - Math.floor(rank);
+      if (low == high) {
+        return low;
+      }
+      return Double.isInfinite(high - low)
+          ? low * (1 - share) + high * share
+          : low + (high - low) * share;
     }
 
     private double difference(Sample a, Sample b) {
@@ -279,27 +372,27 @@ final class Oracle {
       }
       BigDecimal sum = BigDecimal.ZERO;
       for (int i = 1; i < chain.size(); i++) {
-        sum = sum.add(grown(chain.get(i - 1), chain.get(i)));
+        BigDecimal counted = counted(chain.get(i - 1), chain.get(i));
+        if (counted == null) {
+          return Double.NaN;
+        }
+        sum = sum.add(counted);
       }
       return sum.doubleValue();
     }
 
-    private double growth(Sample a, Sample b) {
-      return kind.isCounter() ? grown(a, b).doubleValue() : difference(a, b);
-    }
-
-    /// Of a counter.
-    private BigDecimal grown(Sample a, Sample b) {
-      boolean reset = !marks.subMap(a.time(), false, b.time(), true).isEmpty();
-      boolean fell = Long.compareUnsigned(b.raw(), a.raw()) < 0;
+    /// What a counter counted between two samples; `null` if it began again: nobody knows.
+    private @Nullable BigDecimal counted(Sample a, Sample b) {
+      if (!marks.subMap(a.time(), false, b.time(), true).isEmpty()) {
+        return null;
+      }
+      BigDecimal more = unsigned(b.raw()).subtract(unsigned(a.raw()));
+      if (more.signum() >= 0) {
+        return more;
+      }
       boolean wrapped =
           kind == ValueKind.COUNTER32 && a.raw() >= 3_221_225_472L && b.raw() < 1_073_741_824L;
-      if (reset || (fell && !wrapped)) {
-        return new BigDecimal(Long.toUnsignedString(b.raw()));
-      }
-      return fell
-          ? BigDecimal.valueOf(b.raw() - a.raw() + 4_294_967_296L)
-          : new BigDecimal(Long.toUnsignedString(b.raw() - a.raw()));
+      return wrapped ? more.add(BigDecimal.valueOf(4_294_967_296L)) : null;
     }
   }
 }
