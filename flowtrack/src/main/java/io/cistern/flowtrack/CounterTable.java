@@ -12,7 +12,7 @@ final class CounterTable {
   static final int HASH = 0;
   static final int BYTES = 1;
   static final int PACKETS = 2;
-  static final int SAMPLES = 3;
+  static final int SAMPLES = 3; // as SampleCount
   static final int PACKET_VARIANCE = 4; // a double's bits
   static final int BYTE_VARIANCE = 5; // a double's bits
   static final int MISSED = 6; // weight that may have gone by before the key had this slot
@@ -129,7 +129,7 @@ final class CounterTable {
     int row = slot * stride;
     rows[row + BYTES] = Math.min(MOST, rows[row + BYTES] + bytes);
     rows[row + PACKETS] = Math.min(MOST, rows[row + PACKETS] + packets);
-    rows[row + SAMPLES]++;
+    rows[row + SAMPLES] += SampleCount.of(packets);
     add(row + PACKET_VARIANCE, packetVariance);
     add(row + BYTE_VARIANCE, byteVariance);
   }

@@ -30,7 +30,8 @@ public final class EffectiveRate {
   ///
   /// @param samplePool its sample pool, 32 bits unsigned; it wraps
   /// @param advertisedRate its sampling rate; below 1: unknown
-  /// @return the rate to scale this sample by, at least 1
+  /// @return the rate to scale this sample by, at least 1; 0 where neither the agent nor, yet, the
+  ///   pool tells it
   public long next(long samplePool, long advertisedRate) {
     if (advertisedRate != advertised) {
       advertised = advertisedRate;
@@ -75,7 +76,7 @@ public final class EffectiveRate {
     double samples = (double) known * BLOCK;
     double ratio = sum / samples;
     if (advertised < 1) {
-      measured = ratio;
+      measured = ratio >= 1 ? ratio : 0;
       return;
     }
     double chance = 3 / Math.sqrt(samples);
@@ -84,6 +85,6 @@ public final class EffectiveRate {
   }
 
   private long rate() {
-    return Math.max(1, measured > 0 ? Math.round(measured) : advertised);
+    return measured > 0 ? Math.max(1, Math.round(measured)) : Math.max(0, advertised);
   }
 }

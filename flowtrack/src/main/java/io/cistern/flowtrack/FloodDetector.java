@@ -48,6 +48,9 @@ final class FloodDetector {
 
   /// Allocation-free.
   void observe(Observation o, long[] packet, long now) {
+    if (o.samplingRate == 0) {
+      return; // how much it stands for is not known
+    }
     long who = packet[PackedKey.WHO] & (PackedKey.VANTAGE_MASK | PackedKey.VERSION_MASK);
     var kind = kind(o);
     long source = hash.of(packet[PackedKey.SOURCE_PART], 0);

@@ -1,6 +1,7 @@
 package io.cistern.flowtrack;
 
-/// A flow of the table: packets of one key, observer, pair of interfaces and VLAN.
+/// A flow of the table: packets of one key, observer, pair of interfaces, VLAN, virtual network and
+/// inner packet. Packets without IP belong together by their link addresses and ether type.
 ///
 /// Sampled packets say nothing of how long a flow really lasted or how many there are: `first` and
 /// `last` are those of its samples.
@@ -19,7 +20,9 @@ package io.cistern.flowtrack;
 /// @param overTenSeconds the same with 10 s
 /// @param overOneMinute the same with 60 s
 /// @param tcpFlags every TCP flag seen, as on the wire; -1 where those of no packet are known
-/// @param trafficClass type of service or traffic class of the last sample
+/// @param trafficClass type of service or traffic class of the last sample that told it, -1 where
+///   none did
+/// @param details what is known beside the key
 public record Flow(
     int observer,
     boolean isEgress,
@@ -35,7 +38,8 @@ public record Flow(
     Rate overTenSeconds,
     Rate overOneMinute,
     int tcpFlags,
-    int trafficClass) {
+    int trafficClass,
+    FlowDetails details) {
 
   /// The rate over ten seconds.
   ///

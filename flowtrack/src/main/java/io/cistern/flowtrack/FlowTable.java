@@ -1,6 +1,7 @@
 package io.cistern.flowtrack;
 
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The flows, in memory that never grows: buckets of eight slots; a newcomer to a full bucket takes
@@ -33,13 +34,14 @@ final class FlowTable {
   private static final int INTERFACES = PackedKey.INTERFACES;
   private static final int FIRST = 7;
   private static final int LAST = 8;
-  private static final int SAMPLES = 9;
+  private static final int SAMPLES = 9; // as SampleCount
   private static final int PACKETS = 10;
   private static final int BYTES = 11;
   private static final int VARIANCES = 12;
   private static final int RATES = 13; // two floats: bytes and packets a second over 10 s
   private static final int FAST_RATES = 14; // the same over 1 s
-  private static final int MARKS = 15; // TCP flags, traffic class, since when rates are counted
+  private static final int MARKS =
+      15; // TCP flags, details, traffic class, since when rates are counted
   private static final int STRIDE = 16;
   private static final int FIRST_ROW = (LINE - HEADER) / Long.BYTES;
 
@@ -47,6 +49,9 @@ final class FlowTable {
       PackedKey.DESTINATION_PORT_MASK | PackedKey.SOURCE_PORT_MASK;
   private static final int VNI_SHIFT = 34;
   private static final int FLAGS_KNOWN = 1 << 9; // above the nine flags
+  private static final int GROUPS_SHIFT = 10; // four groups of details that are known
+  private static final int HAS_INNER = 1 << 14;
+  private static final int CLASS_KNOWN = 1 << 15;
   private static final int CLASS_SHIFT = 16;
   private static final int SINCE_SHIFT = 24;
   private static final long MARKS_MASK = (1L << SINCE_SHIFT) - 1;
@@ -67,6 +72,7 @@ final class FlowTable {
   private final long[] key = new long[KEY];
   private final int[] buckets;
   private final long[] rows;
+  private final DetailsTable details; // read and written only where there is news
   private @Nullable FlowListener listener;
 
   private int size;
@@ -91,6 +97,7 @@ final class FlowTable {
     mask = capacity - 1;
     buckets = new int[FIRST_BUCKET + capacity / WAYS * BUCKET];
     rows = new long[FIRST_ROW + capacity * STRIDE];
+    details = new DetailsTable(capacity);
   }
 
   void listener(@Nullable FlowListener to) {
@@ -136,10 +143,15 @@ final class FlowTable {
     System.arraycopy(packet, 0, key, 0, KEY);
     key[PORTS] = packet[PORTS] & PORT_MASK | packet[PackedKey.VNI] << VNI_SHIFT;
     long addresses = packet[PackedKey.SOURCE_PART] + packet[PackedKey.DESTINATION_PART];
+    if (o.ipVersion == 0) {
+      addresses = keyByLink(o);
+    } else if (PacketDetails.hasInner(o)) {
+      addresses += inner(o.details);
+    }
     long h = hash.of(addresses, key[WHO], key[PORTS], key[INTERFACES]);
     int tag = (int) (h >>> 32) & ~2 | 1 | (PackedKey.isEgress(key[WHO]) ? 2 : 0);
     int home = (int) h & mask;
-    int slot = find(home, tag);
+    int slot = find(home, tag, o);
     if (slot < 0) {
       slot = claim(home, now);
       open(slot, tag, now);
@@ -155,15 +167,34 @@ final class FlowTable {
     rows[at] = Variances.plus(rows[at], packetVariance, byteVariance);
   }
 
+  /// A packet without IP is told apart by its link addresses and its type, in the place of the IP
+  /// addresses.
+  private long keyByLink(Observation o) {
+    boolean isTyped = (o.known & PacketDetails.ETHER_TYPE) != 0;
+    key[0] = isTyped ? (o.details[0] >>> 48) + 1 : 0;
+    key[1] = (o.known & PacketDetails.SOURCE_MAC) == 0 ? 0 : mac(o.details[0]);
+    key[3] = (o.known & PacketDetails.DESTINATION_MAC) == 0 ? 0 : mac(o.details[1]);
+    return hash.sourcePart(key[0], key[1]) + hash.destinationPart(0, key[3]);
+  }
+
+  private static long mac(long word) {
+    return (word & PacketDetails.MAC_MASK) + 1;
+  }
+
+  private long inner(long[] words) {
+    long addresses = hash.hash(hash.hash(words[6], words[7]), hash.hash(words[8], words[9]));
+    return hash.hash(addresses, hash.hash(words[10], words[11]));
+  }
+
   /// The way `i` of the bucket of a slot, which itself is way 0.
   private static int way(int home, int i) {
     return home & -WAYS | home + i & WAYS - 1;
   }
 
-  private int find(int home, int tag) {
+  private int find(int home, int tag, Observation o) {
     for (int i = 0; i < WAYS; i++) {
       int slot = way(home, i);
-      if (buckets[inBucket(slot)] == tag && matches(row(slot))) {
+      if (buckets[inBucket(slot)] == tag && matches(row(slot)) && hasInnerOf(slot, o)) {
         return slot;
       }
     }
@@ -176,6 +207,11 @@ final class FlowTable {
       different |= rows[row + i] ^ key[i];
     }
     return different == 0;
+  }
+
+  private boolean hasInnerOf(int slot, Observation o) {
+    boolean hasInner = (rows[row(slot) + MARKS] & HAS_INNER) != 0;
+    return hasInner == PacketDetails.hasInner(o) && (!hasInner || details.hasInnerOf(slot, o));
   }
 
   private int claim(int home, long now) {
@@ -211,6 +247,7 @@ final class FlowTable {
 
   private void free(int slot) {
     buckets[inBucket(slot)] = 0;
+    details.release(slot);
     size--;
   }
 
@@ -239,19 +276,26 @@ final class FlowTable {
     rows[row + BYTES] = 0;
     rows[row + VARIANCES] = 0;
     rows[row + MARKS] &= ~MARKS_MASK;
+    details.release(slot);
   }
 
   private void add(int slot, Observation o, long now, long bytes) {
     int row = row(slot);
     long age = now - rows[row + LAST];
     rows[row + LAST] = now;
-    rows[row + SAMPLES]++;
+    rows[row + SAMPLES] += SampleCount.of(o.samplingRate);
     rows[row + PACKETS] = CounterTable.plus(rows[row + PACKETS], o.samplingRate);
     rows[row + BYTES] = CounterTable.plus(rows[row + BYTES], bytes);
-    rows[row + MARKS] =
-        rows[row + MARKS] & ~(0xffL << CLASS_SHIFT)
-            | (o.tcpFlags < 0 ? 0 : FLAGS_KNOWN | o.tcpFlags)
-            | (long) o.trafficClass << CLASS_SHIFT;
+    rows[row + MARKS] |= o.tcpFlags < 0 ? 0 : FLAGS_KNOWN | o.tcpFlags;
+    if (o.trafficClass >= 0) {
+      rows[row + MARKS] =
+          rows[row + MARKS] & ~(0xffL << CLASS_SHIFT)
+              | CLASS_KNOWN
+              | (long) o.trafficClass << CLASS_SHIFT;
+    }
+    if (o.known != 0) {
+      learn(slot, o);
+    }
     // one look-up: 60 s are 6 times 10 s, which are 10 times 1 s
     float minute = overMinute.at(age);
     float square = minute * minute;
@@ -265,6 +309,19 @@ final class FlowTable {
         rates(rows[row + RATES], ten, (float) bytes / 10f, (float) o.samplingRate / 10f);
     rows[row + FAST_RATES] =
         rates(rows[row + FAST_RATES], second, (float) bytes, (float) o.samplingRate);
+  }
+
+  /// The details are far away: they are written once a flow, and where something was measured.
+  private void learn(int slot, Observation o) {
+    int marks = (int) rows[row(slot) + MARKS];
+    int news = PacketDetails.groups(o.known) & ~(marks >>> GROUPS_SHIFT);
+    if (news != 0) {
+      int learned = details.learn(slot, o, news) ? news << GROUPS_SHIFT : 0;
+      rows[row(slot) + MARKS] |= learned | (PacketDetails.hasInner(o) ? HAS_INNER : 0);
+    }
+    if ((o.known & PacketDetails.MEASURES) != 0) {
+      details.measure(slot, o);
+    }
   }
 
   private void warm(int heat, float left, float more) {
@@ -358,6 +415,10 @@ final class FlowTable {
     var packet = new long[PackedKey.LENGTH];
     System.arraycopy(rows, row, packet, 0, KEY);
     packet[PORTS] &= PORT_MASK;
+    if (PackedKey.version(packet[WHO]) == 0) {
+      Arrays.fill(packet, 0, WHO, 0); // where the link addresses are, see keyByLink
+    }
+    FlowKey flowKey = fiveTuple.flowKey(packet);
     long marks = rows[row + MARKS];
     long age = now - rows[row + LAST];
     long young = now - (marks >>> SINCE_SHIFT) & -1L >>> SINCE_SHIFT;
@@ -368,7 +429,7 @@ final class FlowTable {
         rows[row + INTERFACES] & 0xffffffffL,
         PackedKey.vlan(packet[WHO]),
         (int) (rows[row + PORTS] >>> VNI_SHIFT) - 1,
-        fiveTuple.flowKey(packet),
+        flowKey,
         time.external(rows[row + FIRST]),
         time.external(rows[row + LAST]),
         Estimate.of(
@@ -381,7 +442,8 @@ final class FlowTable {
         rate(rows[row + RATES], overTen, age, young),
         rate(heat(slot, BYTE_HEAT), heat(slot, PACKET_HEAT), overMinute, age, young),
         (marks & FLAGS_KNOWN) == 0 ? -1 : (int) marks & 0x1ff,
-        (int) (marks >>> CLASS_SHIFT) & 0xff);
+        (marks & CLASS_KNOWN) == 0 ? -1 : (int) (marks >>> CLASS_SHIFT) & 0xff,
+        details.details(slot, flowKey));
   }
 
   private static Rate rate(long rates, Decay decay, long age, long young) {

@@ -105,7 +105,7 @@ public final class FlowTracker {
     observations++;
     long packets = o.samplingRate;
     long bytes = packets * o.frameLengthBytes;
-    double packetVariance = (double) packets * (packets - 1);
+    double packetVariance = (double) packets * Math.max(0, packets - 1);
     double byteVariance = packetVariance * o.frameLengthBytes * o.frameLengthBytes;
     PackedKey.pack(o, packet);
     hash.mixAddresses(packet);
@@ -116,8 +116,10 @@ public final class FlowTracker {
       defined.get(i).count(o, packet, bytes, packets, packetVariance, byteVariance);
     }
     totals.count(packet, bytes, packets, packetVariance, byteVariance);
-    if (o.ipVersion != 0) {
+    if (o.ipVersion != 0 || (o.known & PacketDetails.LINK) != 0) {
       flows.count(packet, o, now, bytes, packetVariance, byteVariance);
+    }
+    if (o.ipVersion != 0) {
       scans.observe(o, packet, now);
       floods.observe(o, packet, now);
       distinct.count(packet);

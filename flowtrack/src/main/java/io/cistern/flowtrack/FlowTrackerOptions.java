@@ -6,7 +6,7 @@ import java.time.Duration;
 /// Sizes, times and thresholds of a [FlowTracker]. Everything is allocated at the start; nothing
 /// grows later.
 ///
-/// @param flowCapacity flows in the table, a power of two; 128 bytes each
+/// @param flowCapacity flows in the table, a power of two; 200 bytes each
 /// @param idleTimeout a flow without a sample for so long has ended
 /// @param activeTimeout a flow that lasts longer ends, and begins anew with its next sample
 /// @param finishTimeout a TCP flow ends so long after a FIN or RST

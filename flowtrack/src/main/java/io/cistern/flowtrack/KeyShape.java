@@ -151,9 +151,19 @@ final class KeyShape {
     return switch (field) {
       case SOURCE -> source(packet);
       case DESTINATION -> destination(packet);
-      case PROTOCOL, VLAN, VNI, SOURCE_PORT, DESTINATION_PORT, ICMP_TYPE, TCP_FLAGS ->
+      case PROTOCOL,
+          VLAN,
+          VNI,
+          SOURCE_PORT,
+          DESTINATION_PORT,
+          ICMP_TYPE,
+          TCP_FLAGS,
+          TRAFFIC_CLASS ->
           number(field, packet) - 1;
-      default -> number(field, packet);
+      case INPUT_INTERFACE, OUTPUT_INTERFACE, SOURCE_AS, DESTINATION_AS -> {
+        long number = number(field, packet);
+        yield number == 0 ? -1 : number; // on the wire 0 is not known
+      }
     };
   }
 

@@ -28,9 +28,11 @@ public final class Observation {
   int icmpType;
   int payloadLength;
   long dataSource;
-  long sourceSystem;
-  long destinationSystem;
   boolean fragment;
+
+  /* What few packets tell, in the words of PacketDetails: only its word of what is known is cleared. */
+  final long[] details = new long[PacketDetails.LENGTH];
+  int known;
 
   /// An observation with every field absent.
   public Observation() {
@@ -38,7 +40,7 @@ public final class Observation {
   }
 
   /// Puts every field back to absent: numbers to 0, those that have a natural 0 to -1, the rate to
-  /// 1.
+  /// 1. Fields of the link, the way, the tunnel are not known until they are set.
   ///
   /// @return this
   public Observation clear() {
@@ -57,15 +59,14 @@ public final class Observation {
     sourcePort = -1;
     destinationPort = -1;
     tcpFlags = -1;
-    trafficClass = 0;
+    trafficClass = -1;
     vlan = -1;
     vni = -1;
     icmpType = -1;
     payloadLength = -1;
     dataSource = 0;
-    sourceSystem = 0;
-    destinationSystem = 0;
     fragment = false;
+    known = 0;
     return this;
   }
 
@@ -100,11 +101,11 @@ public final class Observation {
 
   /// Sets the sampling rate N: this packet stands for N packets.
   ///
-  /// @param rate the effective rate where it is known, else the advertised one; below 1 counts as
-  ///   1, above 2^32 as 2^32
+  /// @param rate the effective rate where it is known, else the advertised one; above 2^32 counts
+  ///   as 2^32. Below 1: not known. Such a packet is counted as a sample and in no sum
   /// @return this
   public Observation samplingRate(long rate) {
-    samplingRate = Math.clamp(rate, 1L, 1L << 32);
+    samplingRate = Math.clamp(rate, 0L, 1L << 32);
     return this;
   }
 
@@ -181,10 +182,10 @@ public final class Observation {
 
   /// Sets the IPv4 type of service or the IPv6 traffic class.
   ///
-  /// @param value 0 to 255
+  /// @param value 0 to 255, below 0 not known
   /// @return this
   public Observation trafficClass(int value) {
-    trafficClass = value & 0xff;
+    trafficClass = value < 0 ? -1 : value & 0xff;
     return this;
   }
 
@@ -241,8 +242,211 @@ public final class Observation {
   /// @param destination 32 bits unsigned, 0 unknown
   /// @return this
   public Observation autonomousSystems(long source, long destination) {
-    sourceSystem = source & 0xffffffffL;
-    destinationSystem = destination & 0xffffffffL;
+    return pair(2, PacketDetails.SOURCE_AS, PacketDetails.DESTINATION_AS, source, destination);
+  }
+
+  /// Sets the neighbouring autonomous systems on the way to the addresses.
+  ///
+  /// @param source 32 bits unsigned, 0 unknown
+  /// @param destination 32 bits unsigned, 0 unknown
+  /// @return this
+  public Observation peerSystems(long source, long destination) {
+    return pair(
+        3, PacketDetails.SOURCE_PEER_AS, PacketDetails.DESTINATION_PEER_AS, source, destination);
+  }
+
+  private Observation pair(int word, int highBit, int lowBit, long high, long low) {
+    details[word] = high << 32 | low & 0xffffffffL;
+    know(highBit, (high & 0xffffffffL) != 0);
+    know(lowBit, (low & 0xffffffffL) != 0);
+    return this;
+  }
+
+  private void know(int bit, boolean isKnown) {
+    known = isKnown ? known | bit : known & ~bit;
+  }
+
+  private void put(int word, int shift, long mask, int bit, long value) {
+    details[word] = details[word] & ~(mask << shift) | (value & mask) << shift;
+    know(bit, value >= 0);
+  }
+
+  /// Sets the link addresses.
+  ///
+  /// @param source 48 bits, first byte highest; below 0 not known
+  /// @param destination 48 bits, first byte highest; below 0 not known
+  /// @return this
+  public Observation macs(long source, long destination) {
+    put(0, 0, PacketDetails.MAC_MASK, PacketDetails.SOURCE_MAC, source);
+    put(1, 0, PacketDetails.MAC_MASK, PacketDetails.DESTINATION_MAC, destination);
+    return this;
+  }
+
+  /// Sets the type of what follows the link header and its VLAN tags.
+  ///
+  /// @param type 0 to 65535, below 0 not known
+  /// @return this
+  public Observation etherType(int type) {
+    put(0, 48, 0xffff, PacketDetails.ETHER_TYPE, type);
+    return this;
+  }
+
+  /// Sets the priority of the outermost VLAN tag.
+  ///
+  /// @param priority 0 to 7, below 0 not known
+  /// @return this
+  public Observation vlanPriority(int priority) {
+    put(1, 48, 7, PacketDetails.PRIORITY, priority);
+    return this;
+  }
+
+  /// Sets the VLAN id of the second tag.
+  ///
+  /// @param id 0 to 4095, below 0 none
+  /// @return this
+  public Observation innerVlan(int id) {
+    put(1, 51, 0xfff, PacketDetails.INNER_VLAN, id);
+    return this;
+  }
+
+  /// Sets the router that the packet goes to next.
+  ///
+  /// @param version 4 or 6, 0 not known
+  /// @param high the first 64 bits of an IPv6 address, 0 for IPv4
+  /// @param low the last 64 bits of an IPv6 address, or the 32 bits of an IPv4 address
+  /// @return this
+  public Observation nextHop(int version, long high, long low) {
+    details[4] = high;
+    details[5] = low;
+    put(13, 16, 7, PacketDetails.NEXT_HOP, version == 0 ? -1 : version);
+    return this;
+  }
+
+  /// Sets the lengths of the routes by which the addresses are reached.
+  ///
+  /// @param source 1 to 128 bits, below 0 not known
+  /// @param destination 1 to 128 bits, below 0 not known
+  /// @return this
+  public Observation prefixLengths(int source, int destination) {
+    put(13, 0, 0xff, PacketDetails.SOURCE_MASK, source);
+    put(13, 8, 0xff, PacketDetails.DESTINATION_MASK, destination);
+    return this;
+  }
+
+  /// Sets the tunnel that the packet carries or goes through.
+  ///
+  /// @param kind what it is
+  /// @param id what it is told apart by, 32 bits unsigned; below 0 nothing
+  /// @return this
+  @SuppressWarnings("EnumOrdinal") // lives no longer than this process
+  public Observation tunnel(TunnelKind kind, long id) {
+    put(11, 0, 0xff, PacketDetails.TUNNEL, kind.ordinal());
+    put(11, 32, 0xffffffffL, PacketDetails.TUNNEL_ID, id);
+    return this;
+  }
+
+  /// Sets the addresses of the packet inside the tunnel. Packets of one tunnel with different inner
+  /// packets are different flows.
+  ///
+  /// @param version 4 or 6
+  /// @param sourceHigh as of [#source(long, long)]
+  /// @param sourceLow as of [#source(long, long)]
+  /// @param destinationHigh as of [#destination(long, long)]
+  /// @param destinationLow as of [#destination(long, long)]
+  /// @return this
+  public Observation inner(
+      int version, long sourceHigh, long sourceLow, long destinationHigh, long destinationLow) {
+    return other(version & 7, sourceHigh, sourceLow, destinationHigh, destinationLow);
+  }
+
+  /// Sets the ends of the tunnel of which the packet was the inner one or will be; for packets
+  /// whose inner packet is not set.
+  ///
+  /// @param version 4 or 6
+  /// @param sourceHigh as of [#source(long, long)]
+  /// @param sourceLow as of [#source(long, long)]
+  /// @param destinationHigh as of [#destination(long, long)]
+  /// @param destinationLow as of [#destination(long, long)]
+  /// @return this
+  public Observation tunnelEnds(
+      int version, long sourceHigh, long sourceLow, long destinationHigh, long destinationLow) {
+    int isOuter = version & 7 | PacketDetails.IS_OUTER;
+    return other(isOuter, sourceHigh, sourceLow, destinationHigh, destinationLow);
+  }
+
+  private Observation other(int bits, long sHigh, long sLow, long dHigh, long dLow) {
+    details[6] = sHigh;
+    details[7] = sLow;
+    details[8] = dHigh;
+    details[9] = dLow;
+    details[10] = bits;
+    known |= PacketDetails.OTHER_PACKET;
+    return this;
+  }
+
+  /// Sets the protocol and ports of the packet inside the tunnel, once its addresses are set.
+  ///
+  /// @param protocol 0 to 255, below 0 not known
+  /// @param source the source port, below 0 none
+  /// @param destination the destination port, below 0 none
+  /// @return this
+  public Observation innerTransport(int protocol, int source, int destination) {
+    boolean hasPorts = source >= 0 && destination >= 0;
+    details[10] =
+        details[10] & (7 | PacketDetails.IS_OUTER)
+            | (protocol + 1L & 0x1ff) << 8
+            | (hasPorts
+                ? PacketDetails.HAS_PORTS | (source & 0xffffL) << 48 | (destination & 0xffffL) << 32
+                : 0);
+    return this;
+  }
+
+  /// Sets the IPv4 addresses that the packet has behind NAT.
+  ///
+  /// @param source 32 bits, 0 not known
+  /// @param destination 32 bits, 0 not known
+  /// @return this
+  public Observation translated(long source, long destination) {
+    details[14] = source << 32 | destination & 0xffffffffL;
+    know(PacketDetails.TRANSLATED, details[14] != 0);
+    return this;
+  }
+
+  /// Sets the ports that the packet has behind NAT.
+  ///
+  /// @param source 0 to 65535
+  /// @param destination 0 to 65535
+  /// @return this
+  public Observation translatedPorts(int source, int destination) {
+    details[15] = (source & 0xffffL) << 48 | (destination & 0xffffL) << 32;
+    known |= PacketDetails.TRANSLATED_PORTS;
+    return this;
+  }
+
+  /// Sets the queue that the packet left by.
+  ///
+  /// @param number 32 bits unsigned, below 0 not known
+  /// @return this
+  public Observation queue(long number) {
+    put(13, 32, 0xffffffffL, PacketDetails.QUEUE, number);
+    return this;
+  }
+
+  /// Sets how deep that queue was.
+  ///
+  /// @param bytes 32 bits unsigned, below 0 not known
+  /// @return this
+  public Observation queueDepthBytes(long bytes) {
+    put(12, 0, 0xffffffffL, PacketDetails.DEPTH, bytes);
+    return this;
+  }
+
+  /// Sets how long the packet was in the device.
+  ///
+  /// @param nanos 32 bits unsigned, all ones for that and more; below 0 not known
+  /// @return this
+  public Observation transitDelayNanos(long nanos) {
+    put(12, 32, 0xffffffffL, PacketDetails.DELAY, nanos);
     return this;
   }
 
@@ -289,7 +493,7 @@ public final class Observation {
 
   /// The sampling rate N.
   ///
-  /// @return 1 to 2^32
+  /// @return 1 to 2^32, 0 not known
   public long samplingRate() {
     return samplingRate;
   }
@@ -366,7 +570,7 @@ public final class Observation {
 
   /// The type of service or traffic class.
   ///
-  /// @return 0 to 255
+  /// @return 0 to 255, -1 not known
   public int trafficClass() {
     return trafficClass;
   }
@@ -404,5 +608,22 @@ public final class Observation {
   /// @return true for the first one too
   public boolean fragment() {
     return fragment;
+  }
+
+  /// What is known of the packet beside its key, as a flow would say it. Allocates: not for
+  /// filters.
+  ///
+  /// @return a copy
+  public FlowDetails details() {
+    var words = details.clone();
+    words[PacketDetails.KNOWN] |= known;
+    var key =
+        new FlowKey(
+            new IpAddress(ipVersion, sourceHigh, sourceLow),
+            new IpAddress(ipVersion, destinationHigh, destinationLow),
+            protocol,
+            sourcePort,
+            destinationPort);
+    return FlowDetails.of(words, 0, key);
   }
 }

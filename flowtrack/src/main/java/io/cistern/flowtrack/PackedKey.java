@@ -11,9 +11,9 @@ package io.cistern.flowtrack;
 /// |      | 12..24 | VLAN plus 1                                                    |
 /// |      |  3..11 | protocol plus 1                                                |
 /// |      |   0..2 | IP version                                                     |
-/// |    5 | 51..60 | TCP flags plus 1                                               |
-/// |      | 42..50 | ICMP type plus 1                                               |
-/// |      | 34..41 | traffic class                                                  |
+/// |    5 | 52..61 | TCP flags plus 1                                               |
+/// |      | 43..51 | ICMP type plus 1                                               |
+/// |      | 34..42 | traffic class plus 1                                           |
 /// |      | 17..33 | source port plus 1                                             |
 /// |      |  0..16 | destination port plus 1                                        |
 /// |    6 |        | input interface (high half), output interface                  |
@@ -41,9 +41,11 @@ final class PackedKey {
   static final long VLAN_MASK = 0x1fff000;
   static final long DESTINATION_PORT_MASK = 0x1ffff;
   static final long SOURCE_PORT_MASK = 0x1ffffL << 17;
-  static final long TRAFFIC_CLASS_MASK = 0xffL << 34;
-  static final long ICMP_TYPE_MASK = 0x1ffL << 42;
-  static final long TCP_FLAGS_MASK = 0x3ffL << 51;
+  static final long TRAFFIC_CLASS_MASK = 0x1ffL << 34;
+  static final long ICMP_TYPE_MASK = 0x1ffL << 43;
+  static final long TCP_FLAGS_MASK = 0x3ffL << 52;
+
+  private static final int SYSTEMS_KNOWN = PacketDetails.SOURCE_AS | PacketDetails.DESTINATION_AS;
 
   private PackedKey() {}
 
@@ -62,12 +64,12 @@ final class PackedKey {
     words[PORTS] =
         (o.destinationPort + 1L & 0x1ffff)
             | (o.sourcePort + 1L & 0x1ffff) << 17
-            | (long) o.trafficClass << 34
-            | (o.icmpType + 1L & 0x1ff) << 42
-            | o.tcpFlags + 1L << 51;
+            | o.trafficClass + 1L << 34
+            | (o.icmpType + 1L & 0x1ff) << 43
+            | o.tcpFlags + 1L << 52;
     words[INTERFACES] = o.inputInterface << 32 | o.outputInterface;
     words[VNI] = o.vni + 1L & 0xffffffffL;
-    words[SYSTEMS] = o.sourceSystem << 32 | o.destinationSystem;
+    words[SYSTEMS] = (o.known & SYSTEMS_KNOWN) == 0 ? 0 : o.details[2];
   }
 
   static int observer(long who) {

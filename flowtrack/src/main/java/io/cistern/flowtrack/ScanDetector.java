@@ -87,7 +87,7 @@ final class ScanDetector {
   }
 
   private void observeUdp(Observation o, long[] packet) {
-    if (o.destinationPort < 0) {
+    if (o.destinationPort < 0 || o.samplingRate == 0) {
       return;
     }
     boolean isService = o.sourcePort < WELL_KNOWN && o.sourcePort < o.destinationPort;
@@ -100,6 +100,9 @@ final class ScanDetector {
   }
 
   private void observeIcmp(Observation o, long[] packet) {
+    if (o.samplingRate == 0) {
+      return; // whether answers had to be seen too depends on the rate
+    }
     if (o.icmpType == (o.protocol == ICMP ? 8 : 128)) {
       countProbe(o, packet);
     } else if (o.icmpType == (o.protocol == ICMP ? 0 : 129)) {
@@ -115,7 +118,7 @@ final class ScanDetector {
     long mark = hash.hash(h ^ o.destinationHigh, o.destinationLow);
     for (var window : windows) {
       window.countProbe(
-          false, h, key, mark, o.destinationHigh, o.destinationLow, o.samplingRate, isAllowed);
+          false, h, key, mark, o.destinationHigh, o.destinationLow, weight(o), isAllowed);
     }
     if (o.destinationPort < 0) {
       return;
@@ -124,8 +127,13 @@ final class ScanDetector {
     h = byTarget(both, o.sourceHigh, o.sourceLow, o.destinationHigh, o.destinationLow, who);
     mark = hash.hash(h, o.destinationPort);
     for (var window : windows) {
-      window.countProbe(true, h, key, mark, 0, o.destinationPort, o.samplingRate, isAllowed);
+      window.countProbe(true, h, key, mark, 0, o.destinationPort, weight(o), isAllowed);
     }
+  }
+
+  /// The packets that a sample stands for, at least.
+  private static long weight(Observation o) {
+    return Math.max(1, o.samplingRate);
   }
 
   private void countOther(Observation o, long[] packet, boolean success) {

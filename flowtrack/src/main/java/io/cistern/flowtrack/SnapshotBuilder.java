@@ -216,13 +216,28 @@ final class SnapshotBuilder {
             * estimate.packets());
   }
 
-  /// Of every five-tuple the flows of the part that stands for it.
+  /// What a packet is told apart by wherever it is seen: a five-tuple, or a link where it has none,
+  /// and the packet inside.
+  private record Seen(FlowKey key, FlowKey inner, long sourceMac, long destinationMac, int type) {
+    static Seen of(Flow flow) {
+      FlowDetails details = flow.details();
+      boolean hasIp = flow.key().source().version() != 0;
+      return new Seen(
+          flow.key(),
+          details.inner(),
+          hasIp ? -1 : details.sourceMac(),
+          hasIp ? -1 : details.destinationMac(),
+          hasIp ? -1 : details.etherType());
+    }
+  }
+
+  /// Of every packet's like the flows of the part that stands for it.
   private static List<Flow> networkFlows(int topN, List<ObserverTraffic> parts) {
-    var chosen = new HashMap<FlowKey, ObserverTraffic>();
-    var most = new HashMap<FlowKey, Estimate>();
+    var chosen = new HashMap<Seen, ObserverTraffic>();
+    var most = new HashMap<Seen, Estimate>();
     for (var part : parts) {
-      var sums = new HashMap<FlowKey, Estimate>();
-      part.flows().forEach(flow -> sums.merge(flow.key(), flow.estimate(), Estimate::plus));
+      var sums = new HashMap<Seen, Estimate>();
+      part.flows().forEach(flow -> sums.merge(Seen.of(flow), flow.estimate(), Estimate::plus));
       sums.forEach((key, sum) -> {
         var before = most.get(key);
         if (before == null || MOST_SURELY.compare(sum, before) > 0) {
@@ -233,7 +248,7 @@ final class SnapshotBuilder {
     }
     var flows = new ArrayList<Flow>();
     for (var part : parts) {
-      part.flows().stream().filter(flow -> chosen.get(flow.key()) == part).forEach(flows::add);
+      part.flows().stream().filter(flow -> chosen.get(Seen.of(flow)) == part).forEach(flows::add);
     }
     return most(topN, flows, flow -> Math.round(flow.packetsPerSecond()), BY_RATE);
   }
@@ -304,14 +319,14 @@ final class SnapshotBuilder {
   }
 
   private static final class Sum {
-    private long samples;
+    private long samples; // as SampleCount
     private long packets;
     private long bytes;
     private double packetVariance;
     private double byteVariance;
 
     void add(Estimate e) {
-      samples += e.samples();
+      samples += e.counts();
       packets += e.packets();
       bytes += e.bytes();
       packetVariance += e.packetVariance();

@@ -17,7 +17,7 @@ final class WindowSums {
   /* By column, so that the largest are found by running over two arrays. */
   final long[] bytes;
   final long[] packets;
-  final long[] samples;
+  final long[] samples; // as SampleCount
   final double[] packetVariance;
   final double[] byteVariance;
   final long[] vantages;

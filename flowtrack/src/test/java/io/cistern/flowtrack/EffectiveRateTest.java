@@ -51,8 +51,15 @@ class EffectiveRateTest {
   @ParameterizedTest
   @ValueSource(longs = {0, -1})
   void comesFromThePoolWhereNoneIsAdvertised(long advertised) {
-    assertThat(rate.next(5, advertised)).isEqualTo(1);
+    assertThat(rate.next(5, advertised)).as("not known yet").isZero();
     assertThat((double) run(50, 0, advertised, 1_000, 5)).isCloseTo(50, withPercentage(25));
+  }
+
+  @Test
+  void isNotKnownWhereNeitherTellsIt() {
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(rate.next(77, 0)).isZero(); // stands still
+    }
   }
 
   @Test

@@ -69,7 +69,7 @@ class FlowTrackerTest {
               .vlan(4095)
               .vni(0xffffff)
               .frameLengthBytes(100)
-              .samplingRate(0));
+              .samplingRate(1));
       tracker.observe(o.timeMillis(T0 + 5).tcpFlags(16));
       var flow = tracker.snapshot(T0 + 10, 5).flows().getFirst();
       assertThat(flow.observer()).isEqualTo(-7);
@@ -89,7 +89,136 @@ class FlowTrackerTest {
       assertThat(flow.vni()).isEqualTo(0xffffff);
       assertThat(flow.firstMillis()).isEqualTo(T0);
       assertThat(flow.lastMillis()).isEqualTo(T0 + 5);
-      assertThat(flow.estimate()).isEqualTo(new Estimate(2, 2, 200, 0, 0));
+      assertThat(flow.estimate()).isEqualTo(new Estimate(2, 2, 200, 0, 0, 0));
+    }
+
+    @Test
+    void withoutIpAreToldApartByTheirLink() {
+      for (int i = 0; i < 8; i++) {
+        tracker.observe(
+            o.clear()
+                .timeMillis(T0)
+                .macs(i & 1, i >> 1 & 1)
+                .etherType((i & 4) == 0 ? 0x88cc : -1)
+                .frameLengthBytes(100));
+        tracker.observe(o);
+      }
+      var flows = tracker.snapshot(T0, 20).flows();
+      assertThat(flows).hasSize(8).allMatch(f -> f.estimate().bytes() == 200);
+      assertThat(flows).allMatch(f -> f.key().source().equals(IpAddress.NONE));
+      assertThat(flows)
+          .extracting(f -> f.details().sourceMac() + " " + f.details().destinationMac())
+          .containsOnly("0 0", "0 1", "1 0", "1 1");
+      assertThat(flows).extracting(f -> f.details().etherType()).containsOnly(0x88cc, -1);
+    }
+
+    @Test
+    void areToldApartByTheirInnerPackets() {
+      for (int i = 0; i < 12; i++) {
+        var packet = Traffic.packet(o, T0, 1, 100).tunnel(TunnelKind.GRE, 7);
+        if (i % 3 > 0) {
+          packet.inner(4, 0, 1, 0, i % 3).innerTransport(6, 50, 80);
+        }
+        tracker.observe(packet);
+      }
+      var flows = tracker.snapshot(T0, 20).flows();
+      assertThat(flows).hasSize(3).allMatch(f -> f.estimate().bytes() == 400);
+      assertThat(flows)
+          .extracting(f -> f.details().inner())
+          .containsExactlyInAnyOrder(
+              new FlowKey(IpAddress.NONE, IpAddress.NONE, -1, -1, -1),
+              new FlowKey(address(1), address(1), 6, 50, 80),
+              new FlowKey(address(1), address(2), 6, 50, 80));
+      assertThat(flows).allMatch(f -> f.details().tunnelId() == 7);
+    }
+
+    private static IpAddress address(long low) {
+      return new IpAddress(4, 0, low);
+    }
+
+    @Test
+    void keepTheDetailsThatSamplesTold() {
+      tracker.observe(Traffic.packet(o, T0, 1, 100));
+      var none = tracker.snapshot(T0, 5).flows().getFirst().details();
+      assertThat(none.sourceMac()).isEqualTo(-1);
+      assertThat(none.sourceAs()).isEqualTo(-1);
+      assertThat(none.nextHop()).isEqualTo(IpAddress.NONE);
+      assertThat(none.tunnel()).isNull();
+      assertThat(none.maxTransitDelayNanos()).isEqualTo(-1);
+
+      tracker.observe(o.autonomousSystems(0xffffffffL, 0).peerSystems(0, 3).nextHop(6, 1, 2));
+      tracker.observe(
+          Traffic.packet(o, T0, 1, 100)
+              .macs(0xffff_ffff_ffffL, 0)
+              .etherType(0x0800)
+              .vlanPriority(0)
+              .innerVlan(4095)
+              .autonomousSystems(5, 6)
+              .tunnelEnds(4, 0, 8, 0, 9)
+              .innerTransport(47, -1, -1)
+              .translated(10, 0)
+              .translatedPorts(0, 65_535)
+              .queue(3)
+              .queueDepthBytes(0)
+              .transitDelayNanos(4_000_000_000L));
+      tracker.observe(Traffic.packet(o, T0, 1, 100).transitDelayNanos(5).queueDepthBytes(700));
+      var told = tracker.snapshot(T0, 5).flows().getFirst().details();
+      assertThat(told)
+          .isEqualTo(
+              new FlowDetails(
+                  0xffff_ffff_ffffL,
+                  0,
+                  0x0800,
+                  0,
+                  4095,
+                  0xffffffffL,
+                  -1,
+                  -1,
+                  3,
+                  new IpAddress(6, 1, 2),
+                  -1,
+                  -1,
+                  null,
+                  -1,
+                  address(8),
+                  address(9),
+                  tracker.snapshot(T0, 5).flows().getFirst().key(),
+                  address(10),
+                  IpAddress.NONE,
+                  0,
+                  65_535,
+                  3,
+                  4_000_000_000L,
+                  700));
+      assertThat(Traffic.packet(o, T0, 1, 100).details()).as("cleared").isEqualTo(none);
+    }
+
+    @Test
+    void learnAnewWhenTheyBeginAnew() {
+      tracker.observe(Traffic.packet(o, T0, 1, 100).autonomousSystems(5, 6).macs(1, 2));
+      tracker.observe(Traffic.packet(o, T0 + 61_000, 1, 100).macs(3, 4)); // idle between
+      var details = tracker.snapshot(T0 + 61_000, 5).flows().getFirst().details();
+      assertThat(details.sourceAs()).isEqualTo(-1);
+      assertThat(details.sourceMac()).isEqualTo(3);
+    }
+
+    @Test
+    void countSamplesOfUnknownRateApart() {
+      tracker.observe(Traffic.packet(o, T0, 1, 100).samplingRate(0));
+      tracker.observe(o);
+      var unknown = new Estimate(2, 0, 0, 0, 0, 2);
+      var snapshot = tracker.snapshot(T0, 5);
+      assertThat(snapshot.flows().getFirst().estimate()).isEqualTo(unknown);
+      assertThat(snapshot.total().estimate()).isEqualTo(unknown);
+      assertThat(snapshot.top(Dimension.SOURCE).getFirst().estimate()).isEqualTo(unknown);
+
+      tracker.observe(o.samplingRate(1));
+      tracker.snapshot(T0 + 30_000, 5);
+      snapshot = tracker.snapshot(T0 + 30_000, 5);
+      var known = new Estimate(3, 1, 100, 0, 0, 2);
+      assertThat(snapshot.flows().getFirst().estimate()).isEqualTo(known);
+      assertThat(snapshot.top(Dimension.SOURCE).getFirst().estimate()).isEqualTo(known);
+      assertThat(tracker.snapshot(T0 + 120_000, 5).total()).isEqualTo(Totals.ZERO);
     }
 
     @Test

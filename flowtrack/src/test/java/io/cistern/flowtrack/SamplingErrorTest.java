@@ -103,7 +103,7 @@ class SamplingErrorTest {
       tracker.observe(Traffic.packet(o, 0, i % 1000, length));
     }
     assertThat(tracker.snapshot(0, 1).total().estimate())
-        .isEqualTo(new Estimate(10_000, 10_000, bytes, 0, 0));
+        .isEqualTo(new Estimate(10_000, 10_000, bytes, 0, 0, 0));
   }
 
   /// How many packets further the next sample is, each being sampled with 1/N.

@@ -81,6 +81,22 @@ class ScanDetectorTest {
     assertThat(scans(T0 + 1000)).isEmpty();
   }
 
+  /* Whether answers had to be seen depends on the rate. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 1"})
+  void takesUdpOfUnknownRateForNoEvidence(long rate, int alerts) {
+    for (int i = 0; i < 200; i++) {
+      tracker.observe(
+          Traffic.syn(o, T0 + i, OUTSIDE, i, 2222)
+              .protocol(17)
+              .tcpFlags(-1)
+              .payloadLength(8)
+              .samplingRate(rate));
+    }
+    assertThat(scans(T0 + 1000)).hasSize(alerts);
+    assertThat(tracker.snapshot(T0 + 1000, 1).floods()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {18, 4, 20})
   void neverBlamesWhoAnswers(int flags) {
