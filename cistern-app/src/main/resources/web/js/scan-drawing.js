@@ -1,7 +1,7 @@
 // Draws a scan: the single source, and the many places it tried. Places we have an address or port of are
 // named; the fainter lines stand for the others, by their number.
 
-import {count} from './units.js';
+import {people} from './units.js';
 
 const WIDTH = 520;
 const HEIGHT = 260;
@@ -13,7 +13,7 @@ const MAX_NAMES = 11;
 export function drawScan(scan) {
   const d3 = globalThis.d3;
   const vertical = scan.kind === 'vertical';
-  const total = vertical ? scan.distinctPorts : scan.distinctTargets;
+  const total = (vertical ? scan.ports : scan.targets).seen.value;
   const names = exampleNames(scan, vertical);
   const lines = Math.max(names.length, Math.min(total, MAX_LINES), 1);
   const y = d3.scalePoint(d3.range(lines), [12, HEIGHT - 30]);
@@ -22,7 +22,7 @@ export function drawScan(scan) {
 
   const svg = d3.create('svg').attr('viewBox', `0 0 ${WIDTH} ${HEIGHT}`).attr('role', 'img')
     .attr('class', scan.active ? 'fan is-active' : 'fan')
-    .attr('aria-label', `${scan.scanner} to ${count(total)} ${vertical ? 'ports' : 'hosts'}`);
+    .attr('aria-label', `${scan.scanner} to ${people(total)} ${vertical ? 'ports' : 'hosts'}`);
   svg.append('g').attr('class', 'fan-lines').selectAll('path').data(d3.range(lines)).join('path')
     .attr('class', i => named.has(i) ? 'is-named' : null)
     .attr('d', i => path({source: SOURCE, target: {x: COLUMN, y: y(i)}}));
@@ -40,7 +40,7 @@ export function drawScan(scan) {
 
 function caption(vertical, total, named, target) {
   const what = vertical ? `ports${target ? ` of ${target}` : ''}` : 'hosts';
-  return named < total ? `${count(total)} ${what}, ${named} named` : `${count(total)} ${what}`;
+  return named < total ? `${people(total)} ${what} seen, ${named} named` : `${people(total)} ${what} seen`;
 }
 
 /** The distinct hosts or ports among the examples, sorted, thinned to what can be read. */

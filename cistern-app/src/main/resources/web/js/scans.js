@@ -4,7 +4,7 @@ import {el, empty, panel, segmented, setText} from './dom.js';
 import {live, on} from './live.js';
 import {drawScan} from './scan-drawing.js';
 import {remember} from './hash.js';
-import {ago, clock, count, error, percent, scaled} from './units.js';
+import {ago, clock, interval, people, percent} from './units.js';
 
 export function mount(root, {parameters, signal}) {
   let filter = parameters.get('show') ?? 'all';
@@ -46,7 +46,7 @@ export function scanLine(scan) {
   return el('a', {class: `scan-line ${scan.active ? 'is-active' : ''}`, href: '#/scans'},
     el('span', {class: `dot ${scan.active ? 'is-bad' : 'is-off'}`}),
     el('span', {}, el('b', {class: 'mono'}, scan.scanner), ' ', scanTitle(scan)),
-    el('small', {class: 'muted'}, scan.kind === 'vertical' ? `${count(scan.distinctPorts)} ports` : `${count(scan.distinctTargets)} hosts`,
+    el('small', {class: 'muted'}, scan.kind === 'vertical' ? `${people(scan.ports.seen.value)} ports seen` : `${people(scan.targets.seen.value)} hosts seen`,
       ` · ${ago(Date.parse(scan.lastSeen), live.now())}`));
 }
 
@@ -70,7 +70,7 @@ function card() {
       setText(title, scanTitle(scan));
       setText(explanation, scan.explanation);
       showFigures(figures, scan);
-      const state = JSON.stringify([scan.examples, scan.distinctTargets, scan.distinctPorts, scan.active]);
+      const state = JSON.stringify([scan.examples, scan.targets, scan.ports, scan.active]);
       if (state !== drawn) {
         drawn = state;
         drawing.replaceChildren(drawScan(scan));
@@ -81,11 +81,13 @@ function card() {
 
 function showFigures(list, scan) {
   const entries = [
-    ['Hosts', count(scan.distinctTargets)],
-    ['Ports', count(scan.distinctPorts)],
-    ['Probes, about', `${scaled(scan.estimatedProbes, '')} ${error(scan.error95)}`],
-    ['Samples', count(scan.samples)],
-    ['SYN only', percent(scan.synOnlyShare, 1)],
+    ['Hosts seen', interval(scan.targets.seen)],
+    ['Hosts in all', interval(scan.targets.estimated)],
+    ['Ports seen', interval(scan.ports.seen)],
+    ['Ports in all', interval(scan.ports.estimated)],
+    ['Probes sampled', interval(scan.probes.seen)],
+    ['Probes in all', interval(scan.probes.estimated)],
+    ['Probes among samples', percent(scan.synOnlyShare, 1)],
     ['Succeeded', percent(scan.successShare, 1)],
     ['First seen', clock(Date.parse(scan.firstSeen))],
     ['Last seen', `${clock(Date.parse(scan.lastSeen))}, ${ago(Date.parse(scan.lastSeen), live.now())}`],

@@ -28,6 +28,25 @@ export function count(value) {
   return value === null || value === undefined || !Number.isFinite(value) ? NONE : WHOLE.format(value);
 }
 
+const LARGE = [[1e12, 'trillion'], [1e9, 'billion'], [1e6, 'million']];
+
+/** A whole number as people write it: 1,712, 9.3 million. */
+export function people(value) {
+  if (value === null || value === undefined || !Number.isFinite(value)) return NONE;
+  const large = LARGE.find(([size]) => value >= size * 0.9995);
+  if (!large) return WHOLE.format(value);
+  const scaledDown = value / large[0];
+  return `${scaledDown >= 9.95 ? WHOLE.format(scaledDown) : scaledDown.toFixed(1).replace('.0', '')} ${large[1]}`;
+}
+
+/** A number with its 95 % interval, to three digits; one that is exact stands alone. */
+export function interval(figure) {
+  if (!figure) return NONE;
+  if (figure.low95 === figure.high95) return people(figure.value);
+  const rounded = value => people(value >= 1e6 ? value : Number(value.toPrecision(3)));
+  return `${rounded(figure.value)} (${rounded(figure.low95)} to ${rounded(figure.high95)})`;
+}
+
 /** A small rate: 0, 0.25/s, 12/s. */
 export function perSecond(value) {
   return value === null || value === undefined ? NONE : value === 0 ? '0' : `${scaled(value, '')}/s`;

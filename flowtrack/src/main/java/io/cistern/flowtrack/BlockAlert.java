@@ -3,6 +3,7 @@ package io.cistern.flowtrack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /// Many ports of many hosts: the concurrent horizontal and vertical scans of one source as one.
 final class BlockAlert {
@@ -10,11 +11,10 @@ final class BlockAlert {
   final int protocol;
   long firstMillis = Long.MAX_VALUE;
   long lastMillis = Long.MIN_VALUE;
-  private long distinctTargets;
-  private long distinctPorts;
+  private Tally targets = Tally.exactly(0);
+  private Tally ports = Tally.exactly(0);
+  private Tally probes = Tally.exactly(0);
   private int parts;
-  private long samples;
-  private long estimatedProbes;
   private double synOnlyShare;
   private double successShare;
   private double confidence;
@@ -36,29 +36,69 @@ final class BlockAlert {
     var byPort = alerts.stream().filter(a -> a.kind == ScanKind.HORIZONTAL).toList();
     var byTarget = alerts.stream().filter(a -> a.kind == ScanKind.VERTICAL).toList();
     var view = samples(byPort) >= samples(byTarget) ? byPort : byTarget;
-    if (samples(view) < samples) {
+    long samples = samples(view);
+    if (samples < probes.seen().value()) {
       return;
     }
     parts = alerts.size();
-    samples = samples(view);
-    estimatedProbes = view.stream().mapToLong(a -> a.estimatedProbes).sum();
-    distinctTargets = Math.max(byTarget.size(), most(byPort));
-    distinctPorts = Math.max(byPort.size(), most(byTarget));
-    synOnlyShare = view.stream().mapToDouble(a -> a.synOnlyShare * a.samples).sum() / samples;
-    successShare = view.stream().mapToDouble(a -> a.successShare * a.samples).sum() / samples;
+    probes = new Tally(Interval.exactly(samples), sum(view, a -> a.size.probes().estimated()));
+    targets = union(byTarget.size(), byPort);
+    ports = union(byPort.size(), byTarget);
+    synOnlyShare = view.stream().mapToDouble(a -> a.synOnlyShare * samples(a)).sum() / samples;
+    successShare = view.stream().mapToDouble(a -> a.successShare * samples(a)).sum() / samples;
     var some = new ArrayList<Scan.Target>();
     view.forEach(a -> some.addAll(a.examples.subList(0, Math.min(2, a.examples.size()))));
-    confidence = alerts.stream().mapToDouble(a -> a.verdict.confidence()).max().orElse(0);
+    confidence = alerts.stream().mapToDouble(a -> a.confidence).max().orElse(0);
     isSlow = alerts.stream().allMatch(a -> a.isSlow);
     examples = some.subList(0, Math.min(Evidence.EXAMPLES, some.size()));
   }
 
-  private static long samples(List<ScanAlert> alerts) {
-    return alerts.stream().mapToLong(a -> a.samples).sum();
+  private static long samples(ScanAlert alert) {
+    return alert.size.probes().seen().value();
   }
 
-  private static long most(List<ScanAlert> alerts) {
-    return alerts.stream().mapToLong(a -> a.verdict.distinct()).max().orElse(0);
+  private static long samples(List<ScanAlert> alerts) {
+    return alerts.stream().mapToLong(BlockAlert::samples).sum();
+  }
+
+  /// The sum of independent figures: their half intervals add up as deviations do.
+  private static Interval sum(List<ScanAlert> alerts, Function<ScanAlert, Interval> figure) {
+    double value = 0;
+    double below = 0;
+    double above = 0;
+    for (var alert : alerts) {
+      var of = figure.apply(alert);
+      value += of.value();
+      below += square(of.value() - of.low95());
+      above += square(of.high95() - of.value());
+    }
+    return Interval.of(value, value - Math.sqrt(below), value + Math.sqrt(above));
+  }
+
+  private static double square(long x) {
+    return (double) x * x;
+  }
+
+  /// What the parts tried in all: some of them by name, the others each a number, and nobody knows
+  /// how many they share. At least the largest, at most their sum.
+  private static Tally union(int named, List<ScanAlert> alerts) {
+    return new Tally(
+        union(named, alerts, a -> a.size.targets().seen()),
+        union(named, alerts, a -> a.size.targets().estimated()));
+  }
+
+  private static Interval union(
+      int named, List<ScanAlert> alerts, Function<ScanAlert, Interval> figure) {
+    long value = named;
+    long low = named;
+    long high = named;
+    for (var alert : alerts) {
+      var of = figure.apply(alert);
+      value = Math.max(value, of.value());
+      low = Math.max(low, of.low95());
+      high = CounterTable.plus(high, of.high95());
+    }
+    return new Interval(value, low, high);
   }
 
   long windowMillis(ScanOptions options) {
@@ -72,11 +112,10 @@ final class BlockAlert {
         protocol,
         -1,
         IpAddress.NONE,
-        distinctTargets,
-        distinctPorts,
-        samples,
-        estimatedProbes,
-        Estimate.packetsError95(samples, estimatedProbes),
+        targets,
+        ports,
+        probes,
+        probes.seen().value(),
         synOnlyShare,
         successShare,
         time.external(firstMillis),
@@ -91,20 +130,19 @@ final class BlockAlert {
   private String explanation(ScanOptions options) {
     return String.format(
         Locale.ROOT,
-        "%s tried at least %d ports of at least %d hosts by %s in %d sampled probes (about %d"
-            + " sent), %d scans at once, each of which is one by itself; %d at once are a block"
-            + " scan. Probes are %.0f %% of its %s samples there, %s %.0f %%.",
+        "%s tried at least %s ports of at least %s hosts by %s in %s sampled probes (%s sent), %d scans"
+            + " at once, each of which is one by itself; %d at once are a block scan. Probes are %s of"
+            + " its %s samples there, %s.",
         scanner,
-        distinctPorts,
-        distinctTargets,
+        Words.count(ports.seen().low95()),
+        Words.count(targets.seen().low95()),
         ScanAlert.protocolName(protocol),
-        samples,
-        estimatedProbes,
+        probes.seen(),
+        probes.estimated(),
         parts,
         options.blockSize(),
-        100 * synOnlyShare,
+        Words.percent(synOnlyShare),
         ScanAlert.protocolName(protocol),
-        ScanAlert.successName(protocol),
-        100 * successShare);
+        ScanAlert.successName(protocol, successShare));
   }
 }

@@ -21,4 +21,10 @@ final class Checks {
       throw new IllegalArgumentException(what + " must be a power of two from 8 on: " + value);
     }
   }
+
+  static void share(String what, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(what + " must be from 0 to 1: " + value);
+    }
+  }
 }

@@ -86,7 +86,7 @@ final class DistinctTop {
               + HyperLogLog.power(rank)
               - HyperLogLog.power(before);
       rows[row + BYTE_VARIANCE] = Double.doubleToRawLongBits(sum);
-      // never less than before, though the two formulas do not quite meet
+      // never less than before, though sums of doubles are not exact
       rows[row + PACKETS] =
           Math.max(
               rows[row + PACKETS], HyperLogLog.estimate(sum, (int) rows[row + BYTES], REGISTERS));

@@ -49,11 +49,6 @@ public record Estimate(
     return sum <= 0 ? 0 : Z95 * Math.sqrt(variance) / sum;
   }
 
-  /// The error of packets that were all sampled at the same rate.
-  static double packetsError95(long samples, long packets) {
-    return packets <= samples ? 0 : Z95 * Math.sqrt((1 - (double) samples / packets) / samples);
-  }
-
   /// The lower 95 % bound of the bytes: what is surely there.
   ///
   /// @return bytes, never negative

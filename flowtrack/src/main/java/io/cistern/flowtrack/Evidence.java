@@ -20,9 +20,15 @@ final class Evidence {
   long firstMillis;
   long lastMillis;
 
-  private final int[] marks = new int[EXACT]; // of distinct targets
+  /* The first distinct targets, each with all its probes; once there are too many, those with the smallest marks, which
+   * are a fair sample: a mark that is smaller than the largest of the list was never turned away. */
+  private final int[] marks = new int[EXACT];
   private final int[] markTicks = new int[EXACT]; // when last probed
+  private int again; // a bit for each mark that was probed more than once
   private int markCount;
+  private boolean isFull; // there were more than the list holds
+  private int inList; // of the window, when last asked
+  private int onceInList;
   private boolean firstIsMissing; // the doorkeeper kept the first target
   private long firstMissingMillis;
   @Nullable SlidingHyperLogLog many;
@@ -32,6 +38,7 @@ final class Evidence {
   private final int[] others = new int[STEPS];
   private final int[] successes = new int[STEPS];
   private final long[] scaledProbes = new long[STEPS];
+  private final float[] probeVariances = new float[STEPS]; // ΣN(N−1)
 
   private final long[] examples = new long[2 * EXAMPLES];
   private int exampleCount;
@@ -41,12 +48,15 @@ final class Evidence {
     firstMillis = now;
     lastMillis = now;
     markCount = 0;
+    again = 0;
+    isFull = false;
     firstIsMissing = false;
     step = newStep;
     Arrays.fill(probes, 0);
     Arrays.fill(others, 0);
     Arrays.fill(successes, 0);
     Arrays.fill(scaledProbes, 0);
+    Arrays.fill(probeVariances, 0);
     exampleCount = 0;
   }
 
@@ -54,17 +64,17 @@ final class Evidence {
   void missFirst(long now, long samplingRate) {
     firstIsMissing = true;
     firstMissingMillis = now;
-    int at = (int) (step % STEPS);
+    count((int) (step % STEPS), samplingRate);
+  }
+
+  private void count(int at, long samplingRate) {
     probes[at]++;
-    scaledProbes[at] += samplingRate;
+    scaledProbes[at] = CounterTable.plus(scaledProbes[at], samplingRate);
+    probeVariances[at] += (float) samplingRate * (samplingRate - 1);
   }
 
   boolean firstIsMissing() {
     return firstIsMissing;
-  }
-
-  void firstIsKnown() {
-    firstIsMissing = false;
   }
 
   private static int ticks(long millis) {
@@ -85,6 +95,7 @@ final class Evidence {
       others[at] = 0;
       successes[at] = 0;
       scaledProbes[at] = 0;
+      probeVariances[at] = 0;
       if (many != null) {
         many.clear(at);
       }
@@ -110,51 +121,77 @@ final class Evidence {
     successes[at] += success ? 1 : 0;
   }
 
-  /// Counts a probe of a target. False if the exact list is full and there is no summary to go on
-  /// with.
+  /// Counts a probe of a target. False if the list is full and there is no summary to go on with.
+  ///
+  /// @param isFirst whether it is of the target that the doorkeeper knows
   boolean countProbe(
       long now,
       long newStep,
       long windowMillis,
       long samplingRate,
       long mark,
+      boolean isFirst,
       long high,
       long low) {
     int at = slideTo(newStep);
-    probes[at]++;
-    scaledProbes[at] = CounterTable.plus(scaledProbes[at], samplingRate);
+    count(at, samplingRate);
     lastMillis = now;
     if (many != null) {
       many.add(at, spread((int) mark));
     }
-    return remember((int) mark, ticks(now), ticks(windowMillis), high, low);
+    int slot = slot((int) mark, ticks(now), ticks(windowMillis));
+    if (slot < markCount && marks[slot] == (int) mark) {
+      seeAgain(slot, ticks(now), ticks(windowMillis));
+      return true;
+    }
+    if (isFirst) {
+      firstIsMissing = false;
+    } else {
+      addExample(high, low);
+    }
+    if (slot == EXACT) {
+      isFull = true;
+      return many != null;
+    }
+    list(slot, (int) mark, ticks(now), isFirst);
+    return true;
   }
 
-  private boolean remember(int mark, int now, int window, long high, long low) {
-    int free = -1;
+  /// Where the list has a mark or room for it; [#EXACT] if neither.
+  private int slot(int mark, int now, int window) {
+    int free = markCount;
+    int largest = 0;
     for (int i = 0; i < markCount; i++) {
       if (marks[i] == mark) {
-        markTicks[i] = now;
-        return true;
+        return i;
       }
       if (now - markTicks[i] >= window) {
         free = i;
       }
+      largest = marks[i] > marks[largest] ? i : largest;
     }
-    if (free < 0 && markCount < EXACT) {
-      free = markCount++;
-    }
+    return free == EXACT && many != null && marks[largest] > mark ? largest : free;
+  }
+
+  private void seeAgain(int slot, int now, int window) {
+    int bit = 1 << slot;
+    again = now - markTicks[slot] < window ? again | bit : again & ~bit;
+    markTicks[slot] = now;
+  }
+
+  private void list(int slot, int mark, int now, boolean isAgain) {
+    marks[slot] = mark;
+    markTicks[slot] = now;
+    again = again & ~(1 << slot) | (isAgain ? 1 << slot : 0);
+    markCount = Math.max(markCount, slot + 1);
+  }
+
+  private void addExample(long high, long low) {
     if (exampleCount < EXAMPLES) {
       examples[2 * exampleCount] = high;
       examples[2 * exampleCount + 1] = low;
       exampleCount++;
     }
-    if (free < 0) {
-      return many != null;
-    }
-    marks[free] = mark;
-    markTicks[free] = now;
-    return true;
   }
 
   /// Targets of the list, whether in the window or not: no less than [#distinct].
@@ -165,16 +202,49 @@ final class Evidence {
   /// Distinct targets in the window.
   long distinct(long now, long newStep, long windowMillis) {
     slideTo(newStep);
-    long exact = firstIsMissing && firstMissingMillis > now - windowMillis ? 1 : 0;
+    look(now, windowMillis);
+    return many == null ? inList : Math.max(inList, Math.min(many.estimate(), probes()));
+  }
+
+  private void look(long now, long windowMillis) {
+    inList = firstIsMissing && firstMissingMillis > now - windowMillis ? 1 : 0;
+    onceInList = inList;
     for (int i = 0; i < markCount; i++) {
-      exact += ticks(now) - markTicks[i] < ticks(windowMillis) ? 1 : 0;
+      if (ticks(now) - markTicks[i] < ticks(windowMillis)) {
+        inList++;
+        onceInList += 1 - (again >>> i & 1);
+      }
     }
-    return many == null ? exact : Math.max(exact, Math.min(many.estimate(), probes()));
+  }
+
+  /// Distinct targets in the window, with what is to be said of the number: a list is exact, a
+  /// summary has an error, and a list without a summary that overflowed is the least there were.
+  Interval seen(long now, long newStep, long windowMillis) {
+    double distinct = (double) distinct(now, newStep, windowMillis);
+    if (many == null) {
+      return isFull
+          ? new Interval(inList, inList, Math.max(inList, probes()))
+          : Interval.exactly(inList);
+    }
+    double error = Estimate.Z95 * HyperLogLog.relativeError(distinct, REGISTERS);
+    double high = Math.min(probes(), distinct / (1 - error));
+    return Interval.of(
+        distinct, Math.max(inList, distinct / (1 + error)), Math.max(distinct, high));
+  }
+
+  /// Targets of the list that were in the window when it was last looked at.
+  int inList() {
+    return inList;
+  }
+
+  /// Those among them that were seen just once.
+  int onceInList() {
+    return onceInList;
   }
 
   /// Whether the number of distinct targets is a count; else it is an estimate itself.
   boolean isCounted() {
-    return many == null;
+    return many == null && !isFull;
   }
 
   int probes() {
@@ -193,6 +263,15 @@ final class Evidence {
     long sum = 0;
     for (long cell : scaledProbes) {
       sum = CounterTable.plus(sum, cell);
+    }
+    return sum;
+  }
+
+  /// ΣN(N−1) of the probes.
+  double probeVariance() {
+    double sum = 0;
+    for (float cell : probeVariances) {
+      sum += cell;
     }
     return sum;
   }

@@ -97,18 +97,16 @@ final class FloodAlert {
     boolean byPackets = v.packets() / v.packetLimit() >= v.bits() / v.bitLimit();
     return String.format(
         Locale.ROOT,
-        "%s gets %.0f packets/s (at least %.0f with 95 %% confidence) and %.1f Mbit/s (at least"
-            + " %.1f), by about %.0f samples from about %d sources; %s is a flood%s. It is %s.",
+        "%s gets %s packets/s (at least %s with 95 %% confidence) and %s (at least %s), by about %s"
+            + " samples from about %s sources; %s is a flood%s. It is %s.",
         target.isHost() ? target.base() : target,
-        v.packets(),
-        Math.max(0, v.packets() - v.packetError()),
-        v.bits() / 1e6,
-        Math.max(0, v.bits() - v.bitError()) / 1e6,
-        v.samples(),
-        distinctSources,
-        byPackets
-            ? String.format(Locale.ROOT, "%.0f packets/s", v.packetLimit())
-            : String.format(Locale.ROOT, "%.1f Mbit/s", v.bitLimit() / 1e6),
+        Words.about(v.packets()),
+        Words.about(v.packets() - v.packetError()),
+        Words.bits(v.bits()),
+        Words.bits(v.bits() - v.bitError()),
+        Words.about(v.samples()),
+        Words.rounded(distinctSources),
+        byPackets ? Words.about(v.packetLimit()) + " packets/s" : Words.bits(v.bitLimit()),
         v.isSurge() ? ", a multiple of what it got in the last hour" : "",
         kinds.stream().map(FloodAlert::name).collect(Collectors.joining(" and ")));
   }

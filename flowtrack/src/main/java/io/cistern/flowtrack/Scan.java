@@ -4,19 +4,25 @@ import java.util.List;
 
 /// An alert: one source probing many targets by TCP, UDP or ICMP echo.
 ///
+/// Its figures are those of one window, the first of the scan, and of a later one only where that
+/// is more beyond chance: the largest of many windows would be one with luck. They are those of one
+/// observer, chosen likewise. Probes count from the second distinct target on, with one for the
+/// first.
+///
 /// @param scanner who probes
 /// @param kind the shape of the scan
 /// @param protocol the IP protocol number
 /// @param port the probed port of a horizontal scan, -1 for ICMP and other kinds
 /// @param target the probed host of a vertical scan, else [IpAddress#NONE]
-/// @param distinctTargets distinct hosts among the sampled probes
-/// @param distinctPorts distinct ports among the sampled probes
+/// @param targets distinct hosts it probes. How many were seen is a lower bound of how many there
+///   were, and sampling does not tell how many probes each of them got: where there were few, the
+///   estimate reaches from the hosts seen to the number of probes
+/// @param ports distinct ports, likewise
+/// @param probes packets that probe: sampled, and sent
 /// @param samples sampled probes
-/// @param estimatedProbes probes sent, scaled by the sampling rate
-/// @param error95 half the 95 % interval of `estimatedProbes`, as a fraction of it
 /// @param synOnlyShare probes among all samples of that evidence, 0 to 1
-/// @param successShare samples of success among them, 0 to 1: acknowledged data for TCP, answers
-///   from the target for UDP and ICMP
+/// @param successShare samples of success among them, 0 to 1: SYN-ACKs from the target and
+///   acknowledged data for TCP, answers from the target for UDP and ICMP
 /// @param firstSeenMillis first probe of the evidence, epoch milliseconds
 /// @param lastSeenMillis last probe, epoch milliseconds
 /// @param active whether it still goes on
@@ -30,11 +36,10 @@ public record Scan(
     int protocol,
     int port,
     IpAddress target,
-    long distinctTargets,
-    long distinctPorts,
+    Tally targets,
+    Tally ports,
+    Tally probes,
     long samples,
-    long estimatedProbes,
-    double error95,
     double synOnlyShare,
     double successShare,
     long firstSeenMillis,
@@ -58,11 +63,10 @@ public record Scan(
         protocol,
         port,
         target,
-        distinctTargets,
-        distinctPorts,
+        targets,
+        ports,
+        probes,
         samples,
-        estimatedProbes,
-        error95,
         synOnlyShare,
         successShare,
         firstSeenMillis,

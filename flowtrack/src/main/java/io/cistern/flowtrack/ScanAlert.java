@@ -15,36 +15,54 @@ final class ScanAlert {
   boolean isSlow;
   long firstMillis = Long.MAX_VALUE;
   long lastMillis = Long.MIN_VALUE;
-  long samples;
-  long estimatedProbes;
   double synOnlyShare;
   double successShare;
-  Verdict verdict = new Verdict(0, 1, 0, 0, 0, 1);
+  ScanSize size = ScanSize.NONE;
+  double confidence;
   List<Scan.Target> examples = List.of();
+  private final ScanOptions options;
+  private @Nullable Verdict verdict;
+  private long observer; // of the figures
+  private long firmMillis; // from when on only what is surely more replaces them
   private @Nullable String explanation; // of the verdict, once asked for
 
   ScanAlert(
-      IpAddress scanner, ScanKind kind, int protocol, int port, IpAddress target, boolean isSlow) {
+      IpAddress scanner,
+      ScanKind kind,
+      int protocol,
+      int port,
+      IpAddress target,
+      boolean isSlow,
+      ScanOptions options) {
     this.scanner = scanner;
     this.kind = kind;
     this.protocol = protocol;
     this.port = port;
     this.target = target;
     this.isSlow = isSlow;
+    this.options = options;
   }
 
-  void update(Evidence evidence, Verdict latest) {
+  /// Takes over the figures of some evidence, if they belong to the window that is told of, or are
+  /// surely more.
+  void update(Evidence evidence, Verdict latest, ScanSize latestSize, long now) {
     firstMillis = Math.min(firstMillis, evidence.firstMillis);
     lastMillis = Math.max(lastMillis, evidence.lastMillis);
-    if (latest.estimate() >= verdict.estimate()) {
-      verdict = latest;
-      samples = evidence.probes();
-      estimatedProbes = evidence.scaledProbes();
-      synOnlyShare = (double) evidence.probes() / evidence.samples();
-      successShare = (double) evidence.successes() / evidence.samples();
-      examples = examples(evidence);
-      explanation = null;
+    boolean isSurelyMore = latestSize.probes().estimated().isSurelyAbove(size.probes().estimated());
+    boolean isSame = evidence.key[PackedKey.WHO] == observer && now < firmMillis;
+    if (isSurelyMore && !isSame) {
+      observer = evidence.key[PackedKey.WHO];
+      firmMillis = now + windowMillis();
+    } else if (!isSame || latestSize.probes().seen().value() < size.probes().seen().value()) {
+      return;
     }
+    verdict = latest;
+    size = latestSize;
+    confidence = latest.confidence(latestSize);
+    synOnlyShare = (double) evidence.probes() / evidence.samples();
+    successShare = (double) evidence.successes() / evidence.samples();
+    examples = examples(evidence);
+    explanation = null;
   }
 
   private List<Scan.Target> examples(Evidence evidence) {
@@ -60,15 +78,11 @@ final class ScanAlert {
     return list;
   }
 
-  long windowMillis(ScanOptions options) {
+  long windowMillis() {
     return (isSlow ? options.slowWindow() : options.window()).toMillis();
   }
 
-  double error95() {
-    return Estimate.packetsError95(samples, estimatedProbes);
-  }
-
-  Scan scan(boolean active, ScanOptions options, MonotoneTime time) {
+  Scan scan(boolean active, MonotoneTime time) {
     boolean horizontal = kind == ScanKind.HORIZONTAL;
     return new Scan(
         scanner,
@@ -76,11 +90,10 @@ final class ScanAlert {
         protocol,
         port,
         target,
-        horizontal ? verdict.distinct() : 1,
-        horizontal ? 1 : verdict.distinct(),
-        samples,
-        estimatedProbes,
-        error95(),
+        horizontal ? size.targets() : Tally.exactly(1),
+        horizontal ? Tally.exactly(port < 0 ? 0 : 1) : size.targets(),
+        size.probes(),
+        size.probes().seen().value(),
         synOnlyShare,
         successShare,
         time.external(firstMillis),
@@ -88,52 +101,54 @@ final class ScanAlert {
         active,
         examples,
         isSlow,
-        verdict.confidence(),
-        words(options));
+        confidence,
+        words());
   }
 
-  private String words(ScanOptions options) {
-    var words = explanation == null ? explain(options) : explanation;
-    explanation = words;
+  private String words() {
+    var words = explanation;
+    if (words == null) {
+      words = verdict == null ? "" : explain(verdict);
+      explanation = words;
+    }
     return words;
   }
 
-  private String explain(ScanOptions options) {
-    double window = windowMillis(options) / 1000.0;
-    String what =
-        kind == ScanKind.VERTICAL
-            ? String.format(
-                Locale.ROOT, "tried %d distinct ports of %s", verdict.distinct(), target)
-            : port < 0
-                ? String.format(Locale.ROOT, "tried %d distinct hosts", verdict.distinct())
-                : String.format(
-                    Locale.ROOT, "tried port %d of %d distinct hosts", port, verdict.distinct());
-    String scaled =
-        verdict.rate() <= 1
-            ? "every packet was seen"
-            : String.format(
-                Locale.ROOT,
-                "at 1 in %.0f that stands for about %.0f (at least %.0f with 95 %% confidence)",
-                verdict.rate(),
-                verdict.estimate(),
-                verdict.lower());
+  private String explain(Verdict of) {
+    double window = windowMillis() / 1000.0;
+    String many = kind == ScanKind.VERTICAL ? "ports" : "hosts";
+    String where = kind == ScanKind.VERTICAL ? " of " + target : port < 0 ? "" : " at port " + port;
     return String.format(
         Locale.ROOT,
-        "%s %s by %s in %d sampled probes within %.0f s; %s, and %d are a scan. Probes are"
-            + " %.0f %% of its %s samples there, %s %.0f %%. A scan slower than"
-            + " about %.2g probes/s would not be seen reliably.",
+        "%s tried %s %s%s by %s within %s s, in %s sampled probes. %s; from %d %s on it is a scan."
+            + " Probes are %s of its %s samples there, %s. A scan slower than about %s probes/s would"
+            + " not be seen reliably.",
         scanner,
-        what,
+        size.targets().seen(),
+        many,
+        where,
         protocolName(protocol),
-        samples,
-        window,
-        scaled,
-        verdict.threshold(),
-        100 * synOnlyShare,
+        Words.about(window),
+        size.probes().seen(),
+        scaled(of, many),
+        of.threshold(),
+        many,
+        Words.percent(synOnlyShare),
         protocolName(protocol),
-        successName(protocol),
-        100 * successShare,
-        verdict.slowestVisiblePerSecond(window));
+        successName(protocol, successShare),
+        Words.about(of.slowestVisiblePerSecond(window)));
+  }
+
+  private String scaled(Verdict of, String many) {
+    return of.rate() <= 1
+        ? "Every packet was seen"
+        : String.format(
+            Locale.ROOT,
+            "At 1 in %s they stand for %s probes of %s %s",
+            Words.count(Math.round(of.rate())),
+            size.probes().estimated(),
+            size.targets().estimated(),
+            many);
   }
 
   static String protocolName(int protocol) {
@@ -144,7 +159,8 @@ final class ScanAlert {
     };
   }
 
-  static String successName(int protocol) {
-    return protocol == 6 ? "acknowledged data" : "answers";
+  static String successName(int protocol, double share) {
+    String what = protocol == 6 ? "SYN-ACKs and acknowledged data" : "answers";
+    return share == 0 ? what + " none" : what + " " + Words.percent(share);
   }
 }

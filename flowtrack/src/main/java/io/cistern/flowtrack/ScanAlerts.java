@@ -29,19 +29,19 @@ final class ScanAlerts {
     this.time = time;
   }
 
-  void report(Evidence evidence, Verdict verdict, boolean isSlow, long now) {
+  void report(Evidence evidence, Verdict verdict, ScanSize size, boolean isSlow, long now) {
     var id = id(evidence.key);
     var alert = active.get(id);
     if (isSlow && (alert == null ? endedLately(id, now) : !alert.isSlow)) {
       return; // the same probes
     }
     if (alert == null && active.size() < MAX_ACTIVE) {
-      alert = new ScanAlert(id.scanner, id.kind, id.protocol, id.port, id.target, isSlow);
+      alert = new ScanAlert(id.scanner, id.kind, id.protocol, id.port, id.target, isSlow, options);
       active.put(id, alert);
     }
     if (alert != null) {
       alert.isSlow = isSlow;
-      alert.update(evidence, verdict);
+      alert.update(evidence, verdict, size, now);
     }
   }
 
@@ -68,7 +68,7 @@ final class ScanAlerts {
     var scans = new ArrayList<Scan>();
     for (var alert : active.values()) {
       if (!isInBlock(alert)) {
-        scans.add(alert.scan(true, options, time));
+        scans.add(alert.scan(true, time));
       }
     }
     for (var block : blocks.values()) {
@@ -112,7 +112,7 @@ final class ScanAlerts {
           lately.put(entry.getKey(), now);
         }
         if (!isInBlock(alert)) {
-          remember(alert.scan(false, options, time));
+          remember(alert.scan(false, time));
         }
       }
     }
@@ -126,7 +126,7 @@ final class ScanAlerts {
   }
 
   private boolean isOver(ScanAlert alert, long now) {
-    return alert.lastMillis <= now - alert.windowMillis(options);
+    return alert.lastMillis <= now - alert.windowMillis();
   }
 
   private void remember(Scan scan) {

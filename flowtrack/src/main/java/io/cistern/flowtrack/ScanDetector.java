@@ -19,6 +19,7 @@ final class ScanDetector {
   private static final int RST = 4;
   private static final int ACK = 16;
   private static final int WELL_KNOWN = 1024;
+  private static final int PORTS = 1 << 16;
   private static final long EGRESS = 1L << 31;
 
   /* A key: addresses; observer, protocol and version; port plus 1 and whether the key is of a source and a host. */
@@ -75,11 +76,12 @@ final class ScanDetector {
     if (o.tcpFlags < 0) {
       return; // cut off, or not told: neither a probe nor an answer
     }
-    boolean isAnswer = (o.tcpFlags & RST) != 0 || (o.tcpFlags & (SYN | ACK)) == (SYN | ACK);
-    if (o.destinationPort < 0 || isAnswer) {
+    if (o.destinationPort < 0 || (o.tcpFlags & RST) != 0) {
       return;
     }
-    if ((o.tcpFlags & ACK) == 0) {
+    if ((o.tcpFlags & (SYN | ACK)) == (SYN | ACK)) {
+      countAnswer(o, packet, o.sourcePort); // says nothing against who answers
+    } else if ((o.tcpFlags & ACK) == 0) {
       countProbe(o, packet);
     } else {
       countOther(o, packet, o.payloadLength > 0);
@@ -212,16 +214,16 @@ final class ScanDetector {
 
   private void judge(Evidence evidence, ScanWindow window, boolean isSlow, long now) {
     long distinct = evidence.distinct(now, window.step(), window.windowMillis);
-    int samples = evidence.samples();
     if (evidence.probes() == 0
-        || evidence.probes() < options.minSynOnlyShare() * samples
-        || evidence.successes() >= options.maxSuccessShare() * samples) {
+        || evidence.probes() < options.minSynOnlyShare() * evidence.samples()
+        || isAnswered(evidence)
+        || (!isSlow && wasAnswered(evidence.key))) {
       return;
     }
     double rate = (double) evidence.scaledProbes() / evidence.probes();
     boolean isTcp = PackedKey.protocol(evidence.key[PackedKey.WHO]) == TCP;
-    boolean isCertain = isTcp || rate <= 1;
-    if (!isCertain && !Verdict.isSurelyUnanswered(evidence.successes(), samples)) {
+    boolean isCertain = rate <= 1 || (isTcp && evidence.successes() == 0);
+    if (!isCertain && !Verdict.isSurelyUnanswered(evidence.successes(), evidence.samples())) {
       return;
     }
     var verdict =
@@ -230,10 +232,39 @@ final class ScanDetector {
             evidence.isCounted(),
             rate,
             threshold(evidence.key),
-            isCertain ? options.floor() : Math.max(options.floor(), Verdict.FEWEST_UNANSWERED));
+            isTcp || rate <= 1
+                ? options.floor()
+                : Math.max(options.floor(), Verdict.FEWEST_UNANSWERED));
     if (verdict.isScan()) {
-      alerts.report(evidence, verdict, isSlow, now);
+      long most = isByTarget(evidence.key) ? PORTS : Long.MAX_VALUE;
+      var size = ScanSize.of(evidence, now, window.step(), window.windowMillis, most);
+      alerts.report(evidence, verdict, size, isSlow, now);
     }
+  }
+
+  private boolean isAnswered(Evidence evidence) {
+    return evidence.successes() >= options.maxSuccessShare() * evidence.samples();
+  }
+
+  /// Whether the long window knows that these probes are answered. Where few are sampled in the
+  /// short one, a health checker has no answer among them now and then.
+  private boolean wasAnswered(long[] of) {
+    if (windows.length == 1) {
+      return false;
+    }
+    long part = hash.sourcePart(of[0], of[1]);
+    boolean isByTarget = isByTarget(of);
+    long h =
+        hash.of(
+            isByTarget ? part + hash.destinationPart(of[2], of[3]) : part,
+            of[PackedKey.WHO],
+            of[PORT]);
+    var slow = windows[1].find(isByTarget, h, of);
+    return slow != null && isAnswered(slow);
+  }
+
+  private static boolean isByTarget(long[] key) {
+    return (key[PORT] & IS_BY_TARGET) != 0;
   }
 
   /// UDP needs the higher threshold from anywhere: P2P hosts try many peers that do not answer.

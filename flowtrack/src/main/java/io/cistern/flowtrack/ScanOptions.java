@@ -52,6 +52,8 @@ public record ScanOptions(
     if (!slowWindow.isZero()) {
       Checks.atLeast("slowWindow in ms", slowWindow.toMillis(), window.toMillis());
     }
+    Checks.share("minSynOnlyShare", minSynOnlyShare);
+    Checks.share("maxSuccessShare", maxSuccessShare);
     Checks.atLeast("udpProbeBytes", udpProbeBytes, 0);
     Checks.atLeast("blockSize", blockSize, 2);
     Checks.powerOfTwo("capacity", capacity);
@@ -195,5 +197,106 @@ public record ScanOptions(
         blockSize,
         records,
         endedAlerts);
+  }
+
+  /// These options with other networks of the operator.
+  ///
+  /// @param own what counts as inside
+  /// @return a copy
+  public ScanOptions withInside(List<IpNetwork> own) {
+    return withNetworks(own, allowed);
+  }
+
+  /// These options with other scanners that are never reported.
+  ///
+  /// @param scanners an allow-list
+  /// @return a copy
+  public ScanOptions withAllowed(List<IpNetwork> scanners) {
+    return withNetworks(inside, scanners);
+  }
+
+  /// These options with other shares.
+  ///
+  /// @param synOnly the least share of probes among the samples, 0 to 1
+  /// @param success the share of success from which on it is no scan, above 0 to 1
+  /// @return a copy
+  public ScanOptions withShares(double synOnly, double success) {
+    return new ScanOptions(
+        outsideThreshold,
+        insideThreshold,
+        floor,
+        inside,
+        allowed,
+        window,
+        slowWindow,
+        synOnly,
+        success,
+        udpProbeBytes,
+        blockSize,
+        capacity,
+        endedAlerts);
+  }
+
+  /// These options with another longest payload of a UDP probe.
+  ///
+  /// @param bytes 0 or more
+  /// @return a copy
+  public ScanOptions withUdpProbeBytes(int bytes) {
+    return new ScanOptions(
+        outsideThreshold,
+        insideThreshold,
+        floor,
+        inside,
+        allowed,
+        window,
+        slowWindow,
+        minSynOnlyShare,
+        maxSuccessShare,
+        bytes,
+        blockSize,
+        capacity,
+        endedAlerts);
+  }
+
+  /// These options with another size of a block.
+  ///
+  /// @param scans how many concurrent scans of one source are one block scan, at least 2
+  /// @return a copy
+  public ScanOptions withBlockSize(int scans) {
+    return new ScanOptions(
+        outsideThreshold,
+        insideThreshold,
+        floor,
+        inside,
+        allowed,
+        window,
+        slowWindow,
+        minSynOnlyShare,
+        maxSuccessShare,
+        udpProbeBytes,
+        scans,
+        capacity,
+        endedAlerts);
+  }
+
+  /// These options with another memory of alerts that ended.
+  ///
+  /// @param alerts how many, 0 for none
+  /// @return a copy
+  public ScanOptions withEndedAlerts(int alerts) {
+    return new ScanOptions(
+        outsideThreshold,
+        insideThreshold,
+        floor,
+        inside,
+        allowed,
+        window,
+        slowWindow,
+        minSynOnlyShare,
+        maxSuccessShare,
+        udpProbeBytes,
+        blockSize,
+        capacity,
+        alerts);
   }
 }

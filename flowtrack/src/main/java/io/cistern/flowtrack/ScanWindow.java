@@ -52,6 +52,10 @@ final class ScanWindow {
     return isByTarget ? byTarget : byPort;
   }
 
+  @Nullable Evidence find(boolean isByTarget, long h, long[] key) {
+    return table(isByTarget).find(h, key);
+  }
+
   /// Counts a sample that is no probe, where there is evidence of its key.
   void countOther(boolean isByTarget, long h, long[] key, boolean success) {
     var record = table(isByTarget).find(h, key);
@@ -76,6 +80,7 @@ final class ScanWindow {
     door.advance(now);
     var table = table(isByTarget);
     var record = table.find(h, key);
+    boolean isFirst = false; // of this record's targets, the doorkeeper knows only the first
     if (record == null) {
       record = admit(table, h, key, mark, samplingRate, isAllowed);
       if (record == null) {
@@ -83,10 +88,10 @@ final class ScanWindow {
       }
     } else if (record.lastMillis <= now - windowMillis) {
       table.renew(record, now, step);
-    } else if (record.firstIsMissing() && door.contains(mark)) {
-      record.firstIsKnown(); // of this record's targets, the doorkeeper knows only the first
+    } else {
+      isFirst = record.firstIsMissing() && door.contains(mark);
     }
-    if (!record.countProbe(now, step, windowMillis, samplingRate, mark, high, low)) {
+    if (!record.countProbe(now, step, windowMillis, samplingRate, mark, isFirst, high, low)) {
       table.summarize(record, mark, now - windowMillis);
     }
     if (!record.queued && record.listed() >= floor) {

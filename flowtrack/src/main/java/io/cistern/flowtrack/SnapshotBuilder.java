@@ -160,7 +160,7 @@ final class SnapshotBuilder {
   }
 
   private static Scan stronger(Scan a, Scan b) {
-    return a.estimatedProbes() >= b.estimatedProbes() ? a : b;
+    return b.probes().estimated().isSurelyAbove(a.probes().estimated()) ? b : a;
   }
 
   private static List<TopEntry> networkTop(

@@ -41,7 +41,7 @@ record Verdict(
   }
 
   private static double error(double distinct, boolean counted, double rate) {
-    double summary = counted ? 0 : HyperLogLog.relativeError(Evidence.REGISTERS);
+    double summary = counted ? 0 : HyperLogLog.relativeError(distinct, Evidence.REGISTERS);
     return distinct == 0 ? 1 : 1.96 * Math.sqrt((1 - 1 / rate) / distinct + summary * summary);
   }
 
@@ -50,8 +50,20 @@ record Verdict(
   }
 
   /// How sure it is that there were at least as many targets as the threshold asks for, 0 to 1.
-  double confidence() {
-    return Normal.probabilityAbove(threshold, estimate, estimate * error / Estimate.Z95);
+  ///
+  /// Fewer would have been sampled again and again: one less than T, with the probes divided evenly
+  /// (any other way repeats more), makes so many repeats among the samples. It is the chance that
+  /// they would have been more than they were, as Poisson has it.
+  double confidence(ScanSize size) {
+    var seen = size.targets().seen();
+    if (seen.low95() >= threshold) {
+      return seen.isExact() ? 1 : 0.975;
+    }
+    double samples = (double) size.probes().seen().value();
+    double fewer = threshold - 1.0;
+    double of = Math.max(1, samples * rate / fewer);
+    double repeats = samples - fewer * (1 - Math.pow(1 - 1 / rate, of));
+    return atLeast((int) Math.min(1 << 20, (long) samples - seen.low95()) + 1, repeats);
   }
 
   boolean isScan() {

@@ -70,7 +70,7 @@ class FloodDetectorTest {
     assertThat(flood.examples()).isNotEmpty();
     assertThat(flood.confidence()).isGreaterThan(0.97);
     assertThat(flood.active()).isTrue();
-    assertThat(flood.explanation()).contains("198.51.100.7 gets").contains("20000 packets/s");
+    assertThat(flood.explanation()).contains("198.51.100.7 gets").contains("20,000 packets/s");
   }
 
   @ParameterizedTest

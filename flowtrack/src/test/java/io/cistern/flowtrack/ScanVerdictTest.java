@@ -119,8 +119,8 @@ class ScanVerdictTest {
             assertThat(scan.scanner()).hasToString("176.192.150.3");
             assertThat(scan.kind()).isEqualTo(ScanKind.HORIZONTAL);
             assertThat(scan.port()).isEqualTo(445);
-            assertThat(scan.distinctTargets()).isEqualTo(9);
-            assertThat(scan.error95()).isZero();
+            assertThat(scan.targets()).isEqualTo(Tally.exactly(9));
+            assertThat(scan.probes().estimated().isExact()).isTrue();
           });
     }
 
@@ -144,7 +144,7 @@ class ScanVerdictTest {
       assertThat(scan.scanner()).hasToString("10.10.10.10");
       assertThat(scan.kind()).isEqualTo(ScanKind.VERTICAL);
       assertThat(scan.target()).hasToString("172.31.31.192");
-      assertThat(scan.distinctPorts()).isBetween(200L, 350L);
+      assertThat(scan.ports().seen().value()).isBetween(200L, 350L);
     }
 
     /* The log tells neither flags nor order: rejected packets are taken for SYNs, accepted ones for SYN-ACKs. */
@@ -195,9 +195,13 @@ class ScanVerdictTest {
         assertThat(scan.successShare()).isZero();
         assertThat(scan.examples()).isNotEmpty();
         long truth = scan.kind() == ScanKind.HORIZONTAL ? 256 : 2000;
-        // 1 in 16 was sampled: the truth lies in the interval (these samples are fixed, no luck is
+        // 1 in 16 was sampled: the truth lies in the intervals (these samples are fixed, no luck is
         // left)
-        assertThat((double) scan.estimatedProbes()).isBetween(truth / 2.0, truth * 2.0);
+        var probes = scan.probes().estimated();
+        assertThat(truth).isBetween(probes.low95(), probes.high95());
+        var tried = scan.kind() == ScanKind.HORIZONTAL ? scan.targets() : scan.ports();
+        assertThat(truth).isBetween(tried.estimated().low95(), tried.estimated().high95());
+        assertThat(tried.seen().high95()).isLessThanOrEqualTo(scan.samples());
       }
     }
 

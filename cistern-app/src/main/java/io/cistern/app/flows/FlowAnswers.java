@@ -10,8 +10,10 @@ import io.cistern.flowtrack.Estimate;
 import io.cistern.flowtrack.Flow;
 import io.cistern.flowtrack.FlowKey;
 import io.cistern.flowtrack.FlowSnapshot;
+import io.cistern.flowtrack.Interval;
 import io.cistern.flowtrack.IpAddress;
 import io.cistern.flowtrack.Scan;
+import io.cistern.flowtrack.Tally;
 import io.cistern.flowtrack.TopEntry;
 import io.cistern.flowtrack.Totals;
 import java.time.Instant;
@@ -294,11 +296,10 @@ public final class FlowAnswers {
         protocol == null ? "-" : protocol,
         port(scan.port()),
         address(scan.target()),
-        scan.distinctTargets(),
-        scan.distinctPorts(),
+        tally(scan.targets()),
+        tally(scan.ports()),
+        tally(scan.probes()),
         scan.samples(),
-        scan.estimatedProbes(),
-        scan.error95(),
         scan.synOnlyShare(),
         scan.successShare(),
         Instant.ofEpochMilli(scan.firstSeenMillis()),
@@ -306,6 +307,14 @@ public final class FlowAnswers {
         scan.active(),
         scan.examples().stream().map(FlowAnswers::text).toList(),
         scan.explanation());
+  }
+
+  private static ScanView.Tally tally(Tally tally) {
+    return new ScanView.Tally(figure(tally.seen()), figure(tally.estimated()));
+  }
+
+  private static ScanView.Figure figure(Interval interval) {
+    return new ScanView.Figure(interval.value(), interval.low95(), interval.high95());
   }
 
   private static String text(Scan.Target target) {

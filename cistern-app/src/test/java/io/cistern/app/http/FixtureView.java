@@ -296,6 +296,14 @@ class FixtureView implements CollectorView {
         .toList();
   }
 
+  private static ScanView.Tally tally(long seen) {
+    return seen == 1
+        ? new ScanView.Tally(new ScanView.Figure(1, 1, 1), new ScanView.Figure(1, 1, 1))
+        : new ScanView.Tally(
+            new ScanView.Figure(seen, seen * 9 / 10, seen * 11 / 10),
+            new ScanView.Figure(seen * 8, seen * 9 / 10, 45_360));
+  }
+
   private ScanView scan(
       String kind,
       @Nullable Integer port,
@@ -310,11 +318,11 @@ class FixtureView implements CollectorView {
         "tcp",
         port,
         target,
-        targets,
-        ports,
+        tally(targets),
+        tally(ports),
+        new ScanView.Tally(
+            new ScanView.Figure(412, 412, 412), new ScanView.Figure(41_200, 37_430, 45_360)),
         412,
-        41_200,
-        0.097,
         0.995,
         0.004,
         now().minusSeconds(900),
@@ -323,7 +331,7 @@ class FixtureView implements CollectorView {
         examples,
         "192.0.2.3 sent bare SYNs to "
             + (target == null ? "254 hosts on port 22" : "986 ports of " + target)
-            + "; 0.4 % of them were answered by data.");
+            + "; 0.4 % of them were answered.");
   }
 
   @Override
