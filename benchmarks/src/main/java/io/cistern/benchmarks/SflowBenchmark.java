@@ -98,8 +98,8 @@ public class SflowBenchmark {
   public static class Counters {
     private final MemorySegment counters = inNativeMemory(SflowDatagrams.counters());
     private final MemorySegment host = inNativeMemory(SflowDatagrams.host());
-    private final long[] values = new long[64];
-    private final boolean[] present = new boolean[64];
+    private final long[] values = new long[256];
+    private final boolean[] present = new boolean[256];
   }
 
   /// A cursor for each benchmark.

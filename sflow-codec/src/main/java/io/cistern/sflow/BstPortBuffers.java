@@ -12,8 +12,8 @@ import java.util.List;
 /// @param ingressMcPc signed 32 bits at 4, gauge, 0.01 %
 /// @param egressUcPc signed 32 bits at 8, gauge, 0.01 %
 /// @param egressMcPc signed 32 bits at 12, gauge, 0.01 %
-/// @param egressQueueUcPc signed 32 bits each at 16
-/// @param egressQueueMcPc signed 32 bits each
+/// @param egressQueueUcPc signed 32 bits each at 16, gauges, 0.01 %
+/// @param egressQueueMcPc signed 32 bits each, gauges, 0.01 %
 @SflowStructure(
     enterprise = 4413,
     format = 2,
@@ -26,8 +26,10 @@ public record BstPortBuffers(
     @Gauge("0.01 %") int ingressMcPc,
     @Gauge("0.01 %") int egressUcPc,
     @Gauge("0.01 %") int egressMcPc,
-    List<Integer> egressQueueUcPc,
-    List<Integer> egressQueueMcPc)
+    @Elements(value = "egress_queue_#_uc_pc", first = 0) @Gauge("0.01 %")
+        List<Integer> egressQueueUcPc,
+    @Elements(value = "egress_queue_#_mc_pc", first = 0) @Gauge("0.01 %")
+        List<Integer> egressQueueMcPc)
     implements CounterRecord {
   /// Copies the lists.
   public BstPortBuffers {

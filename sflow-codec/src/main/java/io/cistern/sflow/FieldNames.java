@@ -1,5 +1,6 @@
 package io.cistern.sflow;
 
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -29,34 +30,65 @@ final class FieldNames {
       spelling = names.value().isEmpty() ? spelling : names.value();
       metric = names.metric().isEmpty() ? metric : names.metric();
     }
-    Counter counter = component.getAnnotation(Counter.class);
-    if (counter != null) {
-      return number(part, spelling, metric, FieldKind.COUNTER, counter.value(), counter.about());
-    }
-    Gauge gauge = component.getAnnotation(Gauge.class);
-    if (gauge != null) {
-      return number(part, spelling, metric, FieldKind.GAUGE, gauge.value(), gauge.about());
-    }
-    State state = component.getAnnotation(State.class);
-    if (state != null) {
-      return number(part, spelling, metric, FieldKind.STATE, state.value(), state.about());
+    if (isMetric(component) && part.type() != WireType.LIST) {
+      return number(component, part.type(), spelling, metric);
     }
     boolean isText = part.type() == WireType.TEXT || part.type() == WireType.TO_END;
     FieldKind kind = isText ? FieldKind.TEXT : FieldKind.OTHER;
     return new Field(spelling, "", kind, part.type(), "", "");
   }
 
+  /// Whether a component is declared to be a counter, a gauge or a state.
+  static boolean isMetric(RecordComponent component) {
+    return component.isAnnotationPresent(Counter.class)
+        || component.isAnnotationPresent(Gauge.class)
+        || component.isAnnotationPresent(State.class);
+  }
+
   private static Field number(
-      RecordLayout.Part part,
-      String name,
-      String metric,
-      FieldKind kind,
-      String unit,
-      String description) {
-    if (!part.type().isNumber()) {
-      throw new IllegalArgumentException("not a number: " + part.component());
+      RecordComponent component, WireType type, String name, String metric) {
+    if (!type.isNumber()) {
+      throw new IllegalArgumentException("not a number: " + component);
     }
-    return new Field(name, metric, kind, part.type(), unit, description);
+    Counter counter = component.getAnnotation(Counter.class);
+    if (counter != null) {
+      return new Field(name, metric, FieldKind.COUNTER, type, counter.value(), counter.about());
+    }
+    Gauge gauge = component.getAnnotation(Gauge.class);
+    if (gauge != null) {
+      return new Field(name, metric, FieldKind.GAUGE, type, gauge.value(), gauge.about());
+    }
+    State state = component.getAnnotation(State.class);
+    return new Field(name, metric, FieldKind.STATE, type, state.value(), state.about());
+  }
+
+  /// Adds the metrics of one element of a list: `lanes[1].rxPower`.
+  static void addElement(
+      SflowStructure declaration,
+      RecordLayout.Part list,
+      Elements elements,
+      int number,
+      List<Field> fields) {
+    String digits = Integer.toString(number);
+    String metric = metric(declaration.prefix(), elements.value().replace("#", digits));
+    String component = list.component().getName();
+    String name = (declaration.snakeCase() ? snakeCase(component) : component) + "[" + digits + "]";
+    RecordLayout nested = list.nested();
+    WireType element = list.element();
+    if (nested == null && element != null) {
+      fields.add(number(list.component(), element, name, metric));
+    }
+    for (RecordLayout.Part part : nested == null ? List.<RecordLayout.Part>of() : nested.parts()) {
+      if (isMetric(part.component())) {
+        String field = part.component().getName();
+        fields.add(
+            number(
+                part.component(),
+                part.type(),
+                name + "." + field,
+                metric + "_" + snakeCase(field)));
+      }
+    }
   }
 
   private static String metric(String prefix, String field) {

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param moduleNumLanes unsigned 32 bits at 4, state
 /// @param moduleSupplyVoltage unsigned 32 bits at 8, gauge, mV
 /// @param moduleTemperature signed 32 bits at 12, gauge, 0.001 degC
-/// @param lanes lanes at 16
+/// @param lanes lanes at 16; each has metrics
 @SflowStructure(
     format = 10,
     name = "sfp",
@@ -22,7 +22,7 @@ public record Sfp(
     @State long moduleNumLanes,
     @Gauge("mV") long moduleSupplyVoltage,
     @Gauge("0.001 degC") int moduleTemperature,
-    List<SfpLane> lanes)
+    @Elements(value = "lane_#", number = "index") List<SfpLane> lanes)
     implements CounterRecord {
   /// Copies the lists.
   public Sfp {

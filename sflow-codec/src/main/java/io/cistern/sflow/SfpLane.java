@@ -4,7 +4,7 @@ package io.cistern.sflow;
 ///
 /// Source: `sflow_optics.txt`, `lane`.
 ///
-/// @param index from 1
+/// @param index from 1; 0 unknown
 /// @param txBiasCurrent microamperes
 /// @param txPower microwatts
 /// @param txPowerMin microwatts
@@ -16,12 +16,12 @@ package io.cistern.sflow;
 /// @param rxWavelength nanometres
 public record SfpLane(
     long index,
-    long txBiasCurrent,
-    long txPower,
-    long txPowerMin,
-    long txPowerMax,
-    long txWavelength,
-    long rxPower,
-    long rxPowerMin,
-    long rxPowerMax,
-    long rxWavelength) {}
+    @Gauge("uA") long txBiasCurrent,
+    @Gauge("uW") long txPower,
+    @Gauge("uW") long txPowerMin,
+    @Gauge("uW") long txPowerMax,
+    @Gauge("nm") long txWavelength,
+    @Gauge("uW") long rxPower,
+    @Gauge("uW") long rxPowerMin,
+    @Gauge("uW") long rxPowerMax,
+    @Gauge("nm") long rxWavelength) {}

@@ -34,6 +34,8 @@ public final class Structure<R> {
   private final RecordLayout layout;
   private final List<Field> fields;
   private final List<Field> numericFields;
+  private final int fixedNumbers;
+  private final @Nullable ElementNumbers[] elements; // of those fields that are lists of metrics
 
   private Structure(
       Class<R> recordClass,
@@ -50,7 +52,17 @@ public final class Structure<R> {
     this.layout = layout;
     this.fields = fields;
     this.alternative = alternative;
-    numericFields = fields.stream().filter(Field::isMetric).toList();
+    var numbers = new ArrayList<>(fields.stream().filter(Field::isMetric).toList());
+    fixedNumbers = numbers.size();
+    elements = new ElementNumbers[fields.size()];
+    for (int i = 0; i < elements.length; i++) {
+      ElementNumbers list = ElementNumbers.of(declaration, layout.parts().get(i));
+      if (list != null) {
+        elements[i] = list;
+        numbers.addAll(list.fields());
+      }
+    }
+    numericFields = List.copyOf(numbers);
   }
 
   static <R> Structure<R> declaredBy(MethodHandles.Lookup lookup, Class<R> recordClass) {
@@ -185,11 +197,20 @@ public final class Structure<R> {
     return fields;
   }
 
-  /// The fields that are metrics, in wire order.
+  /// The fields that are metrics, in wire order; after them those of the elements of its lists, 16
+  /// of each list.
   ///
-  /// @return those of [#fields()] with a metric name
+  /// @return those of [#fields()] with a metric name, then those that [Elements] declares
   public List<Field> numericFields() {
     return numericFields;
+  }
+
+  /// How many of [#numericFields()] are fields of the structure itself. Those after them are of the
+  /// elements of lists, and absent where a list is shorter.
+  ///
+  /// @return how many of [#fields()] are metrics
+  public int fixedNumbers() {
+    return fixedNumbers;
   }
 
   /// Decodes one record.
@@ -287,6 +308,7 @@ public final class Structure<R> {
   ///
   /// A number is absent where the record ends before it, where a counter or gauge has all bits set,
   /// and where a signed or floating gauge is -1 (unknown percentage, unknown load) or not a number.
+  /// Those of the elements of a list are absent where it has no such element.
   ///
   /// @param segment where the record is
   /// @param offset where its body starts
@@ -302,8 +324,10 @@ public final class Structure<R> {
     long limit = offset + length;
     long at = offset;
     int number = 0;
+    int ofElements = fixedNumbers;
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
+      ElementNumbers list = elements[i];
       WireType type = field.type();
       boolean here = at >= 0 && limit - at >= type.minimumLength();
       if (field.isMetric()) {
@@ -312,11 +336,16 @@ public final class Structure<R> {
         present[number] = here && isKnown(field.kind(), type, value);
         number++;
       }
+      if (list != null) {
+        at = list.read(segment, here ? at : -1, limit, values, present, ofElements);
+        ofElements += list.fields().size();
+        continue;
+      }
       at = here ? skip(segment, at, limit, i, isCompact(length)) : -1;
     }
   }
 
-  private static long number(MemorySegment segment, long at, WireType type) {
+  static long number(MemorySegment segment, long at, WireType type) {
     return switch (type) {
       case U32 -> segment.get(INT, at) & 0xffff_ffffL;
       case U64 -> segment.get(LONG, at);
@@ -328,7 +357,7 @@ public final class Structure<R> {
     };
   }
 
-  private static boolean isKnown(FieldKind kind, WireType type, long value) {
+  static boolean isKnown(FieldKind kind, WireType type, long value) {
     if (kind == FieldKind.STATE) {
       return true;
     }

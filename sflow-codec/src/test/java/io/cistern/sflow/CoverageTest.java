@@ -148,8 +148,12 @@ class CoverageTest {
 
   private static String metrics(Structure<?> structure) {
     int all = structure.fields().size();
-    int metrics = structure.numericFields().size();
-    return metrics == all ? String.valueOf(all) : metrics + " of " + all + " fields";
+    int metrics = structure.fixedNumbers();
+    String text = metrics == all ? String.valueOf(all) : metrics + " of " + all + " fields";
+    int ofElements = (structure.numericFields().size() - metrics) / ElementNumbers.MOST;
+    return ofElements == 0
+        ? text
+        : text + ", " + ofElements + " of each of " + ElementNumbers.MOST + " elements";
   }
 
   private static String fields(Structure<?> structure) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// the same, and what is well formed encodes to its bytes.
 final class DatagramCheck {
   private final DatagramCursor cursor = new DatagramCursor();
-  private final long[] values = new long[64];
-  private final boolean[] present = new boolean[64];
+  private final long[] values = new long[256];
+  private final boolean[] present = new boolean[256];
 
   /* Walks with the cursor, decodes to records, and compares what both saw. */
   void check(MemorySegment segment) {

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -96,6 +98,38 @@ class StructureTest {
 
     @ParameterizedTest
     @CsvSource({
+      "0, 10, sfp_lane_1_rx_power, lanes[1].rxPower, uW",
+      "0, 10, sfp_lane_16_tx_bias_current, lanes[16].txBiasCurrent, uA",
+      "4413, 2, bst_port_egress_queue_0_uc_pc, egress_queue_uc_pc[0], 0.01 %",
+      "4413, 2, bst_port_egress_queue_15_mc_pc, egress_queue_mc_pc[15], 0.01 %",
+    })
+    void areThoseOfTheElementsOfLists(
+        int enterprise, int format, String metric, String name, String unit) {
+      Structure<?> structure = known(Structure.counterRecord(enterprise, format));
+      assertThat(structure.numericFields().stream().skip(structure.fixedNumbers()))
+          .anySatisfy(field -> {
+            assertThat(field.metric()).isEqualTo(metric);
+            assertThat(field.name()).isEqualTo(name);
+            assertThat(field.kind()).isEqualTo(FieldKind.GAUGE);
+            assertThat(field.unit()).isEqualTo(unit);
+          });
+    }
+
+    /// A list in a counter record is either declared to have metrics, or known to have none.
+    @Test
+    void missNoList() {
+      for (Structure<?> structure : Structure.all()) {
+        boolean isMute =
+            structure.isCounterRecord()
+                && !VendorCounterRecord.class.isAssignableFrom(structure.recordClass())
+                && structure.numericFields().size() == structure.fixedNumbers()
+                && structure.fields().stream().anyMatch(f -> f.type() == WireType.LIST);
+        assertThat(isMute).as("%s", structure).isEqualTo(structure.name().equals("host_adapters"));
+      }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
       "ifInOctets, if_in_octets",
       "dot3StatsFCSErrors, dot3_stats_fcs_errors",
       "ipReasmOKs, ip_reasm_oks",
@@ -111,8 +145,10 @@ class StructureTest {
 
   @Nested
   class ReadNumbers {
-    private final long[] values = new long[32];
-    private final boolean[] present = new boolean[32];
+    private static final Structure<?> SFP = known(Structure.counterRecord(0, 10));
+
+    private final long[] values = new long[256];
+    private final boolean[] present = new boolean[256];
 
     private void read(Structure<?> structure, byte[] body) {
       structure.readNumbers(MemorySegment.ofArray(body), 0, body.length, values, present);
@@ -120,6 +156,70 @@ class StructureTest {
 
     private int index(Structure<?> structure, String metric) {
       return structure.numericFields().stream().map(Field::metric).toList().indexOf(metric);
+    }
+
+    private static byte[] words(long... words) {
+      var body = ByteBuffer.allocate(4 * words.length);
+      Arrays.stream(words).forEach(word -> body.putInt((int) word));
+      return body.array();
+    }
+
+    private void readLanes(long count, long... indexes) {
+      long[] words = new long[5 + 10 * indexes.length];
+      words[4] = count;
+      for (int i = 0; i < indexes.length; i++) {
+        words[5 + 10 * i] = indexes[i];
+        words[5 + 10 * i + 6] = 640 + i; // rxPower
+      }
+      Arrays.fill(present, true);
+      read(SFP, words(words));
+    }
+
+    private List<String> rxPower() {
+      return IntStream.rangeClosed(1, 16)
+          .filter(lane -> present[index(SFP, "sfp_lane_" + lane + "_rx_power")])
+          .mapToObj(lane -> lane + ":" + values[index(SFP, "sfp_lane_" + lane + "_rx_power")])
+          .toList();
+    }
+
+    @Test
+    void readsElementsByTheNumberTheyTell() {
+      readLanes(3, 4, 1, 2);
+      assertThat(rxPower()).containsExactly("1:641", "2:642", "4:640");
+    }
+
+    @Test
+    void readsElementsThatTellNoNumberByTheirPlace() {
+      readLanes(2, 0, 0);
+      assertThat(rxPower()).containsExactly("1:640", "2:641");
+    }
+
+    @Test
+    void readsNoElementBeyondTheMost() {
+      readLanes(17, LongStream.rangeClosed(1, 17).toArray());
+      assertThat(rxPower()).hasSize(16).endsWith("16:655");
+      readLanes(2, 17, 0xffff_ffffL);
+      assertThat(rxPower()).isEmpty();
+    }
+
+    @Test
+    void readsTheElementsThatAreThere() {
+      readLanes(0xffff_ffffL, 1, 2);
+      assertThat(rxPower()).containsExactly("1:640", "2:641");
+      Arrays.fill(present, true);
+      read(SFP, words(1, 4, 3300, 35_500));
+      assertThat(rxPower()).isEmpty();
+      assertThat(present[index(SFP, "sfp_module_temperature")]).isTrue();
+    }
+
+    @Test
+    void readsAListBehindAList() {
+      Structure<?> bst = known(Structure.counterRecord(4413, 2));
+      read(bst, words(1, 2, 3, -1, 2, 50, -1, 1, 70));
+      assertThat(values[index(bst, "bst_port_egress_queue_0_uc_pc")]).isEqualTo(50);
+      assertThat(present[index(bst, "bst_port_egress_queue_1_uc_pc")]).as("-1").isFalse();
+      assertThat(values[index(bst, "bst_port_egress_queue_0_mc_pc")]).isEqualTo(70);
+      assertThat(present[index(bst, "bst_port_egress_queue_1_mc_pc")]).isFalse();
     }
 
     @Test

@@ -272,6 +272,9 @@ public final class AgentAnswers {
       Instant time = Instant.ofEpochMilli(record.timeMillis());
       RecordPlan plan = record.plan();
       for (int i = 0; i < plan.metrics().size(); i++) {
+        if (record.value(i) == null && plan.isOfElement(i)) {
+          continue; // there is no such element
+        }
         MetricDefinition metric = plan.metrics().get(i);
         views.add(
             new MetricView(

@@ -69,6 +69,12 @@ public final class RecordPlan {
     return metrics;
   }
 
+  /// Whether the metric at a place is of an element of a list, such as the third lane of an optical
+  /// module: most records have less of them than there could be.
+  public boolean isOfElement(int index) {
+    return index >= structure.fixedNumbers();
+  }
+
   /// The names of its texts, such as `host_descr_hostname` and `port_name`.
   public List<String> textNames() {
     return textNames;

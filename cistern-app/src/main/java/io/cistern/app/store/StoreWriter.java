@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Appends to the metric store, at every tick, the rows that came since the last one.
 ///
@@ -38,7 +39,7 @@ public final class StoreWriter implements AutoCloseable {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /// An entity of the store and the columns of each of its structures.
-  private record Target(Entity entity, Map<RecordPlan, Column[]> columns) {}
+  private record Target(Entity entity, Map<RecordPlan, @Nullable Column[]> columns) {}
 
   private final MetricStore store;
   private final List<RowQueue> queues;
@@ -157,28 +158,41 @@ public final class StoreWriter implements AutoCloseable {
       row.reset();
     }
     for (CounterRow.Part part : from.parts()) {
-      Column[] columns = columns(target, part.plan());
+      @Nullable Column[] columns = columns(target, part.plan());
       for (int i = 0; i < columns.length; i++) {
         if (part.isPresent(i)) {
-          row.setRaw(columns[i], part.value(i));
+          row.setRaw(column(target, part.plan(), columns, i), part.value(i));
         }
       }
     }
     return store.append(row);
   }
 
-  private static Column[] columns(Target target, RecordPlan plan) throws LimitExceededException {
-    Column[] columns = target.columns.get(plan);
+  /// The columns of a structure. Those of the elements of lists are made when the first value
+  /// comes: few modules have all the lanes that there could be.
+  private static @Nullable Column[] columns(Target target, RecordPlan plan)
+      throws LimitExceededException {
+    @Nullable Column[] columns = target.columns.get(plan);
     if (columns == null) {
-      List<MetricDefinition> metrics = plan.metrics();
-      columns = new Column[metrics.size()];
-      for (int i = 0; i < columns.length; i++) {
-        MetricDefinition metric = metrics.get(i);
-        columns[i] = target.entity.column(metric.name(), metric.kind(), metric.unit());
+      columns = new Column[plan.metrics().size()];
+      for (int i = 0; i < columns.length && !plan.isOfElement(i); i++) {
+        column(target, plan, columns, i);
       }
       target.columns.put(plan, columns);
     }
     return columns;
+  }
+
+  private static Column column(
+      Target target, RecordPlan plan, @Nullable Column[] columns, int index)
+      throws LimitExceededException {
+    Column column = columns[index];
+    if (column == null) {
+      MetricDefinition metric = plan.metrics().get(index);
+      column = target.entity.column(metric.name(), metric.kind(), metric.unit());
+      columns[index] = column;
+    }
+    return column;
   }
 
   private void maintain() {

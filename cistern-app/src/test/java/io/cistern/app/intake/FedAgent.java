@@ -130,7 +130,8 @@ public final class FedAgent {
     read(datagram.encode());
   }
 
-  private void read(byte[] bytes) {
+  /// Sends a datagram as it is.
+  public void read(byte[] bytes) {
     MemorySegment segment = MemorySegment.ofArray(bytes);
     cursor.wrap(segment, 0, bytes.length);
     long now = START + uptimeMillis;
