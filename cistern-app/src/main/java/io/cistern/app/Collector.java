@@ -3,7 +3,11 @@ package io.cistern.app;
 import io.cistern.app.agents.InstanceNames;
 import io.cistern.app.agents.StreamTable;
 import io.cistern.app.flows.FlowIntake;
+import io.cistern.app.intake.DatagramFeed;
 import io.cistern.app.intake.DatagramRing;
+import io.cistern.app.intake.DatagramSource;
+import io.cistern.app.intake.FeedSource;
+import io.cistern.app.intake.Intake;
 import io.cistern.app.intake.Shard;
 import io.cistern.app.intake.UdpReceiver;
 import io.cistern.app.self.Condition;
@@ -23,8 +27,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +38,11 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The collector: socket, shards, store and view, wired together.
+/// The collector: source, shards, store and view, wired together.
 ///
-/// [#open] binds the socket and opens the store, [#start()] begins to receive, [#close()] stops
-/// receiving, stores what was received and closes the store. One thread drives these three; any
-/// thread may use [#view()].
+/// [#open] binds the socket, or takes a feed, and opens the store, [#start()] begins to receive,
+/// [#close()] stops receiving, stores what was received and closes the store. One thread drives
+/// these three; any thread may use [#view()].
 public final class Collector implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
   private static final int MAX_STREAMS = 4_096;
@@ -46,7 +52,8 @@ public final class Collector implements AutoCloseable {
   private final Closing parts;
   private final MetricStore store;
   private final Vitals vitals;
-  private final UdpReceiver receiver;
+  private final DatagramSource source;
+  private final Intake intake;
   private final List<DatagramRing> rings = new ArrayList<>();
   private final List<Shard> shards = new ArrayList<>();
   private final StoreWriter writer;
@@ -59,31 +66,29 @@ public final class Collector implements AutoCloseable {
   private boolean closed;
 
   /// @param parts closes what is opened here, also where the opening fails
-  private Collector(CollectorOptions options, Closing parts) throws IOException {
+  private Collector(CollectorOptions options, DatagramSource source, Vitals vitals, Closing parts)
+      throws IOException {
     this.parts = parts;
-    vitals = new Vitals();
-    // first what fails most often and costs least
-    receiver =
-        parts.add(
-            UdpReceiver.open(
-                options.sflowListen(), options.receiveBufferBytes(), options.clock(), vitals));
+    this.source = source;
+    this.vitals = vitals;
     store = parts.add(openStore(options));
     var queues = new ArrayList<RowQueue>();
     List<EntityInfo> stored = store.entities();
-    var flowOptions = FlowTrackerOptions.defaults(); // one hash seed, so that shards can be merged
+    var flowOptions = flowOptions(source); // one hash seed, so that shards can be merged
     for (int i = 0; i < options.shards(); i++) {
       rings.add(parts.add(new DatagramRing(options.ringBytes())));
-      queues.add(new RowQueue(QUEUED_ROWS));
+      queues.add(new RowQueue(QUEUED_ROWS, source instanceof FeedSource ? this::awaitTick : null));
       shards.add(newShard(options, flowOptions, i, queues.get(i), stored));
     }
     writer = new StoreWriter(store, queues, options.clock(), options.interval(), vitals);
+    intake = new Intake(rings, shards, writer::awaitTick);
     pulse =
         new Pulse(
-            receiver::received,
+            intake::received,
             () -> shards.stream().mapToLong(s -> s.snapshot().samples()).sum(),
-            receiver::socketDrops,
+            source::socketDrops,
             () -> size(store));
-    view = new LiveView(options, receiver, shards, store, writer, pulse, this::troubles);
+    view = new LiveView(options, source, intake, shards, store, writer, pulse, this::troubles);
     metrics = newMetrics();
     pulseThread =
         Executors.newSingleThreadScheduledExecutor(
@@ -103,10 +108,17 @@ public final class Collector implements AutoCloseable {
   private List<String> troubles() {
     var troubles = new ArrayList<String>();
     vitals.failure().ifPresent(troubles::add);
-    receiver.trouble().ifPresent(troubles::add);
+    source.trouble().ifPresent(troubles::add);
     troubles.addAll(writer.troubles());
     pulsing.text().ifPresent(troubles::add);
     return troubles;
+  }
+
+  /// What comes from the network must not know the seed of the hashes; a feed gives the same
+  /// answers each time.
+  private static FlowTrackerOptions flowOptions(DatagramSource source) {
+    FlowTrackerOptions options = FlowTrackerOptions.defaults();
+    return source instanceof FeedSource ? options.withSeed(1) : options;
   }
 
   private static Pulse.StoreSize size(MetricStore store) {
@@ -158,7 +170,7 @@ public final class Collector implements AutoCloseable {
 
   private SelfMetrics newMetrics() {
     var self = new SelfMetrics(view);
-    self.counter("received_bytes", "Bytes received", receiver::receivedBytes);
+    self.counter("received_bytes", "Bytes received", intake::receivedBytes);
     self.counter("store_rows_dropped", "Rows without room in the queue", writer::dropped);
     self.counter("store_rows_failed", "Rows that could not be written", writer::failed);
     self.counter("store_rows_refused", "Rows the store refused", writer::refused);
@@ -183,9 +195,38 @@ public final class Collector implements AutoCloseable {
   /// @throws IOException if the socket cannot be bound or the store cannot be opened; nothing stays
   ///   open then
   public static Collector open(CollectorOptions options) throws IOException {
+    return open(
+        options,
+        vitals ->
+            UdpReceiver.open(
+                options.sflowListen(), options.receiveBufferBytes(), options.clock(), vitals));
+  }
+
+  /// Opens the store, for what comes from a feed instead of a socket and in the feed's own time.
+  ///
+  /// @param options their address and clock are of no use here
+  /// @param feed is closed with the collector, or here in case of an error
+  /// @param speed how many times faster than in its own time it is played; 0 as fast as possible
+  /// @throws IOException if the feed has no datagram or the store cannot be opened; nothing stays
+  ///   open then
+  public static Collector open(CollectorOptions options, DatagramFeed feed, double speed)
+      throws IOException {
+    return open(options, vitals -> FeedSource.open(feed, speed, options.interval(), vitals));
+  }
+
+  /// Makes the source; its thread is watched.
+  @FunctionalInterface
+  private interface SourceOpening {
+    DatagramSource open(Vitals vitals) throws IOException;
+  }
+
+  private static Collector open(CollectorOptions options, SourceOpening opening)
+      throws IOException {
     var parts = new Closing();
     try {
-      return new Collector(options, parts);
+      var vitals = new Vitals();
+      var source = parts.add(opening.open(vitals)); // first what fails most often and costs least
+      return new Collector(options.withClock(source.clock()), source, vitals, parts);
     } catch (Throwable e) {
       parts.closeAfter(e);
       throw e;
@@ -197,13 +238,13 @@ public final class Collector implements AutoCloseable {
     started = true;
     shards.forEach(Shard::start);
     writer.start();
-    receiver.start(rings);
+    source.start(intake);
     var _ = pulseThread.scheduleAtFixedRate(this::beat, 0, 1, TimeUnit.SECONDS);
     LOG.info(
-        "sFlow on {}, receive buffer {} of {} bytes asked, {} shards",
-        LiveView.text(receiver.address()),
-        receiver.grantedBuffer(),
-        receiver.requestedBuffer(),
+        "sFlow from {}, receive buffer {} of {} bytes asked, {} shards",
+        source.name(),
+        source.grantedBuffer(),
+        source.requestedBuffer(),
         shards.size());
     view.bufferWarning().ifPresent(LOG::warn);
   }
@@ -236,8 +277,42 @@ public final class Collector implements AutoCloseable {
   }
 
   /// The UDP address that is listened on, with its real port.
+  ///
+  /// @throws IllegalStateException if there is no socket
   public InetSocketAddress sflowAddress() {
-    return receiver.address();
+    if (source instanceof UdpReceiver receiver) {
+      return receiver.address();
+    }
+    throw new IllegalStateException("no socket: datagrams come from " + source.name());
+  }
+
+  /// The time, by which everything here goes.
+  public InstantSource clock() {
+    return source.clock();
+  }
+
+  /// Waits until a feed was played and everything of it is read, stored and published. Returns at
+  /// once where there is a socket.
+  ///
+  /// @throws IOException if the feed could not be played to its end
+  public void awaitEnd() throws IOException, InterruptedException {
+    if (source instanceof FeedSource playing) {
+      playing.awaitEnd();
+      try {
+        pulseThread.submit(this::beat).get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e); // beat() catches what it can
+      }
+    }
+  }
+
+  /// Waits for a shard whose rows have no room left.
+  private void awaitTick() {
+    try {
+      writer.awaitTick();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Tells where HTTP is served, for the status.
@@ -260,7 +335,7 @@ public final class Collector implements AutoCloseable {
     if (started) {
       parts.add(this::stopShards);
     }
-    parts.add(receiver);
+    parts.add(source);
     parts.close();
   }
 

@@ -5,9 +5,10 @@ import io.cistern.app.agents.AgentAnswers;
 import io.cistern.app.agents.StreamId;
 import io.cistern.app.agents.StreamSnapshot;
 import io.cistern.app.flows.FlowAnswers;
+import io.cistern.app.intake.DatagramSource;
+import io.cistern.app.intake.Intake;
 import io.cistern.app.intake.Shard;
 import io.cistern.app.intake.ShardSnapshot;
-import io.cistern.app.intake.UdpReceiver;
 import io.cistern.app.metrics.MetricDefinition;
 import io.cistern.app.metrics.RecordPlan;
 import io.cistern.app.self.Pulse;
@@ -50,7 +51,8 @@ import org.jspecify.annotations.Nullable;
 /// the store. Any thread may ask; nothing here holds up a shard.
 final class LiveView implements CollectorView {
   private final CollectorOptions options;
-  private final UdpReceiver receiver;
+  private final DatagramSource source;
+  private final Intake intake;
   private final List<Shard> shards;
   private final StoreWriter writer;
   private final Pulse pulse;
@@ -63,14 +65,16 @@ final class LiveView implements CollectorView {
 
   LiveView(
       CollectorOptions options,
-      UdpReceiver receiver,
+      DatagramSource source,
+      Intake intake,
       List<Shard> shards,
       MetricStore store,
       StoreWriter writer,
       Pulse pulse,
       Supplier<List<String>> troubles) {
     this.options = options;
-    this.receiver = receiver;
+    this.source = source;
+    this.intake = intake;
     this.shards = List.copyOf(shards);
     this.writer = writer;
     this.pulse = pulse;
@@ -114,7 +118,7 @@ final class LiveView implements CollectorView {
     httpListen = text(address);
   }
 
-  static String text(InetSocketAddress address) {
+  private static String text(InetSocketAddress address) {
     return InetAddresses.toUriString(address.getAddress()) + ":" + address.getPort();
   }
 
@@ -137,13 +141,10 @@ final class LiveView implements CollectorView {
         TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos),
         options.clock().instant(),
         new StatusView.Listen(
-            text(receiver.address()),
-            httpListen,
-            receiver.grantedBuffer(),
-            receiver.requestedBuffer()),
+            source.name(), httpListen, source.grantedBuffer(), source.requestedBuffer()),
         beat.datagramsPerSecond(),
         beat.samplesPerSecond(),
-        receiver.received(),
+        intake.received(),
         snapshots().stream().mapToLong(ShardSnapshot::samples).sum(),
         new StatusView.LossSummary(
             loss.datagramsLost(),
@@ -199,14 +200,14 @@ final class LiveView implements CollectorView {
 
   /// What there is to say of the socket's receive buffer.
   Optional<String> bufferWarning() {
-    return receiver.grantedBuffer() >= receiver.requestedBuffer()
+    return source.grantedBuffer() >= source.requestedBuffer()
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
                 "the kernel granted a receive buffer of %d bytes where %d were asked: raise net.core.rmem_max",
-                receiver.grantedBuffer(),
-                receiver.requestedBuffer()));
+                source.grantedBuffer(),
+                source.requestedBuffer()));
   }
 
   private AgentAnswers agentAnswers() {
@@ -288,7 +289,7 @@ final class LiveView implements CollectorView {
             samples,
             agentDrops,
             pulse.last().socketDrops(),
-            receiver.queueDrops(),
+            intake.queueDrops(),
             errors,
             unknown),
         ledgers);
@@ -328,13 +329,13 @@ final class LiveView implements CollectorView {
   @Override
   public HealthView health() {
     String wrong = wrong();
-    boolean receives = receiver.isAlive();
+    boolean receives = source.isAlive();
     return new HealthView(wrong == null, receives && wrong == null, wrong == null ? "ok" : wrong);
   }
 
   private @Nullable String wrong() {
-    if (!receiver.isAlive()) {
-      return "the receiver does not run";
+    if (!source.isAlive()) {
+      return source.name() + ": nothing more is received";
     }
     if (!shards.stream().allMatch(Shard::isAlive)) {
       return "a decoding thread does not run";

@@ -4,6 +4,7 @@ import io.cistern.app.Closing;
 import io.cistern.app.Collector;
 import io.cistern.app.CollectorOptions;
 import io.cistern.app.http.HttpApi;
+import io.cistern.app.intake.CaptureFeed;
 import io.cistern.app.intake.Demo;
 import io.cistern.app.self.Version;
 import io.cistern.metricstore.Retention;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +51,24 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "0.0.0.0:6343",
       description = "Where datagrams are received (UDP). Default: ${DEFAULT-VALUE}.")
   private InetSocketAddress sflowListen = new InetSocketAddress(CollectorOptions.SFLOW_PORT);
+
+  @Option(
+      names = "--source",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "Captures to play instead of receiving, in their own time; afterwards the collector goes"
+              + " on to answer, its clock at their end.")
+  private List<Path> sources = List.of();
+
+  @Option(
+      names = "--speed",
+      paramLabel = "X",
+      defaultValue = "0",
+      description =
+          "How many times faster than captured --source is played; 0, the default: as fast as"
+              + " possible.")
+  private double speed;
 
   @Option(
       names = "--http-listen",
@@ -139,18 +159,24 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void start(Closing parts) throws IOException {
+    if (isDemo && !sources.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--demo needs a socket to play at, and --source has none");
+    }
     Path directory = directory();
     CollectorOptions options = options(directory);
     LOG.info("cistern {}, data in {}", Version.text(), directory.toAbsolutePath());
     if (isDemo && data == null) {
       parts.add(() -> delete(directory));
     }
-    var collector = parts.add(Collector.open(options));
+    var collector = parts.add(open(options));
     var ending = new Ending(parts, Runtime.getRuntime()::halt, PATIENCE);
     collector.onFailure(_ -> ending.fail());
     collector.start();
     var http =
-        parts.add(HttpApi.start(collector.view(), collector.metrics(), httpListen, hostNames));
+        parts.add(
+            HttpApi.start(
+                collector.view(), collector.metrics(), httpListen, hostNames, collector.clock()));
     collector.httpListens(http.address());
     LOG.info("the page is on http://{}/", collector.view().status().listen().http());
     if (isDemo) {
@@ -158,6 +184,12 @@ final class RunCommand implements Callable<Integer> {
       demo.start();
     }
     Signals.take(ending::stop);
+  }
+
+  private Collector open(CollectorOptions options) throws IOException {
+    return sources.isEmpty()
+        ? Collector.open(options)
+        : Collector.open(options, CaptureFeed.open(sources, options.clock()), speed);
   }
 
   private Path directory() throws IOException {

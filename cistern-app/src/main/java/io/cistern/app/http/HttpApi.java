@@ -74,7 +74,7 @@ public final class HttpApi implements AutoCloseable {
   /// @throws IOException if the address cannot be bound
   public static HttpApi start(
       CollectorView view, PrometheusRegistry registry, InetSocketAddress bind) throws IOException {
-    return start(view, registry, bind, Set.of());
+    return start(view, registry, bind, Set.of(), InstantSource.system());
   }
 
   /// Binds the address and serves.
@@ -84,18 +84,10 @@ public final class HttpApi implements AutoCloseable {
   /// @param bind where to listen; port 0 takes a free one, see [#address()]
   /// @param hostNames names, besides `localhost` and the address itself, that browsers may use in
   ///   the `Host` header
+  /// @param clock what times such as `-1h` are relative to
   /// @return the server, which runs until it is closed
   /// @throws IOException if the address cannot be bound
   public static HttpApi start(
-      CollectorView view,
-      PrometheusRegistry registry,
-      InetSocketAddress bind,
-      Set<String> hostNames)
-      throws IOException {
-    return start(view, registry, bind, hostNames, InstantSource.system());
-  }
-
-  static HttpApi start(
       CollectorView view,
       PrometheusRegistry registry,
       InetSocketAddress bind,

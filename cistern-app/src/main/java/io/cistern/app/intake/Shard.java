@@ -11,13 +11,15 @@ import io.cistern.app.store.RowQueue;
 import io.cistern.sflow.DatagramCursor;
 import io.cistern.sflow.DecodeError;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads the datagrams of its agents from a ring, on a thread of its own, and publishes what it
-/// knows once a second. Everything in it belongs to that thread; reading flow samples is
-/// allocation-free.
+/// knows once a second, and when it is asked to. Everything in it belongs to that thread; reading
+/// flow samples is allocation-free.
 public final class Shard {
   /*
    * An empty ring is waited for without any signal from the receiver, which must not spend a system
@@ -33,6 +35,9 @@ public final class Shard {
   private static final int TOP_N = 200;
   private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
+  /// Somebody waits for a publication.
+  private record Request(long nowMillis, CountDownLatch done) {}
+
   private final DatagramRing ring;
   private final InstantSource clock;
   private final StreamTable streams;
@@ -42,6 +47,7 @@ public final class Shard {
   private final DecodeErrors unreadable = new DecodeErrors();
   private final Thread thread;
   private volatile boolean stopping;
+  private volatile @Nullable Request request;
   private volatile ShardSnapshot snapshot;
   private int idle;
   private long datagrams;
@@ -81,6 +87,12 @@ public final class Shard {
       long now = clock.millis();
       if (now >= nextPublication || nextPublication - now > PUBLISH_MILLIS) {
         publish(now);
+      }
+      Request asked = request;
+      if (asked != null) {
+        request = null;
+        publish(asked.nowMillis);
+        asked.done.countDown();
       }
       if (read == 0) {
         if (last) {
@@ -167,6 +179,21 @@ public final class Shard {
   /// What it knew at its last publication; any thread may ask.
   public ShardSnapshot snapshot() {
     return snapshot;
+  }
+
+  /// Asks it to publish what it knows at a time. One thread asks, and waits before it asks again.
+  ///
+  /// @return is counted down when that is done
+  CountDownLatch publishNow(long nowMillis) {
+    var asked = new Request(nowMillis, new CountDownLatch(1));
+    request = asked;
+    wake();
+    return asked.done;
+  }
+
+  /// Ends its rest, if it rests: for a source that waits for it.
+  void wake() {
+    LockSupport.unpark(thread);
   }
 
   /// Whether its thread runs.

@@ -1,43 +1,36 @@
 package io.cistern.app.intake;
 
+import com.google.common.net.InetAddresses;
 import io.cistern.app.self.Condition;
 import io.cistern.app.self.Vitals;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Receives datagrams on a thread that does nothing else, and hands each to the ring of its agent's
-/// shard. What finds no room there is counted, never waited for. Counters may be read by any
-/// thread.
+/// Receives datagrams on a thread that does nothing else, and hands each in with the time at which
+/// it came.
 ///
 /// A wildcard address takes IPv6 and IPv4, where the system has IPv6. It never sends.
 ///
 /// A socket that fails is tried again, after a pause that grows to a second, for as long as it
 /// takes; [#trouble()] says so meanwhile.
-public final class UdpReceiver implements AutoCloseable {
+public final class UdpReceiver implements DatagramSource {
   private static final Logger LOG = LoggerFactory.getLogger(UdpReceiver.class);
   private static final int MAX_DATAGRAM = 65_536;
-  private static final int ADDRESS_END = 24;
   private static final long FIRST_PAUSE_NANOS = 1_000_000;
   private static final long LONGEST_PAUSE_NANOS = 1_000_000_000;
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   /// What datagrams are read from.
   @FunctionalInterface
@@ -54,10 +47,7 @@ public final class UdpReceiver implements AutoCloseable {
   private final SocketDrops socketDrops;
   private final Thread thread;
   private final Condition condition = new Condition("datagrams cannot be received");
-  private final AtomicLong received = new AtomicLong();
-  private final AtomicLong receivedBytes = new AtomicLong();
-  private final AtomicLong queueDrops = new AtomicLong();
-  private DatagramRing[] rings = {};
+  private @Nullable Intake intake;
   private long pauseNanos; // 0 while the socket works
   private volatile boolean closing;
 
@@ -115,17 +105,16 @@ public final class UdpReceiver implements AutoCloseable {
     return new UdpReceiver(channel, source, 0, InstantSource.system(), vitals);
   }
 
-  /// Begins to receive. Once.
-  ///
-  /// @param to one ring for each shard; are used, not closed
-  public void start(List<DatagramRing> to) {
-    rings = to.toArray(DatagramRing[]::new);
+  @Override
+  public void start(Intake to) {
+    intake = to;
     thread.start();
   }
 
   private void run() {
     ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
     MemorySegment segment = MemorySegment.ofBuffer(buffer);
+    Intake to = Objects.requireNonNull(intake);
     while (!closing) {
       try {
         while (true) {
@@ -134,7 +123,7 @@ public final class UdpReceiver implements AutoCloseable {
           if (pauseNanos != 0) {
             recovered();
           }
-          handOn(segment, buffer.position());
+          to.offer(segment, buffer.position(), clock.millis());
         }
       } catch (ClosedChannelException _) {
         return; // close() ends the loop this way
@@ -159,25 +148,14 @@ public final class UdpReceiver implements AutoCloseable {
     condition.succeeded();
   }
 
-  private void handOn(MemorySegment datagram, int length) {
-    received.lazySet(received.get() + 1);
-    receivedBytes.lazySet(receivedBytes.get() + length);
-    if (!rings[shard(datagram, length)].offer(datagram, 0, length, clock.millis())) {
-      queueDrops.lazySet(queueDrops.get() + 1);
-    }
+  @Override
+  public String name() {
+    return InetAddresses.toUriString(address.getAddress()) + ":" + address.getPort();
   }
 
-  /// By the agent's address, so that all its sub-agents meet in one shard.
-  private int shard(MemorySegment datagram, int length) {
-    if (rings.length == 1 || length < ADDRESS_END) {
-      return 0;
-    }
-    long hash =
-        datagram.get(INT, 4) == 1
-            ? datagram.get(INT, 8)
-            : datagram.get(LONG, 8) * 31 + datagram.get(LONG, 16);
-    hash *= 0x9e3779b97f4a7c15L;
-    return (int) Long.remainderUnsigned(hash ^ hash >>> 32, rings.length);
+  @Override
+  public InstantSource clock() {
+    return clock;
   }
 
   /// The address listened on, with its real port.
@@ -185,47 +163,31 @@ public final class UdpReceiver implements AutoCloseable {
     return address;
   }
 
-  /// What was asked of the kernel, bytes.
+  @Override
   public int requestedBuffer() {
     return requestedBuffer;
   }
 
-  /// What the kernel granted, bytes.
+  @Override
   public int grantedBuffer() {
     return grantedBuffer;
   }
 
-  /// What is wrong with the socket, if anything is.
+  @Override
   public Optional<String> trouble() {
     return condition.text();
   }
 
-  /// Datagrams received, those dropped afterwards included.
-  public long received() {
-    return received.get();
-  }
-
-  /// Bytes received.
-  public long receivedBytes() {
-    return receivedBytes.get();
-  }
-
-  /// Datagrams for which a ring had no room.
-  public long queueDrops() {
-    return queueDrops.get();
-  }
-
-  /// Datagrams that the kernel dropped at the socket. Reads files: not for every datagram.
+  @Override
   public long socketDrops() {
     return socketDrops.count();
   }
 
-  /// Whether the thread runs.
+  @Override
   public boolean isAlive() {
     return thread.isAlive();
   }
 
-  /// Closes the socket and ends the thread.
   @Override
   public void close() throws IOException {
     closing = true;

@@ -19,6 +19,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -37,6 +39,7 @@ public final class StoreWriter implements AutoCloseable {
 
   private static final long MAINTENANCE_MILLIS = 10_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long LOOK_MILLIS = 100;
 
   /// An entity of the store and the columns of each of its structures.
   private record Target(Entity entity, Map<RecordPlan, @Nullable Column[]> columns) {}
@@ -48,6 +51,7 @@ public final class StoreWriter implements AutoCloseable {
   private final Vitals vitals;
   private final Map<EntityId, Target> targets = new HashMap<>();
   private final Thread thread;
+  private volatile @Nullable CountDownLatch asked;
   private volatile boolean closing;
   private final AtomicBoolean maintaining = new AtomicBoolean();
   private final LongAdder rows = new LongAdder();
@@ -86,8 +90,9 @@ public final class StoreWriter implements AutoCloseable {
     long nextMaintenance = clock.millis() + MAINTENANCE_MILLIS;
     while (!closing) {
       long now = clock.millis();
-      if (now >= nextTick) {
-        tick();
+      CountDownLatch done = asked;
+      if (now >= nextTick || done != null) {
+        tick(done);
         nextTick = after(clock.millis(), intervalMillis);
       }
       if (now >= nextMaintenance && maintaining.compareAndSet(false, true)) {
@@ -101,6 +106,35 @@ public final class StoreWriter implements AutoCloseable {
       LockSupport.parkNanos(Math.clamp(wait, 1, 1000) * NANOS_PER_MILLI);
     }
     tick();
+  }
+
+  /// Ticks now, and waits until the rows that were queued before are stored. Any thread may ask.
+  public void awaitTick() throws InterruptedException {
+    CountDownLatch done = ask();
+    while (!done.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && thread.isAlive()) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /// Two that ask before a tick begins are answered by the same one.
+  private synchronized CountDownLatch ask() {
+    CountDownLatch done = asked;
+    if (done == null) {
+      done = new CountDownLatch(1);
+      asked = done;
+      LockSupport.unpark(thread);
+    }
+    return done;
+  }
+
+  private void tick(@Nullable CountDownLatch done) {
+    if (done == null) {
+      tick();
+    } else {
+      asked = null; // before the tick: who asks from now on may have queued rows that it misses
+      tick();
+      done.countDown();
+    }
   }
 
   private static long after(long now, long interval) {

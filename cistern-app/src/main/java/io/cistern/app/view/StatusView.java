@@ -27,6 +27,8 @@ public record StatusView(
     List<String> warnings) {
 
   /// The addresses listened on, as `host:port`, and the socket's receive buffer.
+  ///
+  /// @param sflow the names of the files where captures are played; the buffer is then 0
   public record Listen(
       String sflow, String http, long receiveBufferBytes, long receiveBufferRequestedBytes) {}
 

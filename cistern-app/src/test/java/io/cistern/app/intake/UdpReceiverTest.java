@@ -44,14 +44,15 @@ class UdpReceiverTest {
         var ring = new DatagramRing(1 << 17)) {
       channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       var receiver = UdpReceiver.of(channel, source, new Vitals());
-      receiver.start(List.of(ring));
+      var intake = new Intake(List.of(ring), List.of(), () -> {});
+      receiver.start(intake);
       assertThat(failed.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(receiver.trouble()).hasValue("datagrams cannot be received: Network is down");
       mended.countDown();
       while (receiver.isAlive()) {
         Thread.onSpinWait();
       }
-      assertThat(receiver.received()).isEqualTo(1);
+      assertThat(intake.received()).isEqualTo(1);
       assertThat(receiver.trouble()).isEmpty();
       assertThat(log.messages())
           .containsExactly(
