@@ -220,6 +220,12 @@ final class LiveView implements CollectorView {
   }
 
   @Override
+  public boolean knows(String address) {
+    return streams().stream().anyMatch(stream -> stream.id().address().equals(address))
+        || series.knows(address);
+  }
+
+  @Override
   public Optional<AgentDetailView> agent(String address) {
     return agentAnswers().agent(address);
   }

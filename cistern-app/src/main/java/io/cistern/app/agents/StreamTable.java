@@ -40,6 +40,10 @@ public final class StreamTable {
     int type = cursor.agentAddressType();
     long high = cursor.agentAddressHigh();
     long low = cursor.agentAddressLow();
+    if (type == 2 && AgentAddress.isMapped(high, low)) { // the IPv4 address, in other words
+      type = 1;
+      low &= 0xffffffffL;
+    }
     long subAgent = cursor.subAgentId();
     int at = slot(type, high, low, subAgent);
     Slot found = slots[at];

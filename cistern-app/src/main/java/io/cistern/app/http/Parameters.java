@@ -1,5 +1,6 @@
 package io.cistern.app.http;
 
+import io.cistern.app.agents.AgentAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -48,6 +49,12 @@ final class Parameters {
       throw ProblemException.badParameter(name, "given more than once: " + name);
     }
     return list.isEmpty() || list.getFirst().isEmpty() ? null : list.getFirst();
+  }
+
+  /// An agent's address in its one spelling, or whatever else was given; null if absent or empty.
+  @Nullable String agent(String name) {
+    var value = optional(name);
+    return value == null ? null : AgentAddress.canonical(value);
   }
 
   String text(String name, String otherwise) {

@@ -1,5 +1,6 @@
 package io.cistern.app.http;
 
+import io.cistern.app.self.Condition;
 import io.cistern.app.view.QueryRefusedException;
 import io.cistern.app.view.QueryTimeoutException;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -12,11 +13,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -24,18 +23,14 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Finds the route of a request, asks it and sends the reply. Knows GET and HEAD, nothing else.
 final class Router extends Handler.Abstract {
-  private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-
   private final List<Route> routes;
   private final HostNames hosts;
   private final EventStream stream;
   private final InstantSource clock;
+  private final Condition faults = new Condition("a request failed by a fault of ours");
 
   Router(List<Route> routes, HostNames hosts, EventStream stream, InstantSource clock) {
     this.routes = routes;
@@ -60,7 +55,7 @@ final class Router extends Handler.Abstract {
     } catch (IOException e) { // the reader is gone
       callback.failed(e);
     } catch (RuntimeException e) {
-      LOG.error("request failed: {}", request.getHttpURI().getCanonicalPath(), e);
+      faults.failed(e);
       if (response.isCommitted()) { // a stream that broke: all that is left is to end it
         callback.failed(e);
         return true;
@@ -93,24 +88,9 @@ final class Router extends Handler.Abstract {
   }
 
   private Parameters parameters(Route route, Map<String, String> variables, Request request) {
-    var values = new HashMap<String, List<String>>();
-    for (var field : query(request)) {
-      if (!route.parameters().contains(field.getName())) {
-        throw ProblemException.badParameter(
-            field.getName(), "unknown parameter: " + field.getName());
-      }
-      values.put(field.getName(), field.getValues());
-    }
+    var values = QueryText.parse(request.getHttpURI().getQuery(), route.parameters());
     variables.forEach((name, value) -> values.put(name, List.of(value)));
     return new Parameters(values, Instant.ofEpochMilli(clock.millis()));
-  }
-
-  private static Fields query(Request request) {
-    try {
-      return Request.extractQueryParameters(request, StandardCharsets.UTF_8);
-    } catch (HttpException.RuntimeException | IllegalArgumentException e) {
-      throw ProblemException.of(HttpStatus.BAD_REQUEST_400, "the query is not well formed");
-    }
   }
 
   private void send(Reply reply, Request request, Response response, Callback callback)

@@ -1,5 +1,6 @@
 package io.cistern.app.http;
 
+import io.cistern.app.agents.AgentAddress;
 import io.cistern.app.view.CollectorView;
 import io.cistern.app.view.FlowQuery;
 import io.cistern.app.view.HealthView;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 
 /// The table of routes.
@@ -37,6 +39,7 @@ final class Routes {
 
   static final String FIVE_TUPLE = "source,destination,protocol,sourcePort,destinationPort";
 
+  private static final Pattern GLOB = Pattern.compile("[*?\\\\]");
   private static final int MAX_POINTS = 11_000;
 
   private final CollectorView view;
@@ -85,23 +88,32 @@ final class Routes {
   }
 
   private Reply agent(Parameters p) {
-    var address = p.required("agent");
+    var address = AgentAddress.canonical(p.required("agent"));
     return new Reply.Value(known(address, view.agent(address)));
   }
 
   private Reply interfaces(Parameters p) {
-    var address = p.required("agent");
+    var address = AgentAddress.canonical(p.required("agent"));
     return named("interfaces", known(address, view.interfaces(address)));
   }
 
   private Reply agentMetrics(Parameters p) {
-    var address = p.required("agent");
+    var address = AgentAddress.canonical(p.required("agent"));
     return named("metrics", known(address, view.metrics(address)));
   }
 
   private static <T> T known(String address, Optional<T> answer) {
-    return answer.orElseThrow(
-        () -> ProblemException.unknown("agent", "no agent of this address: " + address));
+    return answer.orElseThrow(() -> unknownAgent(address));
+  }
+
+  private void requireKnown(String address) {
+    if (!view.knows(address)) {
+      throw unknownAgent(address);
+    }
+  }
+
+  private static ProblemException unknownAgent(String address) {
+    return ProblemException.unknown("agent", "no agent of this address: " + address);
   }
 
   private Reply series(Parameters p) throws QueryRefusedException {
@@ -124,15 +136,19 @@ final class Routes {
               step / 1000));
     }
     var function = p.optional("fn") == null ? null : p.word("fn", "", FUNCTIONS);
+    var agent = p.agent("agent");
     var query =
         new SeriesQuery(
-            p.text("agent", "*"),
+            agent == null ? "*" : agent,
             p.text("instance", "*"),
             p.required("metric"),
             from,
             to,
             step,
             function);
+    if (agent != null && !GLOB.matcher(agent).find()) {
+      requireKnown(agent);
+    }
     try {
       return named("series", gate.pass(() -> view.series(query)));
     } catch (IllegalArgumentException e) { // such as a glob that is none
@@ -144,13 +160,17 @@ final class Routes {
     var window =
         p.duration(
             "window", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(3600));
+    var agent = p.agent("agent");
+    if (agent != null) {
+      requireKnown(agent);
+    }
     var query =
         new FlowQuery(
             p.words("keys", FIVE_TUPLE, FLOW_KEYS),
             p.word("by", "bytes", List.of("bytes", "packets")),
             Math.toIntExact(window.toSeconds()),
             p.integer("n", 20, 1, 1000),
-            p.optional("agent"));
+            agent);
     try {
       return new Reply.Value(view.flows(query));
     } catch (IllegalArgumentException e) { // a combination of keys that is not kept

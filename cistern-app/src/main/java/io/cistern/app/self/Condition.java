@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One thing that may go wrong and come right again. Only its own success clears it, so that what
-/// works elsewhere never hides it. One thread at a time reports, any may ask.
+/// works elsewhere never hides it. Any thread may report and ask.
 ///
 /// The log hears of it when it begins, once a minute while it lasts, and when it is over.
 public final class Condition {
@@ -33,7 +33,7 @@ public final class Condition {
   }
 
   /// It failed, perhaps once more.
-  public void failed(Throwable reason) {
+  public synchronized void failed(Throwable reason) {
     String message = reason.getMessage();
     cause = message == null ? reason.toString() : message;
     long now = nanoTime.getAsLong();
@@ -47,11 +47,15 @@ public final class Condition {
   /// It worked. Costs one read where nothing was wrong.
   public void succeeded() {
     if (cause != null) {
-      cause = null;
-      if (isLogged) {
-        isLogged = false;
-        LOG.info("over: {}", what);
-      }
+      recovered();
+    }
+  }
+
+  private synchronized void recovered() {
+    cause = null;
+    if (isLogged) {
+      isLogged = false;
+      LOG.info("over: {}", what);
     }
   }
 

@@ -44,6 +44,11 @@ public final class SeriesAnswers {
     this.nanoTime = nanoTime;
   }
 
+  /// Whether anything of this agent was ever stored and not yet forgotten.
+  public boolean knows(String agent) {
+    return store.entities().stream().anyMatch(entity -> entity.source().equals(agent));
+  }
+
   /// The series that have points in the range, by agent, instance and metric.
   ///
   /// @throws QueryTimeoutException if it takes longer than 30 seconds

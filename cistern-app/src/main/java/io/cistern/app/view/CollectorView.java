@@ -11,6 +11,9 @@ public interface CollectorView {
   /// Every datagram stream: `GET /api/agents`.
   List<AgentView> agents();
 
+  /// Whether an agent of this address sent anything since the start, or is in the store.
+  boolean knows(String address);
+
   /// The streams, data sources and host description of one agent address, or empty if it is not
   /// known.
   Optional<AgentDetailView> agent(String address);

@@ -33,6 +33,19 @@ class StreamTableTest {
     assertThat(table.streams()).extracting(StreamState::observer).doesNotHaveDuplicates();
   }
 
+  /// An agent that writes its IPv4 address as an IPv6 one is the same agent.
+  @Test
+  void takesAMappedAddressForTheIpv4Address() {
+    var table = new StreamTable(1000, 10, 0, 1);
+    var stream = Objects.requireNonNull(table.find(datagram(0xc0000201, 7, 1), 0));
+    var bytes = ByteBuffer.allocate(40);
+    bytes.putInt(5).putInt(2).putLong(0).putInt(0xffff).putInt(0xc0000201);
+    bytes.putInt(7).putInt(2).putInt(2).putInt(0);
+    assertThat(cursor.wrap(MemorySegment.ofArray(bytes.array()))).isTrue();
+    assertThat(table.find(cursor, 0)).isSameAs(stream);
+    assertThat(stream.id().address()).isEqualTo("192.0.2.1");
+  }
+
   @Test
   void refusesAndCountsStreamsBeyondTheLimitButKeepsTheKnown() {
     var table = new StreamTable(2, 10, 0, 1);

@@ -115,6 +115,11 @@ class FixtureView implements CollectorView {
         counters ? 3.7e9 * wave(seed + 1) : null);
   }
 
+  @Override
+  public boolean knows(String address) {
+    return isKnown(address);
+  }
+
   private boolean isKnown(String address) {
     return agents().stream().anyMatch(a -> a.agent().equals(address));
   }

@@ -98,6 +98,23 @@ class HttpApiTest {
           .isEqualTo("2001:db8::51");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+      "2001:DB8:0:0::0051, 2001:db8::51",
+      "%5B2001:db8:0::51%5D, 2001:db8::51",
+      "::ffff:192.0.2.1, 192.0.2.1"
+    })
+    void knowAnAddressInEverySpelling(String spelling, String address) throws Exception {
+      for (var rest : List.of("", "/interfaces", "/metrics")) {
+        assertThat(client.json("/api/agents/" + spelling + rest))
+            .isEqualTo(client.json("/api/agents/" + address + rest));
+      }
+      QUERIES.clear();
+      assertThat(client.get("/api/series?metric=x&agent=" + spelling).statusCode()).isEqualTo(200);
+      assertThat(QUERIES).extracting(SeriesQuery::agent).containsExactly(address);
+      assertThat(client.get("/api/flows?agent=" + spelling).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void pickTheActiveScans() throws Exception {
       assertThat(client.json("/api/scans").get("scans").size()).isEqualTo(2);

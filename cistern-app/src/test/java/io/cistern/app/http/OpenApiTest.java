@@ -95,6 +95,8 @@ class OpenApiTest {
       value = {
         "/api/status /api/status?x=1 400",
         "/api/agents/{agent} /api/agents/nobody 404",
+        "/api/series /api/series?metric=x&agent=nobody 404",
+        "/api/flows /api/flows?agent=nobody 404",
         "/api/series /api/series?metric=too_much 422",
         "/api/series /api/series?metric=too_slow 503",
         "/api/flows /api/flows?n=0 400"
