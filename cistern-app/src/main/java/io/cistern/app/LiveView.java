@@ -9,6 +9,7 @@ import io.cistern.app.intake.DatagramSource;
 import io.cistern.app.intake.Intake;
 import io.cistern.app.intake.Shard;
 import io.cistern.app.intake.ShardSnapshot;
+import io.cistern.app.metrics.EntitySnapshot;
 import io.cistern.app.metrics.MetricDefinition;
 import io.cistern.app.metrics.RecordPlan;
 import io.cistern.app.self.Pulse;
@@ -193,9 +194,26 @@ final class LiveView implements CollectorView {
           String.format(
               Locale.ROOT, "%d datagrams of agents beyond the limit were ignored", refused));
     }
+    speedWarning().ifPresent(warnings::add);
     warnings.addAll(pulse.last().storeWarnings());
     warnings.addAll(troubles.get());
     return warnings;
+  }
+
+  /// What there is to say of interfaces that carry more than their ifSpeed.
+  private Optional<String> speedWarning() {
+    List<String> wrong =
+        streams().stream()
+            .flatMap(stream -> stream.entities().stream())
+            .filter(EntitySnapshot::speedIsWrong)
+            .map(entity -> entity.id().agent() + " " + entity.id().instance())
+            .toList();
+    return wrong.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the ifSpeed of %d interfaces is wrong, since they carry more: %s"
+                .formatted(
+                    wrong.size(), String.join(", ", wrong.subList(0, Math.min(3, wrong.size())))));
   }
 
   /// What there is to say of the socket's receive buffer.

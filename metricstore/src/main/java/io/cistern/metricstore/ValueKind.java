@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /// What the values of a column are, which decides how 64 bits are read as a number and how two
 /// successive values are compared. The numbers in the files are [#code()], never the ordinal.
 public enum ValueKind {
-  /// A counter of 64 bits, unsigned. All ones is absent. A fall is a reset.
+  /// A counter of 64 bits, unsigned. All ones is absent. A fall is a reset, unless it is one from
+  /// the top quarter of 32 bits to the bottom quarter without a mark: some devices count in 32 bits
+  /// and tell 64, and that is a wrap of theirs. Who knows better sets a mark.
   COUNTER64(0),
   /// A counter of 32 bits, 0 to 4,294,967,295. All ones is absent. A fall from the top quarter of
   /// the range to the bottom quarter is a wrap, any other fall a reset.
@@ -79,20 +81,20 @@ public enum ValueKind {
     if (isReset(before, now, mark)) {
       return now;
     }
-    return this == COUNTER32 && now < before ? now - before + RANGE_32 : now - before;
+    return Long.compareUnsigned(now, before) < 0 ? now - before + RANGE_32 : now - before;
   }
 
   /// Whether a counter began again between two values.
   boolean isReset(long before, long now, boolean mark) {
     return switch (this) {
-      case COUNTER64 -> mark || Long.compareUnsigned(now, before) < 0;
-      case COUNTER32 -> mark || (now < before && !isWrap(before, now));
+      case COUNTER64, COUNTER32 ->
+          mark || (Long.compareUnsigned(now, before) < 0 && !isWrap(before, now));
       case GAUGE_LONG, GAUGE_DOUBLE, STATE -> false;
     };
   }
 
   private static boolean isWrap(long before, long now) {
-    return before >= 3 * QUARTER_32 && now < QUARTER_32;
+    return before >= 3 * QUARTER_32 && before < RANGE_32 && now >= 0 && now < QUARTER_32;
   }
 
   long lesser(long a, long b) {

@@ -46,11 +46,11 @@
 /// # Counters
 ///
 /// Raw values are stored; [Function#INCREASE] and [Function#RATE] are computed on reading. Between
-/// two samples: with a reset mark between them the counter began again; a 32-bit counter that falls
-/// from the top quarter of its range to the bottom quarter has wrapped; any other fall is a reset.
-/// All ones is absent. A distance of more than three times the median one is a gap. What a counter
-/// grew by is not known where it began again, nor where a step cuts a gap: there is no value then,
-/// and none is made up.
+/// two samples: with a reset mark between them the counter began again; one that falls from the top
+/// quarter of 32 bits to the bottom quarter has wrapped, be it one of 32 bits or, as some devices
+/// count in 32 bits and tell 64, one of 64; any other fall is a reset. All ones is absent. A
+/// distance of more than three times the median one is a gap. What a counter grew by is not known
+/// where it began again, nor where a step cuts a gap: there is no value then, and none is made up.
 ///
 /// # Threads
 ///

@@ -391,7 +391,10 @@ final class Oracle {
         return more;
       }
       boolean wrapped =
-          kind == ValueKind.COUNTER32 && a.raw() >= 3_221_225_472L && b.raw() < 1_073_741_824L;
+          a.raw() >= 3_221_225_472L
+              && a.raw() < 4_294_967_296L
+              && b.raw() >= 0
+              && b.raw() < 1_073_741_824L;
       return wrapped ? more.add(BigDecimal.valueOf(4_294_967_296L)) : null;
     }
   }

@@ -1,6 +1,7 @@
 package io.cistern.app.agents;
 
 import io.cistern.app.metrics.EntitySnapshot;
+import io.cistern.app.metrics.Line;
 import io.cistern.app.metrics.MetricDefinition;
 import io.cistern.app.metrics.RecordPlan;
 import io.cistern.app.metrics.RecordSnapshot;
@@ -41,7 +42,9 @@ public final class AgentAnswers {
     "osf",
     "solaris"
   };
+  private static final List<String> CASTS = List.of("ucast", "multicast", "broadcast");
   private static final double BITS_PER_BYTE = 8;
+  private static final int HALF_DUPLEX = 2; // an ifDirection
   private static final Comparator<StreamSnapshot> BY_ID =
       Comparator.comparing((StreamSnapshot s) -> s.id().address())
           .thenComparingLong(s -> s.id().subAgent());
@@ -218,7 +221,8 @@ public final class AgentAnswers {
     Number index = entity.value("if_index");
     Number speed = entity.value("if_speed");
     Number status = entity.value("if_status");
-    Long bitsPerSecond = speed == null || speed.longValue() == 0 ? null : speed.longValue();
+    Long bitsPerSecond =
+        speed == null || !Line.isKnown(speed.longValue()) ? null : (Long) speed.longValue();
     return new InterfaceView(
         entity.id().instance(),
         index == null ? Interfaces.index(entity) : index.longValue(),
@@ -226,8 +230,8 @@ public final class AgentAnswers {
         bitsPerSecond,
         status == null ? null : (Boolean) ((status.longValue() & 1) != 0),
         status == null ? null : (Boolean) ((status.longValue() & 2) != 0),
-        direction(entity, "in", bitsPerSecond),
-        direction(entity, "out", bitsPerSecond),
+        direction(entity, "in", entity.speedIsWrong() ? null : bitsPerSecond),
+        direction(entity, "out", entity.speedIsWrong() ? null : bitsPerSecond),
         Instant.ofEpochMilli(entity.timeMillis()),
         coverage);
   }
@@ -235,19 +239,36 @@ public final class AgentAnswers {
   private static InterfaceView.Direction direction(
       EntitySnapshot entity, String way, @Nullable Long speed) {
     Double bits = bits(entity.rate("if_" + way + "_octets"));
+    Double used = isHalfDuplex(entity) ? bothWays(entity) : bits;
     return new InterfaceView.Direction(
         bits,
         packets(entity, way),
-        bits == null || speed == null ? null : (Double) (bits / speed),
+        used == null || speed == null ? null : (Double) (used / speed),
         entity.rate("if_" + way + "_errors"),
         entity.rate("if_" + way + "_discards"));
+  }
+
+  private static boolean isHalfDuplex(EntitySnapshot entity) {
+    Number direction = entity.value("if_direction");
+    return direction != null && direction.longValue() == HALF_DUPLEX;
+  }
+
+  /// Bits in and out together, which share a line of half duplex.
+  private static @Nullable Double bothWays(EntitySnapshot entity) {
+    Double in = entity.rate("if_in_octets");
+    Double out = entity.rate("if_out_octets");
+    return in == null || out == null ? null : bits(in + out);
   }
 
   /// Unicast, multicast and broadcast together; those that the agent does not count are left out.
   private static @Nullable Double packets(EntitySnapshot entity, String way) {
     Double packets = null;
-    for (String cast : List.of("ucast", "multicast", "broadcast")) {
-      Double rate = entity.rate("if_" + way + "_" + cast + "_pkts");
+    for (String cast : CASTS) {
+      String counter = "if_" + way + "_" + cast + "_pkts";
+      Double rate = entity.rate(counter);
+      if (rate == null && entity.value(counter) != null) {
+        return null; // it counts them, but by how many they grew is not known
+      }
       if (rate != null) {
         packets = (packets == null ? 0 : packets) + rate;
       }

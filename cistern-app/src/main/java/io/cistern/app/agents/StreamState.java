@@ -1,6 +1,7 @@
 package io.cistern.app.agents;
 
 import io.cistern.app.agents.SequenceCounter.Outcome;
+import io.cistern.app.metrics.CounterRow;
 import io.cistern.app.metrics.EntityId;
 import io.cistern.app.metrics.EntitySnapshot;
 import io.cistern.app.metrics.EntityState;
@@ -9,6 +10,7 @@ import io.cistern.sflow.DecodeError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One datagram stream: an agent address and a sub-agent. Belongs to one shard thread; others see
@@ -179,9 +181,6 @@ public final class StreamState {
   }
 
   private void addRate(long rate) {
-    if (rate == 0) {
-      return; // not told
-    }
     for (long known : samplingRates) {
       if (known == rate) {
         return;
@@ -219,6 +218,11 @@ public final class StreamState {
     var entity = new EntityState(new EntityId(id.address(), instance, id.subAgent()));
     entities.add(entity);
     return entity;
+  }
+
+  /// Hands on the rows that still wait for the next ones of their entities: none will come.
+  public void finish(Consumer<CounterRow> rows) {
+    entities.forEach(entity -> entity.finish(rows));
   }
 
   /// What is known now; the same object until the next datagram.
@@ -275,7 +279,7 @@ public final class StreamState {
         instance,
         source.sourceClass,
         source.index,
-        source.samplingRate == 0 ? null : source.samplingRate,
+        source.flowSamples == 0 ? null : source.samplingRate,
         source.flowSamples,
         source.countersSamples,
         source.samplesLost(),

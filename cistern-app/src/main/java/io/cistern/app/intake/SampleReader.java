@@ -13,6 +13,7 @@ import io.cistern.app.store.RowQueue;
 import io.cistern.sflow.DatagramCursor;
 import io.cistern.sflow.Structure;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Walks the samples of a datagram into sequence accounts, flows and metrics. Belongs to one shard
@@ -23,6 +24,8 @@ final class SampleReader {
    * datagrams. A sample's number serves the accounts, and says where counters began again; several
    * sFlow instances may share the numbers of one data source, so it must not cost a sample.
    */
+  private static final int SAMPLED_IPV4 = 3;
+  private static final int SAMPLED_IPV6 = 4;
   private static final int HOST_FIRST = 2000;
   private static final int HOST_LAST = 2010;
   private static final int MACHINE_FIRST = 2101;
@@ -80,23 +83,40 @@ final class SampleReader {
     flows.begin(stream.observer(), source.ifIndex(), time, source.effectiveRate());
     flows.interfaces(
         cursor.inputFormat(), cursor.inputValue(), cursor.outputFormat(), cursor.outputValue());
+    boolean done = false;
+    int ipTag = 0;
+    long ipOffset = 0;
+    long ipLength = 0;
     while (cursor.nextRecord()) {
       if (cursor.isSampledHeader()) {
-        flows.header(
-            cursor.headerProtocol(),
-            cursor.frameLength(),
-            cursor.stripped(),
-            segment,
-            cursor.headerOffset(),
-            cursor.headerLength());
-      } else {
-        flows.record(cursor.recordTag(), segment, cursor.recordOffset(), cursor.recordLength());
-        countUnknownFlowRecord(stream, cursor);
+        if (!done) {
+          long frameBytes =
+              flows.header(
+                  cursor.headerProtocol(),
+                  cursor.frameLength(),
+                  cursor.stripped(),
+                  segment,
+                  cursor.headerOffset(),
+                  cursor.headerLength());
+          if (cursor.inputFormat() == 0) {
+            stream.sampledIn(cursor.inputValue(), cursor.samplingRate(), frameBytes);
+          }
+          done = true;
+        }
+        continue;
       }
+      int tag = cursor.recordTag();
+      if (tag == SAMPLED_IPV4 || tag == SAMPLED_IPV6) {
+        ipTag = tag;
+        ipOffset = cursor.recordOffset();
+        ipLength = cursor.recordLength();
+      }
+      countUnknownFlowRecord(stream, cursor);
     }
-    long frameBytes = flows.end();
-    if (frameBytes >= 0 && cursor.inputFormat() == 0) {
-      stream.sampledIn(cursor.inputValue(), cursor.samplingRate(), frameBytes);
+    if (!done && ipTag == SAMPLED_IPV4) {
+      flows.ipv4(segment, ipOffset, ipLength);
+    } else if (!done && ipTag == SAMPLED_IPV6) {
+      flows.ipv6(segment, ipOffset, ipLength);
     }
   }
 
@@ -171,7 +191,7 @@ final class SampleReader {
     }
     CounterRow row = commit(entity);
     if (row != null) {
-      cover(stream, source, row, isContinued);
+      cover(stream, source, row, isContinued && !row.isReset());
     }
     commit(host);
   }
@@ -199,9 +219,14 @@ final class SampleReader {
 
   private @Nullable CounterRow commit(@Nullable EntityState entity) {
     CounterRow row = entity == null ? null : entity.commit();
-    if (row != null) {
-      rows.offer(row);
+    if (entity != null) {
+      entity.store(rows::offer);
     }
     return row;
+  }
+
+  /// Hands on the rows that still wait: nothing more will come.
+  void finish(List<StreamState> streams) {
+    streams.forEach(stream -> stream.finish(rows::offer));
   }
 }

@@ -96,6 +96,7 @@ public final class Shard {
       }
       if (read == 0) {
         if (last) {
+          reader.finish(streams.streams());
           publish(now);
           return;
         }

@@ -5,12 +5,18 @@ import java.util.List;
 /// The counters of one entity as one sample brought them, on the way to the store.
 ///
 /// @param timeMillis when they were received, epoch milliseconds
-/// @param isReset whether the counters began again at zero since the row before
+/// @param isReset whether what was counted since the row before is not known: the counters began
+///   again, or are of another port
 /// @param parts one for each record of the sample
 public record CounterRow(EntityId entity, long timeMillis, boolean isReset, List<Part> parts) {
   /// Copies the list.
   public CounterRow {
     parts = List.copyOf(parts);
+  }
+
+  /// The same row where the counters turned out to go on.
+  CounterRow withoutReset() {
+    return new CounterRow(entity, timeMillis, false, parts);
   }
 
   /// One record. The arrays are written once, before the row is handed on.

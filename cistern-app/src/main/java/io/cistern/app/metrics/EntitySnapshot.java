@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// Everything that is known of one entity now. Immutable.
 ///
 /// @param timeMillis when the last of it was received, epoch milliseconds
+/// @param speedIsWrong whether it is an interface that carries more than its ifSpeed
 /// @param records the last record of each structure that it reported
-public record EntitySnapshot(EntityId id, long timeMillis, List<RecordSnapshot> records) {
+public record EntitySnapshot(
+    EntityId id, long timeMillis, boolean speedIsWrong, List<RecordSnapshot> records) {
   /// Copies the list.
   public EntitySnapshot {
     records = List.copyOf(records);

@@ -3,6 +3,7 @@ package io.cistern.app.metrics;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The current metrics of one entity. Belongs to one shard thread.
@@ -17,7 +18,7 @@ public final class EntityState {
   private long timeMillis;
   private long uptimeMillis;
   private boolean continued;
-  private boolean fell;
+  private final LineSpeed lineSpeed = new LineSpeed();
   private @Nullable EntitySnapshot snapshot;
 
   /// An entity of which nothing is known yet.
@@ -39,7 +40,6 @@ public final class EntityState {
     timeMillis = time;
     uptimeMillis = uptime;
     continued = isContinued;
-    fell = false;
     touched.clear();
   }
 
@@ -51,7 +51,7 @@ public final class EntityState {
     if (state == null) {
       return false;
     }
-    fell |= state.read(segment, offset, length, timeMillis, uptimeMillis, continued);
+    state.read(segment, offset, length, timeMillis, uptimeMillis, continued);
     touched.add(state);
     return true;
   }
@@ -72,17 +72,53 @@ public final class EntityState {
 
   /// Ends the sample.
   ///
-  /// @return the row for the store, or null where the sample held nothing for this entity
+  /// @return its row, or null where the sample held nothing for this entity; what may be stored
+  ///   [#store] hands on
   public @Nullable CounterRow commit() {
     if (touched.isEmpty()) {
       return null;
     }
     snapshot = null;
+    boolean beyondLine = lineSpeed.isBeyond(touched);
+    boolean isReset = beyondLine || isReset();
     var parts = new ArrayList<CounterRow.Part>(touched.size());
     for (RecordState state : touched) {
+      if (isReset) {
+        state.forgetRates();
+      }
       parts.add(state.rowPart());
     }
-    return new CounterRow(id, timeMillis, !continued && fell, parts);
+    var row = new CounterRow(id, timeMillis, isReset, parts);
+    lineSpeed.take(row, beyondLine);
+    return row;
+  }
+
+  /// Whether the counters began again, or are of another port.
+  private boolean isReset() {
+    boolean fell = false;
+    boolean isLess = false;
+    boolean mayHaveWrapped = false;
+    boolean isOfAnotherPort = false;
+    for (RecordState state : touched) {
+      fell |= state.fell();
+      mayHaveWrapped |= state.mayHaveWrapped();
+      isOfAnotherPort |= state.isOfAnotherPort();
+    }
+    for (RecordState state : touched) {
+      isLess |= isOfAnotherPort && state.isLess();
+    }
+    return (!continued && fell) || mayHaveWrapped || isLess;
+  }
+
+  /// Hands on the rows that may be stored, oldest first: the last one, unless it has to wait for
+  /// the next, and one that waited.
+  public void store(Consumer<CounterRow> rows) {
+    lineSpeed.store(rows);
+  }
+
+  /// Hands on a row that still waits: no other will come.
+  public void finish(Consumer<CounterRow> rows) {
+    lineSpeed.finish(rows);
   }
 
   /// What is known now; the same object until something new came.
@@ -90,7 +126,11 @@ public final class EntityState {
     EntitySnapshot known = snapshot;
     if (known == null) {
       known =
-          new EntitySnapshot(id, timeMillis, records.stream().map(RecordState::snapshot).toList());
+          new EntitySnapshot(
+              id,
+              timeMillis,
+              lineSpeed.isWrong(),
+              records.stream().map(RecordState::snapshot).toList());
       snapshot = known;
     }
     return known;

@@ -22,6 +22,10 @@ public final class RecordPlan {
   private final List<MetricDefinition> metrics;
   private final int[] textFields;
   private final List<String> textNames;
+  private final int speed;
+  private final int type;
+  private final int inOctets;
+  private final int outOctets;
 
   private RecordPlan(Structure<?> structure) {
     this.structure = structure;
@@ -38,6 +42,29 @@ public final class RecordPlan {
     }
     textFields = indexes.stream().mapToInt(Integer::intValue).toArray();
     textNames = List.copyOf(names);
+    speed = indexOf("if_speed");
+    type = indexOf("if_type");
+    inOctets = indexOf("if_in_octets");
+    outOctets = indexOf("if_out_octets");
+  }
+
+  /// The place of `if_speed`, -1 where it has none. So with the next.
+  int speed() {
+    return speed;
+  }
+
+  int type() {
+    return type;
+  }
+
+  /// Whether the metric at a place is the bytes that passed a line.
+  boolean isOctets(int index) {
+    return index >= 0 && (index == inOctets || index == outOctets);
+  }
+
+  /// Whether its texts say which port it is.
+  boolean isPortName() {
+    return textNames.contains("port_name");
   }
 
   /// The plan of a counter record's structure, or null where the codec does not know it.

@@ -1,8 +1,6 @@
 package io.cistern.app.view;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/flows`.
@@ -13,26 +11,19 @@ public record FlowsView(int windowSeconds, List<String> keys, Total total, List<
 
   /// All sampled traffic of the window, scaled.
   ///
-  /// @param error95 95 % relative error of the bytes, a fraction; null without samples, and where
-  ///   what some of them stand for is not known
-  /// @param unscaledSamples those of `samples` whose sampling rate is not known: they are in no sum
+  /// @param error95 95 % relative error of the bytes, a fraction; null without samples
   public record Total(
       double bitsPerSecond,
       double packetsPerSecond,
       double bytes,
       double packets,
       long samples,
-      @Nullable Double error95,
-      long unscaledSamples) {}
+      @Nullable Double error95) {}
 
-  /// One talker. Key fields that do not take part in the grouping, and those that are not known,
-  /// are null.
+  /// One talker. Key fields that do not take part in the grouping are null.
   ///
-  /// @param error95 95 % relative error of `bytes`, a fraction; null where what some samples stand
-  ///   for is not known
+  /// @param error95 95 % relative error of `bytes`, a fraction
   /// @param overestimate bytes by which the bounded table may overstate `bytes`
-  /// @param unscaledSamples those of `samples` whose sampling rate is not known: they are in no sum
-  /// @param more the other key fields that were asked for, by name
   public record FlowView(
       @Nullable String source,
       @Nullable String destination,
@@ -49,8 +40,6 @@ public record FlowsView(int windowSeconds, List<String> keys, Total total, List<
       double bytes,
       double packets,
       long samples,
-      @Nullable Double error95,
-      double overestimate,
-      long unscaledSamples,
-      @JsonAnyGetter Map<String, @Nullable Object> more) {}
+      double error95,
+      double overestimate) {}
 }

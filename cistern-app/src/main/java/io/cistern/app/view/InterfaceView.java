@@ -21,7 +21,8 @@ public record InterfaceView(
 
   /// Rates of one direction; null before two counter samples.
   ///
-  /// @param utilization 0 to 1 of the speed
+  /// @param utilization 0 to 1 of the speed; of a half-duplex line of both directions together;
+  ///   null where the speed is not known, or wrong
   public record Direction(
       @Nullable Double bitsPerSecond,
       @Nullable Double packetsPerSecond,

@@ -153,6 +153,11 @@ public final class FedAgent {
     return START + uptimeMillis;
   }
 
+  /// Ends: nothing more will come of it.
+  public void finish() {
+    reader.finish(streams.streams());
+  }
+
   /// The rows for the store since the last call.
   public List<CounterRow> rows() {
     var taken = new ArrayList<CounterRow>();
