@@ -10,6 +10,7 @@ open module io.cistern.app {
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.util;
   requires tools.jackson.databind;
+  requires tools.jackson.dataformat.yaml;
   requires java.management;
   requires jdk.unsupported; // sun.misc.Signal, in one class
   requires com.google.common;
