@@ -7,6 +7,7 @@ open module io.cistern.app {
   requires io.cistern.protodecode;
   requires io.cistern.flowtrack;
   requires io.cistern.metricstore;
+  requires io.cistern.simulate;
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.util;
   requires tools.jackson.databind;

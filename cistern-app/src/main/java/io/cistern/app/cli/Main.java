@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
       "",
       "Without a command the collector runs. Exit codes: 0 done, 1 failed, 2 wrong use."
     },
-    subcommands = {RunCommand.class, DecodeCommand.class, ReplayCommand.class, StoreCommand.class})
+    subcommands = {
+      RunCommand.class,
+      DecodeCommand.class,
+      ReplayCommand.class,
+      SimulateCommand.class,
+      StoreCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

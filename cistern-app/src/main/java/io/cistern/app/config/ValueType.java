@@ -96,7 +96,7 @@ public record ValueType(
   }
 
   /// Reads a whole number of one unit.
-  static Duration duration(String text) {
+  public static Duration duration(String text) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not a duration such as 10s, 5m, 1h or 30d: " + text);
@@ -122,7 +122,7 @@ public record ValueType(
   }
 
   /// Reads a host, in brackets where it is an IPv6 address, and a port.
-  static InetSocketAddress hostPort(String text) {
+  public static InetSocketAddress hostPort(String text) {
     try {
       HostAndPort parsed = HostAndPort.fromString(text).requireBracketsForIPv6();
       if (parsed.hasPort() && !parsed.getHost().isEmpty()) {
