@@ -1,8 +1,10 @@
 package io.cistern.app.cli;
 
+import io.cistern.app.Collector;
+import io.cistern.app.CollectorOptions;
 import io.cistern.app.intake.CaptureWriter;
 import io.cistern.app.intake.PacedSender;
-import io.cistern.simulate.DatagramSink;
+import io.cistern.app.intake.SimulationFeed;
 import io.cistern.simulate.Simulation;
 import io.cistern.simulate.SiteOptions;
 import java.io.BufferedOutputStream;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -32,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
     description =
-        "Sends the sFlow of an invented site, or writes it to a capture, with a file that says what"
-            + " it sums to.")
+        "Sends the sFlow of an invented site, writes it to a capture or stores it, with a file that"
+            + " says what it sums to.")
 final class SimulateCommand implements Callable<Integer> {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final Duration TRIAL = Duration.ofSeconds(20);
@@ -58,6 +61,14 @@ final class SimulateCommand implements Callable<Integer> {
       description = "With --to: how many times faster than in the site's time. Default: 1.")
   private double speed = 1;
 
+  @Option(
+      names = "--interval",
+      paramLabel = "DURATION",
+      converter = DurationText.class,
+      defaultValue = "10s",
+      description = "With --into: how often counters are stored. Default: ${DEFAULT-VALUE}.")
+  private Duration interval = Duration.ofSeconds(10);
+
   @Option(names = "--truth", paramLabel = "FILE", description = "Where the truth goes (JSON).")
   private @Nullable Path truth;
 
@@ -77,6 +88,13 @@ final class SimulateCommand implements Callable<Integer> {
         required = true,
         description = "Writes them to a capture, at once.")
     private @Nullable Path pcap;
+
+    @Option(
+        names = "--into",
+        paramLabel = "DIR",
+        required = true,
+        description = "Stores what a collector would have stored of them, at once.")
+    private @Nullable Path into;
   }
 
   @Override
@@ -135,17 +153,34 @@ final class SimulateCommand implements Callable<Integer> {
         return sender.sent();
       }
     }
-    Path file = java.util.Objects.requireNonNull(target.pcap);
+    Path directory = target.into;
+    return directory == null
+        ? capture(simulation, Objects.requireNonNull(target.pcap))
+        : store(simulation, directory);
+  }
+
+  private static long capture(Simulation simulation, Path file) throws IOException {
     long[] written = {0};
     try (var capture =
         new CaptureWriter(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
-      DatagramSink sink =
-          d -> {
-            capture.write(d.timeMillis(), d.sender(), d.payload().toArray());
-            written[0]++;
-          };
-      simulation.run(sink);
+      simulation.run(d -> {
+        capture.write(d.timeMillis(), d.sender(), d.payload().toArray());
+        written[0]++;
+      });
     }
     return written[0];
+  }
+
+  private long store(Simulation simulation, Path directory) throws IOException {
+    var feed = new SimulationFeed(simulation);
+    var options = CollectorOptions.defaults().withDataDirectory(directory).withInterval(interval);
+    try (var collector = Collector.open(options, feed, 0)) {
+      collector.start();
+      collector.awaitEnd();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted after %d datagrams".formatted(feed.datagrams()), e);
+    }
+    return feed.datagrams();
   }
 }

@@ -2,7 +2,10 @@ package io.cistern.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.app.Collector;
+import io.cistern.app.CollectorOptions;
 import io.cistern.app.intake.CaptureReader;
+import io.cistern.app.view.SeriesQuery;
 import io.cistern.sflow.Datagram;
 import java.io.BufferedInputStream;
 import java.io.PrintWriter;
@@ -14,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,47 @@ class SimulateCommandTest {
     assertThat(told.get("begin").asString()).isEqualTo("2026-11-23T10:00:00Z");
     assertThat(told.get("incidents").get(0).get("kind").asString()).isEqualTo("saturated_port");
     assertThat(out.toString()).startsWith(datagrams + " datagrams in ");
+  }
+
+  @Test
+  void storesWhatACollectorWould() throws Exception {
+    Path data = directory.resolve("data");
+    Path truth = directory.resolve("truth.json");
+    int code =
+        run(
+            "--agents",
+            "3",
+            "--duration",
+            "5m",
+            "--start",
+            "2026-11-23T10:00:00Z",
+            "--into",
+            data.toString(),
+            "--truth",
+            truth.toString());
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    JsonNode port =
+        JsonMapper.shared().readTree(Files.readAllBytes(truth)).get("interfaces").get(0);
+    var query =
+        new SeriesQuery(
+            port.get("agent").asString(),
+            "if/" + port.get("ifIndex").asLong(),
+            "if_in_octets",
+            Instant.parse("2026-11-23T10:00:00Z").toEpochMilli(),
+            Instant.parse("2026-11-23T10:06:00Z").toEpochMilli(),
+            0,
+            "last");
+    var options =
+        CollectorOptions.defaults()
+            .withSflowListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .withDataDirectory(data);
+    try (var collector = Collector.open(options)) {
+      var points = collector.view().series(query).getFirst().points();
+      assertThat(points).hasSizeBetween(29, 30);
+      double in = port.get("inOctets").asLong();
+      assertThat(points.getLast().value()).isBetween(0.9 * in, in);
+    }
   }
 
   @Test
