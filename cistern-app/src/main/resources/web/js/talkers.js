@@ -73,7 +73,8 @@ export function mount(root, {parameters, signal}) {
 
 function summary({total, windowSeconds}) {
   return `In the last ${windowSeconds} s: ${bits(total.bitsPerSecond)} ${error(total.error95)}, ` +
-    `${packets(total.packetsPerSecond)}, ${bytes(total.bytes)} from ${count(total.samples)} samples`;
+    `${packets(total.packetsPerSecond)}, ${bytes(total.bytes)} from ${count(total.samples)} samples` +
+    (total.unscaledSamples ? `, ${count(total.unscaledSamples)} of them of unknown sampling rate and in no sum` : '');
 }
 
 /** The table of an answer of /api/flows; `update` takes the whole answer. */

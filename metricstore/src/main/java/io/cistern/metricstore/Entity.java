@@ -108,14 +108,14 @@ public final class Entity {
     return table().column(this, wanted);
   }
 
-  /// An empty row, to be filled and appended. Once [MetricStore#append(Row)] has returned, it is
-  /// the store's again, which hands it out for the next one.
+  /// A new, empty row, to be filled and appended; [Row#reuse(Entity, long)] spares making one for
+  /// each.
   ///
   /// @param timeMillis epoch milliseconds, from 0 to the year 9999
   /// @return the row
   /// @throws IllegalArgumentException if the time is out of range
   public Row row(long timeMillis) {
-    return table().row(this, timeMillis);
+    return new Row(this, timeMillis);
   }
 
   private EntityTable table() {

@@ -32,9 +32,6 @@ final class EntityTable {
   private @Nullable Head recordHead;
   private final Object forcing = new Object();
 
-  /// Of the writer thread: the row that the next one is.
-  private @Nullable Row spareRow;
-
   private EntityTable(EntityFile file, MetricStoreOptions options) {
     this.file = file;
     this.options = options;
@@ -164,20 +161,6 @@ final class EntityTable {
     entity.revision++;
     recorded.clear(entity.id());
     unwritten.set(entity.id());
-  }
-
-  /// A cleared row of an entity: that of the row before, if it was given back.
-  Row row(Entity entity, long timeMillis) {
-    Row row = spareRow == null ? new Row() : spareRow;
-    row.begin(entity, timeMillis);
-    spareRow = null;
-    return row;
-  }
-
-  /// Takes a row that was appended back.
-  void giveBack(Row row) {
-    row.end();
-    spareRow = row;
   }
 
   /// Sees to it that a row of this entity in this head is never without the entity's record: it is

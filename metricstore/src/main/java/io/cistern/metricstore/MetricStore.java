@@ -112,7 +112,8 @@ public final class MetricStore implements AutoCloseable {
   /// Appends a row. A second row of the entity at the same time is merged with the first: what it
   /// sets wins.
   ///
-  /// @param row filled; when this returns it is the store's again, when it throws it is not
+  /// @param row filled; it is copied. When this returns the row cannot be changed or appended again
+  ///   ([Row#reuse(Entity, long)] makes it another one), when it throws it can
   /// @return `false` if the row was refused for its time: older than the lateness window, or too
   ///   far in the future (counted)
   /// @throws LimitExceededException if rows of too many hours are unsealed
@@ -124,11 +125,12 @@ public final class MetricStore implements AutoCloseable {
     life.readLock().lock();
     try {
       checkOpen();
+      row.requireOpen();
       if (!row.entity().isIn(entities)) {
         throw new IllegalArgumentException("row of another store");
       }
       boolean isTaken = appender.append(row);
-      entities.giveBack(row);
+      row.end();
       return isTaken;
     } finally {
       life.readLock().unlock();

@@ -1,54 +1,73 @@
 package io.cistern.metricstore;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// The values of one entity at one time, to be filled and given to [MetricStore#append(Row)]. A
 /// column that is not set is absent, and so is one that is set to all ones of a counter. Made by
-/// [Entity#row(long)]; once appended it is the store's again. Not thread-safe. Filling it is
-/// allocation-free where rows are filled and appended one after the other.
+/// [Entity#row(long)], and nobody's but the caller's: the store copies what it appends and keeps
+/// nothing of the row. A row that was appended can neither be changed nor appended again. Who
+/// appends many takes one row and lets it be the next with [#reuse(Entity, long)]; filling it is
+/// allocation-free then. Not thread-safe.
 public final class Row {
   /// The first time that is not a time: the year 10000.
   static final long MAX_TIME = 253_402_300_800_000L;
 
   private static final long ALL_ONES_32 = 0xffff_ffffL;
 
-  private @Nullable Entity entity;
+  private Entity entity;
   private long timeMillis;
+  private boolean isAppended;
   private boolean reset;
   long[] values = new long[0];
   long[] present = new long[0];
   int span;
 
-  Row() {}
+  Row(Entity entity, long timeMillis) {
+    this.entity = entity;
+    this.timeMillis = checked(timeMillis);
+  }
 
-  /// Makes it an empty row of an entity.
-  void begin(Entity of, long time) {
-    if (time < 0 || time >= MAX_TIME) {
-      throw new IllegalArgumentException("time is out of range: " + time + ", limit=" + MAX_TIME);
-    }
+  /// Makes it an empty row again, appended or not, in the room that it has. Allocation-free, and so
+  /// is filling it unless this entity has more columns than those before.
+  ///
+  /// @param of whose row it is from now on, of any store
+  /// @param time epoch milliseconds, from 0 to the year 9999
+  /// @return this
+  /// @throws IllegalArgumentException if the time is out of range; the row is as it was
+  public Row reuse(Entity of, long time) {
+    timeMillis = checked(time);
     entity = of;
-    timeMillis = time;
+    isAppended = false;
     reset = false;
     Arrays.fill(present, 0, (span + 63) >> 6, 0);
     span = 0;
+    return this;
+  }
+
+  private static long checked(long time) {
+    if (time < 0 || time >= MAX_TIME) {
+      throw new IllegalArgumentException("time is out of range: " + time + ", limit=" + MAX_TIME);
+    }
+    return time;
   }
 
   /// It was appended.
   void end() {
-    entity = null;
+    isAppended = true;
   }
 
   /// Whose values these are.
   ///
   /// @return the entity
-  /// @throws IllegalStateException if the row was appended already
   public Entity entity() {
-    Entity of = entity;
-    if (of == null) {
-      throw new IllegalStateException("the row was appended already");
+    return entity;
+  }
+
+  void requireOpen() {
+    if (isAppended) {
+      throw new IllegalStateException(
+          "the row was appended already: entity=" + entity.id() + ", time=" + timeMillis);
     }
-    return of;
   }
 
   /// When they were.
@@ -70,7 +89,9 @@ public final class Row {
   /// restarted may go on counting (a host's kernel does).
   ///
   /// @return this
+  /// @throws IllegalStateException if the row was appended already
   public Row reset() {
+    requireOpen();
     reset = true;
     return this;
   }
@@ -123,7 +144,8 @@ public final class Row {
   ///   a counter of 32 bits
   /// @throws IllegalStateException if the row was appended already
   public Row setRaw(Column column, long raw) {
-    if (!entity().owns(column)) {
+    requireOpen();
+    if (!entity.owns(column)) {
       throw new IllegalArgumentException("not a column of this entity: " + column);
     }
     if (column.kind() == ValueKind.COUNTER32 && (raw & ~ALL_ONES_32) != 0) {
@@ -155,7 +177,7 @@ public final class Row {
   }
 
   private void grow(int columns) {
-    int length = Math.max(columns, entity().columnCount());
+    int length = Math.max(columns, entity.columnCount());
     values = Arrays.copyOf(values, length);
     present = Arrays.copyOf(present, (length + 63) >> 6);
   }

@@ -47,8 +47,7 @@ final class RowCodec {
   byte[] merge(byte[] before, Row row) throws DamagedDataException {
     var table = new RowTable();
     decode(before, row.timeMillis(), row.entity().columnCount(), table);
-    var merged = new Row();
-    merged.begin(row.entity(), row.timeMillis());
+    var merged = new Row(row.entity(), row.timeMillis());
     if (row.isReset() || table.resets.get(0)) {
       merged.reset();
     }

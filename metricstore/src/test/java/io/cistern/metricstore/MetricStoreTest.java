@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -269,7 +270,7 @@ class MetricStoreTest extends OpenStore {
     }
 
     @Test
-    void anAppendedRowIsTheStoresAgain() throws Exception {
+    void anAppendedRowChangesNoMore() throws Exception {
       Entity entity = store.entity("s", "i");
       Column column = entity.column("m", ValueKind.STATE, "");
       Row row = entity.row(START).set(column, 1);
@@ -278,7 +279,37 @@ class MetricStoreTest extends OpenStore {
       assertThatThrownBy(() -> store.append(row))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("appended already");
-      assertThat(entity.row(START + 1)).isSameAs(row);
+      Row next = entity.row(START + 1).set(column, 3);
+      assertThat(next).isNotSameAs(row);
+      assertThatThrownBy(() -> row.set(column, 2)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(row::reset).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> store.append(row)).isInstanceOf(IllegalStateException.class);
+      assertThat(store.append(next)).isTrue();
+      assertThat(store.query(Query.raw("s", "i", "m", START, START + 2)).getFirst().rawBits())
+          .containsExactly(1, 3);
+      assertThat(store.resets("s", "i", START, START + 2)).isEmpty();
+    }
+
+    @Test
+    void aRowIsAnotherOneWhereItsOwnerSaysSo() throws Exception {
+      Entity a = store.entity("s", "a");
+      Entity b = store.entity("s", "b");
+      Column first = a.column("m", ValueKind.STATE, "");
+      Column second = a.column("n", ValueKind.STATE, "");
+      b.column("m", ValueKind.STATE, "");
+      Row row = a.row(START).set(first, 1).set(second, 2).reset();
+      store.append(row);
+      store.append(row.reuse(b, START + 1).set(first, 3));
+      assertThatThrownBy(() -> row.set(first, 9)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> row.reuse(a, -1)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> row.set(first, 9)).isInstanceOf(IllegalStateException.class);
+      store.append(row.reuse(a, START + 2).set(first, 9).reuse(a, START + 2).set(second, 4));
+      assertThat(store.query(Query.raw("s", "*", "*", START, START + 9)))
+          .extracting(Series::instance, Series::metric, series -> Arrays.toString(series.rawBits()))
+          .containsExactly(
+              tuple("a", "m", "[1]"), tuple("a", "n", "[2, 4]"), tuple("b", "m", "[3]"));
+      assertThat(store.resets("s", "a", START, START + 9)).containsExactly(START);
+      assertThat(store.resets("s", "b", START, START + 9)).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// A metricstore that is given simulated counters through its public interface, its clock being the
 /// time of the samples.
@@ -23,6 +24,7 @@ final class Recording implements AutoCloseable {
 
   private final MetricStore store;
   private long now = SimulatedSwitch.START_MILLIS;
+  private @Nullable Row row;
 
   /// Opens a store that forces every second, as the collector's does, and keeps rows alone.
   Recording(Path directory) throws IOException {
@@ -83,7 +85,7 @@ final class Recording implements AutoCloseable {
     for (int t = from; t < to; t++) {
       for (int port = 0; port < SimulatedSwitch.PORTS; port++) {
         if (entities[port] != null) {
-          Row row = entities[port].row(data.times[port][t]);
+          Row row = row(entities[port], data.times[port][t]);
           for (int f = 0; f < SimulatedSwitch.FIELDS.length; f++) {
             if (columns[port][f] != null) {
               row.set(columns[port][f], data.values[port][f][t]);
@@ -120,7 +122,7 @@ final class Recording implements AutoCloseable {
     for (int day = 0; day < days; day++) {
       at(SimulatedSwitch.START_MILLIS + (day + 1) * SimulatedSwitch.DAY_MILLIS);
       for (int t = 0; t < data.steps(); t++) {
-        Row row = entity.row(data.times[port][t] + day * SimulatedSwitch.DAY_MILLIS);
+        Row row = row(entity, data.times[port][t] + day * SimulatedSwitch.DAY_MILLIS);
         for (int f = 0; f < columns.length; f++) {
           row.set(columns[f], data.value(port, f, day, t));
         }
@@ -128,6 +130,13 @@ final class Recording implements AutoCloseable {
       }
       store.maintain();
     }
+  }
+
+  /// The same row for each.
+  private Row row(Entity entity, long time) {
+    Row next = row == null ? entity.row(time) : row.reuse(entity, time);
+    row = next;
+    return next;
   }
 
   private void append(Row row) throws IOException {

@@ -28,7 +28,7 @@ public final class SourceState {
   @Nullable EntityState host;
 
   private final EffectiveRate effectiveRate = new EffectiveRate();
-  private long rate = 1;
+  private long rate; // 0 not known
   private long agentDrops;
   private long lastDrops = -1;
   private long lastDiscardDrops = -1;
@@ -45,7 +45,7 @@ public final class SourceState {
   }
 
   /// How many packets a flow sample stands for: by the sample pool, where samples were lost on the
-  /// way or no rate is told.
+  /// way or no rate is told; 0 not known.
   public long effectiveRate() {
     return rate;
   }

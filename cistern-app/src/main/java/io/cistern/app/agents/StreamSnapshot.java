@@ -59,7 +59,7 @@ public record StreamSnapshot(
 
   /// One data source.
   ///
-  /// @param samplingRate the last one, or null where no flow sample came
+  /// @param samplingRate the last one, or null where none was told
   /// @param coverage what samples say that came in against counters, or null where one is missing
   public record Source(
       String instance,

@@ -181,6 +181,9 @@ public final class StreamState {
   }
 
   private void addRate(long rate) {
+    if (rate == 0) {
+      return; // not told
+    }
     for (long known : samplingRates) {
       if (known == rate) {
         return;
@@ -279,7 +282,7 @@ public final class StreamState {
         instance,
         source.sourceClass,
         source.index,
-        source.flowSamples == 0 ? null : source.samplingRate,
+        source.samplingRate == 0 ? null : source.samplingRate,
         source.flowSamples,
         source.countersSamples,
         source.samplesLost(),

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Answers flow and scan queries from the snapshot of the flow trackers. Immutable.
 ///
 /// Keys that the tracker sums by are answered from its top lists; other combinations of addresses,
-/// protocol and ports from its largest five-tuples, those with interface, VLAN or agent from its
-/// largest flows (whose bytes count since the flow began).
+/// protocol and ports from its largest five-tuples, those with any other field from its largest
+/// flows (whose bytes count since the flow began).
 public final class FlowAnswers {
   private static final double Z95 = 1.96;
 
@@ -58,11 +58,13 @@ public final class FlowAnswers {
       @Nullable Long inputIf,
       @Nullable Long outputIf,
       @Nullable Integer vlan,
-      @Nullable Integer vni) {}
+      @Nullable Integer vni,
+      Map<String, @Nullable Object> more) {}
 
   /// The sums of a group.
   private static final class Sums {
     long samples;
+    long unscaled;
     double packets;
     double bytes;
     double upperBytes;
@@ -72,6 +74,7 @@ public final class FlowAnswers {
 
     void add(Estimate estimate, long upper, double bits, double packetRate) {
       samples += estimate.samples();
+      unscaled += estimate.unscaledSamples();
       packets += estimate.packets();
       bytes += estimate.bytes();
       upperBytes += upper;
@@ -81,8 +84,8 @@ public final class FlowAnswers {
       packetsPerSecond += packetRate;
     }
 
-    double error95() {
-      return bytes <= 0 ? 0 : Z95 * Math.sqrt(variance) / bytes;
+    @Nullable Double error95() {
+      return bytes <= 0 || unscaled > 0 ? null : (Double) (Z95 * Math.sqrt(variance) / bytes);
     }
   }
 
@@ -194,7 +197,10 @@ public final class FlowAnswers {
         estimate.bytes(),
         estimate.packets(),
         estimate.samples(),
-        estimate.samples() == 0 ? null : estimate.bytesError95());
+        estimate.samples() == 0 || estimate.unscaledSamples() > 0
+            ? null
+            : (Double) estimate.bytesError95(),
+        estimate.unscaledSamples());
   }
 
   private static FlowView view(Key key, Sums sums) {
@@ -215,11 +221,13 @@ public final class FlowAnswers {
         sums.packets,
         sums.samples,
         sums.error95(),
-        Math.max(0, sums.upperBytes - sums.bytes));
+        Math.max(0, sums.upperBytes - sums.bytes),
+        sums.unscaled,
+        key.more);
   }
 
   private static Key key(FlowKey key, Set<String> keys) {
-    return key(key, keys, null, null, null, null, null);
+    return key(key, keys, null, null, null, null, null, Map.of());
   }
 
   private Key key(Flow flow, Set<String> keys) {
@@ -228,10 +236,11 @@ public final class FlowAnswers {
         flow.key(),
         keys,
         keys.contains("agent") && stream != null ? stream.address() : null,
-        keys.contains("inputIf") ? (Long) flow.inputInterface() : null,
-        keys.contains("outputIf") ? (Long) flow.outputInterface() : null,
+        keys.contains("inputIf") ? ifIndex(flow.inputInterface()) : null,
+        keys.contains("outputIf") ? ifIndex(flow.outputInterface()) : null,
         keys.contains("vlan") ? port(flow.vlan()) : null,
-        keys.contains("vni") ? port(flow.vni()) : null);
+        keys.contains("vni") ? port(flow.vni()) : null,
+        FlowFields.of(flow, keys));
   }
 
   private static Key key(
@@ -241,7 +250,8 @@ public final class FlowAnswers {
       @Nullable Long inputIf,
       @Nullable Long outputIf,
       @Nullable Integer vlan,
-      @Nullable Integer vni) {
+      @Nullable Integer vni,
+      Map<String, @Nullable Object> more) {
     return new Key(
         keys.contains("source") ? address(key.source()) : null,
         keys.contains("destination") ? address(key.destination()) : null,
@@ -252,7 +262,13 @@ public final class FlowAnswers {
         inputIf,
         outputIf,
         vlan,
-        vni);
+        vni,
+        more);
+  }
+
+  /// An ifIndex of 0 is not known.
+  private static @Nullable Long ifIndex(long index) {
+    return index == 0 ? null : (Long) index;
   }
 
   private static @Nullable String address(IpAddress address) {
@@ -264,7 +280,7 @@ public final class FlowAnswers {
   }
 
   /// The protocol's name where it is a common one, else its number; null for what is not IP.
-  private static @Nullable String protocol(int number) {
+  static @Nullable String protocol(int number) {
     return switch (number) {
       case -1 -> null;
       case 1 -> "icmp";

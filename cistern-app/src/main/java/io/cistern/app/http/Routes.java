@@ -1,6 +1,7 @@
 package io.cistern.app.http;
 
 import io.cistern.app.agents.AgentAddress;
+import io.cistern.app.flows.FlowFields;
 import io.cistern.app.view.CollectorView;
 import io.cistern.app.view.FlowQuery;
 import io.cistern.app.view.HealthView;
@@ -15,23 +16,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpStatus;
 
 /// The table of routes.
 final class Routes {
   /// Fields that may group top talkers.
   static final List<String> FLOW_KEYS =
-      List.of(
-          "source",
-          "destination",
-          "protocol",
-          "sourcePort",
-          "destinationPort",
-          "agent",
-          "inputIf",
-          "outputIf",
-          "vlan",
-          "vni");
+      Stream.concat(
+              Stream.of(
+                  "source",
+                  "destination",
+                  "protocol",
+                  "sourcePort",
+                  "destinationPort",
+                  "agent",
+                  "inputIf",
+                  "outputIf",
+                  "vlan",
+                  "vni"),
+              FlowFields.names().stream())
+          .toList();
 
   static final List<String> FUNCTIONS =
       List.of(

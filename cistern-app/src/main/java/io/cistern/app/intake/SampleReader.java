@@ -24,8 +24,6 @@ final class SampleReader {
    * datagrams. A sample's number serves the accounts, and says where counters began again; several
    * sFlow instances may share the numbers of one data source, so it must not cost a sample.
    */
-  private static final int SAMPLED_IPV4 = 3;
-  private static final int SAMPLED_IPV6 = 4;
   private static final int HOST_FIRST = 2000;
   private static final int HOST_LAST = 2010;
   private static final int MACHINE_FIRST = 2101;
@@ -83,40 +81,23 @@ final class SampleReader {
     flows.begin(stream.observer(), source.ifIndex(), time, source.effectiveRate());
     flows.interfaces(
         cursor.inputFormat(), cursor.inputValue(), cursor.outputFormat(), cursor.outputValue());
-    boolean done = false;
-    int ipTag = 0;
-    long ipOffset = 0;
-    long ipLength = 0;
     while (cursor.nextRecord()) {
       if (cursor.isSampledHeader()) {
-        if (!done) {
-          long frameBytes =
-              flows.header(
-                  cursor.headerProtocol(),
-                  cursor.frameLength(),
-                  cursor.stripped(),
-                  segment,
-                  cursor.headerOffset(),
-                  cursor.headerLength());
-          if (cursor.inputFormat() == 0) {
-            stream.sampledIn(cursor.inputValue(), cursor.samplingRate(), frameBytes);
-          }
-          done = true;
-        }
-        continue;
+        flows.header(
+            cursor.headerProtocol(),
+            cursor.frameLength(),
+            cursor.stripped(),
+            segment,
+            cursor.headerOffset(),
+            cursor.headerLength());
+      } else {
+        flows.record(cursor.recordTag(), segment, cursor.recordOffset(), cursor.recordLength());
+        countUnknownFlowRecord(stream, cursor);
       }
-      int tag = cursor.recordTag();
-      if (tag == SAMPLED_IPV4 || tag == SAMPLED_IPV6) {
-        ipTag = tag;
-        ipOffset = cursor.recordOffset();
-        ipLength = cursor.recordLength();
-      }
-      countUnknownFlowRecord(stream, cursor);
     }
-    if (!done && ipTag == SAMPLED_IPV4) {
-      flows.ipv4(segment, ipOffset, ipLength);
-    } else if (!done && ipTag == SAMPLED_IPV6) {
-      flows.ipv6(segment, ipOffset, ipLength);
+    long frameBytes = flows.end();
+    if (frameBytes >= 0 && cursor.inputFormat() == 0) {
+      stream.sampledIn(cursor.inputValue(), cursor.samplingRate(), frameBytes);
     }
   }
 

@@ -51,6 +51,7 @@ public final class StoreWriter implements AutoCloseable {
   private final Vitals vitals;
   private final Map<EntityId, Target> targets = new HashMap<>();
   private final Thread thread;
+  private @Nullable Row spareRow;
   private volatile @Nullable CountDownLatch asked;
   private volatile boolean closing;
   private final AtomicBoolean maintaining = new AtomicBoolean();
@@ -187,7 +188,7 @@ public final class StoreWriter implements AutoCloseable {
   }
 
   private boolean appendTo(Target target, CounterRow from) throws IOException {
-    Row row = target.entity.row(from.timeMillis());
+    Row row = row(target.entity, from.timeMillis());
     if (from.isReset()) {
       row.reset();
     }
@@ -200,6 +201,13 @@ public final class StoreWriter implements AutoCloseable {
       }
     }
     return store.append(row);
+  }
+
+  /// The same row for each, of the store's thread.
+  private Row row(Entity entity, long timeMillis) {
+    Row next = spareRow == null ? entity.row(timeMillis) : spareRow.reuse(entity, timeMillis);
+    spareRow = next;
+    return next;
   }
 
   /// The columns of a structure. Those of the elements of lists are made when the first value

@@ -20,8 +20,8 @@ class FlowIntakeTest {
   private long frameBytes(int protocol, String header, long frameLength, long stripped) {
     byte[] bytes = HexFormat.of().parseHex(header);
     flows.begin(1, 0, 0, 1);
-    return flows.header(
-        protocol, frameLength, stripped, MemorySegment.ofArray(bytes), 0, bytes.length);
+    flows.header(protocol, frameLength, stripped, MemorySegment.ofArray(bytes), 0, bytes.length);
+    return flows.end();
   }
 
   @Nested

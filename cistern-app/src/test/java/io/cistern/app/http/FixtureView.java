@@ -262,7 +262,7 @@ class FixtureView implements CollectorView {
     return new FlowsView(
         query.windowSeconds(),
         query.keys(),
-        new FlowsView.Total(9.4e8 * wave(1), 1.2e5, 7e9 * wave(1), 7e6, 4200, 0.03),
+        new FlowsView.Total(9.4e8 * wave(1), 1.2e5, 7e9 * wave(1), 7e6, 4200, 0.03, 0),
         flows.limit(query.n()).toList());
   }
 
@@ -287,7 +287,9 @@ class FixtureView implements CollectorView {
         bits * 60 / 9000,
         samples,
         1.96 * Math.sqrt(1.0 / samples),
-        0);
+        0,
+        0,
+        Map.of());
   }
 
   @Override
