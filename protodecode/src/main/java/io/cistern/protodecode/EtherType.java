@@ -20,6 +20,9 @@ final class EtherType {
   static final int ERSPAN = 0x88BE;
   static final int LLDP = 0x88CC;
   static final int MACSEC = 0x88E5;
+  static final int SERVICE_TAG = 0x88E7;
+  static final int VN_TAG = 0x8926;
+  static final int E_TAG = 0x893F;
   static final int VLAN_9100 = 0x9100;
   static final int VLAN_9200 = 0x9200;
   static final int VLAN_9300 = 0x9300;

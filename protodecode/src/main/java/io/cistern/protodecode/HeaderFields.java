@@ -174,7 +174,8 @@ public final class HeaderFields extends PacketFields {
   }
 
   /// What the outermost tunnel is told apart by: VXLAN and GENEVE network identifier, GRE key, GTP
-  /// tunnel endpoint identifier, ERSPAN session, L2TP tunnel and session in 16 bits each.
+  /// tunnel endpoint identifier, ERSPAN session, L2TP tunnel and session in 16 bits each, service
+  /// instance of a provider's backbone.
   ///
   /// @return unsigned, -1 where the tunnel has none
   public long tunnelId() {

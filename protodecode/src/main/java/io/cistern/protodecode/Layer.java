@@ -47,6 +47,10 @@ public sealed interface Layer
         GtpU,
         L2tp,
         Teredo,
+        VnTag,
+        ETag,
+        ServiceTag,
+        BaseTransport,
         UnknownLayer {
 
   /// Which layer this is.

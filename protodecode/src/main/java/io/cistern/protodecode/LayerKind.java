@@ -96,6 +96,14 @@ public enum LayerKind {
   L2TP,
   /// Teredo: none, one or two indications; an inner IPv6 packet follows.
   TEREDO,
+  /// Cisco's VN-Tag.
+  VN_TAG,
+  /// The E-Tag of IEEE 802.1BR.
+  E_TAG,
+  /// The I-TAG of IEEE 802.1ah; an inner Ethernet frame follows.
+  SERVICE_TAG,
+  /// InfiniBand's base transport header, behind UDP: RoCEv2.
+  BASE_TRANSPORT,
   /// Bytes of a protocol that is not decoded: always the last layer.
   UNKNOWN
 }

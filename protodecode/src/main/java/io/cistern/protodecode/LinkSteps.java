@@ -84,6 +84,9 @@ final class LinkSteps {
       case EtherType.MPLS, EtherType.MPLS_UPSTREAM -> LayerKind.MPLS;
       case EtherType.PPPOE_SESSION -> LayerKind.PPPOE;
       case EtherType.MACSEC -> LayerKind.MACSEC;
+      case EtherType.VN_TAG -> LayerKind.VN_TAG;
+      case EtherType.E_TAG -> LayerKind.E_TAG;
+      case EtherType.SERVICE_TAG -> LayerKind.SERVICE_TAG;
       case EtherType.SLOW_PROTOCOL -> LayerKind.SLOW_PROTOCOL;
       case EtherType.LLDP -> LayerKind.LLDP;
       default -> type <= LONGEST_802_3 ? LayerKind.LLC : LayerKind.UNKNOWN;
@@ -150,6 +153,27 @@ final class LinkSteps {
     int type = w.u16(s, length - 2);
     w.advance(LayerKind.MACSEC, length);
     return follow(w, type);
+  }
+
+  /// A tag of a port extender, which ends with the type of what follows.
+  static LayerKind tag(Walk w, MemorySegment s, LayerKind kind, int length) {
+    if (!w.whole(kind, length)) {
+      return NONE;
+    }
+    int type = w.u16(s, length - 2);
+    w.packet().etherType = type;
+    w.advance(kind, length);
+    return follow(w, type);
+  }
+
+  /// The customer's frame of a provider's backbone, which is told apart by its service.
+  static LayerKind serviceTag(Walk w, MemorySegment s) {
+    if (!w.whole(LayerKind.SERVICE_TAG, ServiceTag.LENGTH)) {
+      return NONE;
+    }
+    int service = w.i32(s, 0) & 0xFF_FFFF;
+    w.advance(LayerKind.SERVICE_TAG, ServiceTag.LENGTH);
+    return w.enter(LayerKind.ETHERNET, LayerKind.SERVICE_TAG, service);
   }
 
   /// One label of the stack.

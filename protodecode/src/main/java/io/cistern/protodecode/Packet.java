@@ -122,6 +122,10 @@ public record Packet(
       case GTP_U -> GtpU.read(s, at, end - begin);
       case L2TP -> L2tp.read(s, at, end - begin);
       case TEREDO -> Teredo.read(end - begin);
+      case VN_TAG -> VnTag.read(s, at);
+      case E_TAG -> ETag.read(s, at);
+      case SERVICE_TAG -> ServiceTag.read(s, at);
+      case BASE_TRANSPORT -> BaseTransport.read(s, at);
       case UNKNOWN ->
           new UnknownLayer(
               fields.unknownSpace(), fields.unknownProtocol(), begin, headerLength - begin);

@@ -109,7 +109,8 @@ public sealed class PacketFields permits HeaderFields {
     return has(HAS_MACS) ? sourceMac : -1;
   }
 
-  /// The type of what follows the Ethernet header and the VLAN tags that were read.
+  /// The type of what follows the Ethernet header and the VLAN tags, VN-Tag or E-Tag that were
+  /// read.
   ///
   /// @return 0x0600 to 0xFFFF an EtherType, below it the length of an IEEE 802.3 frame, -1 without
   ///   Ethernet

@@ -5,7 +5,7 @@ import static io.cistern.protodecode.LayerKind.NONE;
 import java.lang.foreign.MemorySegment;
 
 /// Steps over what carries a packet inside UDP: VXLAN, VXLAN-GPE, GENEVE, GTP-U, L2TP, Teredo,
-/// MPLS. Allocation-free.
+/// MPLS; and over RoCEv2. Allocation-free.
 ///
 /// Any program may use a port: what is too short for its tunnel, or has not the bits that the
 /// tunnel's specification demands, is some payload.
@@ -21,6 +21,8 @@ final class UdpTunnelSteps {
     GtpU.PORT,
     TEREDO_PORT,
     Vxlan.PORT,
+    Vxlan.LINUX_PORT,
+    BaseTransport.PORT,
     VxlanGpe.PORT,
     Geneve.PORT,
     MPLS_PORT,
@@ -51,7 +53,8 @@ final class UdpTunnelSteps {
   static LayerKind follow(Walk w, MemorySegment s, PacketFields packet) {
     int source = packet.ports >>> 16;
     return switch (packet.ports & 0xFFFF) {
-      case Vxlan.PORT -> LayerKind.VXLAN;
+      case Vxlan.PORT, Vxlan.LINUX_PORT -> LayerKind.VXLAN;
+      case BaseTransport.PORT -> LayerKind.BASE_TRANSPORT;
       case VxlanGpe.PORT -> LayerKind.VXLAN_GPE;
       case Geneve.PORT -> LayerKind.GENEVE;
       case MPLS_PORT -> mpls(w);
@@ -109,6 +112,16 @@ final class UdpTunnelSteps {
     int vni = overlay(w, w.i32(s, 4) >>> 8);
     w.advance(LayerKind.VXLAN, Vxlan.LENGTH);
     return w.enter(LayerKind.ETHERNET, LayerKind.VXLAN, vni);
+  }
+
+  /// RoCEv2: what follows the base header depends on its operation, and is no packet.
+  static LayerKind baseTransport(Walk w) {
+    if (w.declared() < BaseTransport.LENGTH) {
+      return w.end();
+    }
+    return w.whole(LayerKind.BASE_TRANSPORT, BaseTransport.LENGTH)
+        ? w.last(LayerKind.BASE_TRANSPORT, BaseTransport.LENGTH)
+        : NONE;
   }
 
   private static int overlay(Walk w, int vni) {

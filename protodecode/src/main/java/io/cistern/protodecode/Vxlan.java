@@ -2,7 +2,7 @@ package io.cistern.protodecode;
 
 import java.lang.foreign.MemorySegment;
 
-/// A VXLAN header, behind UDP to port 4789.
+/// A VXLAN header, behind UDP to port 4789, or 8472 as Linux has it.
 ///
 /// Source: RFC 7348, section 5.
 ///
@@ -18,6 +18,8 @@ import java.lang.foreign.MemorySegment;
 public record Vxlan(int flags, int vni) implements Layer {
   static final int LENGTH = 8;
   static final int PORT = 4789;
+  static final int LINUX_PORT =
+      8472; // of the kernel before the number was assigned, its default yet
   static final int HAS_VNI = 0x08;
 
   static Vxlan read(MemorySegment s, long at) {

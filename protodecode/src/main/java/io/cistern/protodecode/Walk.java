@@ -80,6 +80,9 @@ final class Walk {
       case ETHERNET, VLAN, IPV4, IPV6, TCP, UDP, VXLAN -> kind; // the loop's next turn
       case LLC -> LinkSteps.llc(this, s);
       case MACSEC -> LinkSteps.macsec(this, s);
+      case VN_TAG -> LinkSteps.tag(this, s, kind, VnTag.LENGTH);
+      case E_TAG -> LinkSteps.tag(this, s, kind, ETag.LENGTH);
+      case SERVICE_TAG -> LinkSteps.serviceTag(this, s);
       case MPLS -> LinkSteps.mpls(this, s);
       case PSEUDOWIRE -> LinkSteps.pseudowire(this, s);
       case PPPOE -> LinkSteps.pppoe(this, s);
@@ -114,6 +117,7 @@ final class Walk {
       case GTP_U -> UdpTunnelSteps.gtpU(this, s);
       case L2TP -> UdpTunnelSteps.l2tp(this, s);
       case TEREDO -> UdpTunnelSteps.teredo(this, s);
+      case BASE_TRANSPORT -> UdpTunnelSteps.baseTransport(this);
       case UNKNOWN, NONE -> throw new IllegalStateException("no step for " + kind);
     };
   }

@@ -214,6 +214,27 @@ record Specimen(String name, SampledHeader header, List<LayerKind> layers) {
             LayerKind.TCP),
         frame("macsec-encrypted", "88e5 0c 00 00000007" + "5a".repeat(40), LayerKind.MACSEC),
         frame(
+            "vn-tag",
+            "8926 4001 a002 8100 0064 0800" + IP,
+            LayerKind.VN_TAG,
+            LayerKind.VLAN,
+            LayerKind.IPV4,
+            LayerKind.TCP),
+        frame(
+            "e-tag",
+            "893f b123 1456 07 08 0800" + IP,
+            LayerKind.E_TAG,
+            LayerKind.IPV4,
+            LayerKind.TCP),
+        frame(
+            "backbone",
+            "88a8 0064 88e7 7800002a" + FRAME,
+            LayerKind.VLAN,
+            LayerKind.SERVICE_TAG,
+            LayerKind.ETHERNET,
+            LayerKind.IPV4,
+            LayerKind.TCP),
+        frame(
             "mpls-stack",
             "8847 00010040 00011b3f" + ip6(6, TCP),
             LayerKind.MPLS,
@@ -458,6 +479,16 @@ record Specimen(String name, SampledHeader header, List<LayerKind> layers) {
             LayerKind.ETHERNET,
             LayerKind.IPV4,
             LayerKind.TCP),
+        inUdp(
+            "vxlan-linux",
+            8472,
+            "08000000 00002a00" + FRAME,
+            LayerKind.VXLAN,
+            LayerKind.ETHERNET,
+            LayerKind.IPV4,
+            LayerKind.TCP),
+        inUdp(
+            "roce", 4791, "04c0ffff 00000012 80000456" + "00".repeat(16), LayerKind.BASE_TRANSPORT),
         inUdp(
             "geneve-ip",
             6081,

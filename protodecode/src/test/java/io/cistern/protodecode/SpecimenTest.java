@@ -114,6 +114,35 @@ class SpecimenTest {
     }
 
     @Test
+    void tagsOfPortExtendersAreRead() {
+      assertThat(layer("vn-tag", VnTag.class))
+          .isEqualTo(new VnTag(false, true, 1, true, 2, 2, 0x8100));
+      assertThat(layer("e-tag", ETag.class))
+          .isEqualTo(new ETag(5, true, 0x7123, 1, 0x8456, 0x0800));
+      assertThat(fields("vn-tag").vlanId()).isEqualTo(100);
+      assertThat(fields("vn-tag").etherType()).isEqualTo(0x0800);
+      assertThat(fields("e-tag").etherType()).isEqualTo(0x0800);
+    }
+
+    @Test
+    void serviceTagCarriesAFrame() {
+      assertThat(layer("backbone", ServiceTag.class)).isEqualTo(new ServiceTag(3, true, true, 42));
+      HeaderFields fields = fields("backbone");
+      assertThat(fields.vlanId()).isEqualTo(100);
+      assertThat(fields.tunnel()).isEqualTo(LayerKind.SERVICE_TAG);
+      assertThat(fields.tunnelId()).isEqualTo(42);
+      assertThat(fields.ipVersion()).isZero();
+      assertThat(fields.inner().ipVersion()).isEqualTo(4);
+    }
+
+    @Test
+    void baseTransportIsRead() {
+      assertThat(layer("roce", BaseTransport.class))
+          .isEqualTo(new BaseTransport(4, true, true, 0, 0, 0xFFFF, 0x12, true, 0x456));
+      assertThat(fields("roce").nesting()).isZero();
+    }
+
+    @Test
     void tagOfMacsecIsRead() {
       assertThat(layer("macsec-signed", Macsec.class))
           .isEqualTo(new Macsec(0x20, 0, 7, 0x0200_0000_0001_0001L, 0x0800));
@@ -226,6 +255,7 @@ class SpecimenTest {
       assertTunnel("6in4", LayerKind.IPV6, -1, -1);
       assertTunnel("ether-ip", LayerKind.ETHER_IP, -1, -1);
       assertTunnel("vxlan", LayerKind.VXLAN, 42, 42);
+      assertTunnel("vxlan-linux", LayerKind.VXLAN, 42, 42);
       assertTunnel("vxlan-gpe", LayerKind.VXLAN_GPE, 42, 42);
       assertTunnel("geneve", LayerKind.GENEVE, 42, 42);
       assertTunnel("gtp-u-extended", LayerKind.GTP_U, 42, -1);

@@ -61,6 +61,7 @@ final class TsharkFixture {
       Files.write(capture, capture(headers));
       var command = new ArrayList<String>();
       command.addAll(List.of("tshark", "-n", "-r", capture.toString(), "-T", "fields"));
+      command.addAll(List.of("-d", "udp.port==8472,vxlan")); // Linux's port
       command.addAll(List.of("-E", "header=y", "-E", "aggregator=|"));
       for (String column : columns.strip().split("\\s+")) {
         command.addAll(List.of("-e", column));

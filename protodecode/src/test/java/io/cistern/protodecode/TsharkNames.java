@@ -40,6 +40,7 @@ final class TsharkNames {
     switch (layer) {
       case Ethernet _, VlanTag _, Llc _, Macsec _, MplsLabel _, PppoeSession _, Ppp _, Hdlc _ ->
           addLink(layer, type);
+      case VnTag _, ETag _, ServiceTag _ -> addTag(layer);
       case FrameRelay _, TokenRing _, Fddi _, Wifi _, PseudowireControl _ -> addMedium(layer);
       case Arp _, Stp _, Lldp _, SlowProtocol _ -> addControl(layer);
       case Igmp _, Ospf _, Vrrp _, Pim _, Eigrp _ -> addRouting(layer);
@@ -51,7 +52,8 @@ final class TsharkNames {
           Authentication _,
           Esp _ ->
           addIp(layer);
-      case Tcp _, Udp _, UdpLite _, Sctp _, Dccp _, Icmp _, Icmpv6 _ -> addTransport(layer);
+      case Tcp _, Udp _, UdpLite _, Sctp _, Dccp _, Icmp _, Icmpv6 _, BaseTransport _ ->
+          addTransport(layer);
       case Gre _, Erspan _, EtherIp _, Vxlan _, Geneve _, GtpU _, L2tp _ -> addTunnel(layer);
       case VxlanGpe _, Teredo _, UnknownLayer _ -> {} // tshark shows nothing of them
     }
@@ -109,6 +111,37 @@ final class TsharkNames {
         put("chdlc.address", hdlc.address());
         put("chdlc.control", hdlc.control());
         put("chdlc.protocol", hdlc.etherType());
+      }
+      default -> throw new IllegalArgumentException(layer.toString());
+    }
+  }
+
+  private void addTag(Layer layer) {
+    switch (layer) {
+      case VnTag tag -> {
+        put("vntag.dir", tag.downlink());
+        put("vntag.ptr", tag.pointer());
+        put("vntag.dst", tag.destination());
+        put("vntag.looped", tag.looped());
+        put("vntag.version", tag.version());
+        put("vntag.src", tag.source());
+        put("vntag.etype", tag.etherType());
+      }
+      case ETag tag -> {
+        put("etag.pcp", tag.priority());
+        put("etag.dei", tag.dropEligible());
+        put("etag.iecid_base", tag.ingressChannel() & 0xFFF);
+        put("etag.iecid_ext", tag.ingressChannel() >> 12);
+        put("etag.group", tag.group());
+        put("etag.ecid_base", tag.channel() & 0xFFF);
+        put("etag.ecid_ext", tag.channel() >> 12);
+        put("etag.etype", tag.etherType());
+      }
+      case ServiceTag tag -> {
+        put("ieee8021ah.priority", tag.priority());
+        put("ieee8021ah.drop", tag.dropEligible());
+        put("ieee8021ah.nca", tag.usesCustomerAddress());
+        put("ieee8021ah.isid", tag.service());
       }
       default -> throw new IllegalArgumentException(layer.toString());
     }
@@ -334,6 +367,17 @@ final class TsharkNames {
         put("dccp.type", dccp.type());
         put("dccp.seq_raw", dccp.sequenceNumber());
         put("dccp.checksum", dccp.checksum());
+      }
+      case BaseTransport base -> {
+        put("infiniband.bth.opcode", base.operation());
+        put("infiniband.bth.se", base.solicitedEvent());
+        put("infiniband.bth.m", base.migrated());
+        put("infiniband.bth.padcnt", base.padding());
+        put("infiniband.bth.tver", base.version());
+        put("infiniband.bth.p_key", base.partitionKey());
+        put("infiniband.bth.destqp", base.queuePair());
+        put("infiniband.bth.a", base.acknowledgmentRequested());
+        put("infiniband.bth.psn", base.sequenceNumber());
       }
       case Icmp icmp -> {
         put("icmp.type", icmp.type());

@@ -77,7 +77,7 @@ record TsharkRow(Map<String, String> columns) {
 
   private static boolean isInUdp(LayerKind kind) {
     return switch (kind) {
-      case VXLAN, GENEVE, MPLS, GTP_U, L2TP, TEREDO -> true;
+      case VXLAN, GENEVE, MPLS, GTP_U, L2TP, TEREDO, BASE_TRANSPORT -> true;
       default -> false;
     };
   }
@@ -95,7 +95,8 @@ record TsharkRow(Map<String, String> columns) {
                 };
             case IPV4, IPV6 ->
                 switch (layers.get(i - 1)) {
-                  case ETHERNET, VLAN, MPLS, PPP, MACSEC, LLC, HDLC, FRAME_RELAY -> false;
+                  case ETHERNET, VLAN, VN_TAG, E_TAG, MPLS, PPP, MACSEC, LLC, HDLC, FRAME_RELAY ->
+                      false;
                   default -> true;
                 };
             default -> false;
@@ -135,6 +136,10 @@ record TsharkRow(Map<String, String> columns) {
       case "slow" -> LayerKind.SLOW_PROTOCOL;
       case "lldp" -> LayerKind.LLDP;
       case "macsec" -> LayerKind.MACSEC;
+      case "vntag" -> LayerKind.VN_TAG;
+      case "etag" -> LayerKind.E_TAG;
+      case "ieee8021ah" -> LayerKind.SERVICE_TAG;
+      case "infiniband" -> LayerKind.BASE_TRANSPORT;
       case "esp" -> LayerKind.ESP;
       case "sctp" -> LayerKind.SCTP;
       case "dccp" -> LayerKind.DCCP;

@@ -71,6 +71,7 @@ final class HeaderTunnel {
       case ERSPAN -> TunnelKind.ERSPAN;
       case MPLS -> TunnelKind.MPLS;
       case PSEUDOWIRE -> TunnelKind.PSEUDOWIRE;
+      case SERVICE_TAG -> TunnelKind.BACKBONE;
       default -> TunnelKind.OTHER; // no other layer carries a packet by itself
     };
   }

@@ -123,6 +123,27 @@ class ReportedFlowsTest {
   }
 
   @Nested
+  class Tags {
+    @Test
+    void ofPortExtendersHideNoPacket() throws IOException {
+      read("header-vntag.bin");
+      FlowView row = one("source,destination,etherType");
+      assertThat(row.source()).isEqualTo("10.1.1.1");
+      assertThat(row.destination()).isEqualTo("10.2.2.2");
+      assertThat(row.more()).containsEntry("etherType", 0x800L);
+    }
+
+    @Test
+    void ofVxlanAreReadOnTheLinuxPort() throws IOException {
+      read("header-vxlan-8472.bin");
+      FlowView row = one("vni,innerSource,innerDestination");
+      assertThat(row.vni()).isEqualTo(100);
+      assertThat(row.more())
+          .isEqualTo(Map.of("innerSource", "10.1.1.1", "innerDestination", "10.2.2.2"));
+    }
+  }
+
+  @Nested
   class Systems {
     @Test
     void comeFromExtendedGateway() throws IOException {
