@@ -2,6 +2,7 @@
 
 import {bar, el, empty, panel, setText} from './dom.js';
 import {every, get} from './api.js';
+import {discardsPanel} from './discards.js';
 import {live} from './live.js';
 import {link, once, table} from './table.js';
 import {ago, bits, count, duration, packets, percent, perSecond, scaled} from './units.js';
@@ -21,7 +22,8 @@ export function mount(root, {rest, signal}) {
   const valuesBox = el('div', {}, empty('Asking …'));
   let metrics = [];
 
-  root.append(head, panel('Interfaces', null, interfacesBox),
+  const discards = discardsPanel();
+  root.append(head, panel('Interfaces', null, interfacesBox), discards.element,
     panel('Values now', el('span', {class: 'tools'}, valueCount, el('label', {class: 'check'}, unknown, ' also unknown'), filter), valuesBox));
 
   function showValues() {
@@ -36,10 +38,12 @@ export function mount(root, {rest, signal}) {
 
   every(2000, signal, async () => {
     try {
-      const [detail, ifs, ms] = await Promise.all([get(base, {}, signal), get(`${base}/interfaces`, {}, signal), get(`${base}/metrics`, {}, signal)]);
+      const [detail, ifs, ms, gone] = await Promise.all([get(base, {}, signal), get(`${base}/interfaces`, {}, signal),
+        get(`${base}/metrics`, {}, signal), get('/api/discards', {agent: address}, signal)]);
       showHead(head, detail);
       interfaces.update(ifs.interfaces);
       place(interfacesBox, ifs.interfaces.length ? interfaces.element : empty('No interface counters yet.', 'Agents send them every 20 to 30 s, once counter polling is on.'));
+      discards.update(gone);
       metrics = ms.metrics;
       showValues();
     } catch (e) {

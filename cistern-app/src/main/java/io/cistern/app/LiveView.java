@@ -4,6 +4,7 @@ import com.google.common.net.InetAddresses;
 import io.cistern.app.agents.AgentAnswers;
 import io.cistern.app.agents.StreamId;
 import io.cistern.app.agents.StreamSnapshot;
+import io.cistern.app.discards.DiscardAnswers;
 import io.cistern.app.flows.FlowAnswers;
 import io.cistern.app.intake.DatagramSource;
 import io.cistern.app.intake.Intake;
@@ -19,6 +20,7 @@ import io.cistern.app.store.StoreWriter;
 import io.cistern.app.view.AgentDetailView;
 import io.cistern.app.view.AgentView;
 import io.cistern.app.view.CollectorView;
+import io.cistern.app.view.DiscardsView;
 import io.cistern.app.view.FlowQuery;
 import io.cistern.app.view.FlowsView;
 import io.cistern.app.view.HealthView;
@@ -269,10 +271,15 @@ final class LiveView implements CollectorView {
   }
 
   private FlowAnswers flowAnswers() {
+    List<FlowSnapshot> flows = snapshots().stream().map(ShardSnapshot::flows).toList();
+    return new FlowAnswers(
+        flows.size() == 1 ? flows.getFirst() : FlowSnapshot.merge(flows), names());
+  }
+
+  private Map<Integer, StreamId> names() {
     var names = new HashMap<Integer, StreamId>();
     streams().forEach(s -> names.put(s.observer(), s.id()));
-    List<FlowSnapshot> flows = snapshots().stream().map(ShardSnapshot::flows).toList();
-    return new FlowAnswers(flows.size() == 1 ? flows.getFirst() : FlowSnapshot.merge(flows), names);
+    return names;
   }
 
   @Override
@@ -283,6 +290,12 @@ final class LiveView implements CollectorView {
   @Override
   public List<ScanView> scans(boolean activeOnly) {
     return flowAnswers().scans(activeOnly);
+  }
+
+  @Override
+  public DiscardsView discards(@Nullable String agent, int n) {
+    return new DiscardAnswers(snapshots().stream().map(ShardSnapshot::discards).toList(), names())
+        .discards(agent, n);
   }
 
   @Override

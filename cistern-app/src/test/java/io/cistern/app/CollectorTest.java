@@ -14,6 +14,9 @@ import io.cistern.app.view.MetricView;
 import io.cistern.app.view.ScanView;
 import io.cistern.app.view.SeriesQuery;
 import io.cistern.app.view.SeriesView;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -191,6 +194,48 @@ class CollectorTest {
       assertThat(all).allSatisfy(s -> assertThat(s.points()).hasSizeBetween(6, 9));
       assertThat(lastOf(series(collector, "if/2", "last").getFirst())).isEqualTo(23_856_378.0);
       assertThat(series(collector, "if/2", null).getFirst().fn()).isEqualTo("rate");
+    }
+  }
+
+  @Nested
+  class DiscardedPackets {
+    @Test
+    void areInTheAnswerAndTheMetricsAndInNoTraffic() throws Exception {
+      try (var collector = start();
+          var channel = DatagramChannel.open();
+          var in =
+              Objects.requireNonNull(
+                  CollectorTest.class.getResourceAsStream("/reported/discarded-packets-acl.bin"))) {
+        channel.send(ByteBuffer.wrap(in.readAllBytes()), collector.sflowAddress());
+        await(
+            "three discards",
+            () -> !collector.view().discards("192.0.2.11", 10).totals().isEmpty());
+        var discard = collector.view().discards("192.0.2.11", 10).discards().getFirst();
+        assertThat(discard.discards()).isEqualTo(3);
+        assertThat(discard.instance()).isEqualTo("if/3");
+        assertThat(discard.aclName()).isEqualTo("DENY-IN");
+        var counter = (CounterSnapshot) metric(collector, "cistern_discards");
+        assertThat(counter.getDataPoints()).hasSize(1);
+        assertThat(counter.getDataPoints().getFirst().getValue()).isEqualTo(3);
+        assertThat(
+                counter
+                    .getDataPoints()
+                    .getFirst()
+                    .getLabels()
+                    .compareTo(
+                        Labels.of("agent", "192.0.2.11", "instance", "if/3", "reason", "acl")))
+            .isZero();
+        var flows = collector.view().flows(new FlowQuery(List.of("source"), "bytes", 60, 10, null));
+        assertThat(flows.total().samples()).isZero();
+        assertThat(flows.flows()).isEmpty();
+      }
+    }
+
+    private static MetricSnapshot metric(Collector collector, String name) {
+      return collector.metrics().scrape().stream()
+          .filter(m -> m.getMetadata().getName().equals(name))
+          .findFirst()
+          .orElseThrow();
     }
   }
 

@@ -255,7 +255,7 @@ public final class FlowAnswers {
     return new Key(
         keys.contains("source") ? address(key.source()) : null,
         keys.contains("destination") ? address(key.destination()) : null,
-        keys.contains("protocol") ? protocol(key.protocol()) : null,
+        keys.contains("protocol") ? ProtocolName.of(key.protocol()) : null,
         keys.contains("sourcePort") ? port(key.sourcePort()) : null,
         keys.contains("destinationPort") ? port(key.destinationPort()) : null,
         agent,
@@ -279,23 +279,6 @@ public final class FlowAnswers {
     return port < 0 ? null : (Integer) port;
   }
 
-  /// The protocol's name where it is a common one, else its number; null for what is not IP.
-  static @Nullable String protocol(int number) {
-    return switch (number) {
-      case -1 -> null;
-      case 1 -> "icmp";
-      case 2 -> "igmp";
-      case 6 -> "tcp";
-      case 17 -> "udp";
-      case 47 -> "gre";
-      case 50 -> "esp";
-      case 58 -> "icmpv6";
-      case 89 -> "ospf";
-      case 132 -> "sctp";
-      default -> Integer.toString(number);
-    };
-  }
-
   /// Scans; all that are remembered, or only those that go on.
   public List<ScanView> scans(boolean activeOnly) {
     return snapshot.scans().stream()
@@ -305,7 +288,7 @@ public final class FlowAnswers {
   }
 
   private static ScanView view(Scan scan) {
-    String protocol = protocol(scan.protocol());
+    String protocol = ProtocolName.of(scan.protocol());
     return new ScanView(
         scan.scanner().toString(),
         scan.kind().name().toLowerCase(Locale.ROOT),

@@ -33,7 +33,7 @@ public final class FlowFields {
     fields.put("tunnelDestination", d -> address(d.tunnelDestination()));
     fields.put("innerSource", d -> address(d.inner().source()));
     fields.put("innerDestination", d -> address(d.inner().destination()));
-    fields.put("innerProtocol", d -> FlowAnswers.protocol(d.inner().protocol()));
+    fields.put("innerProtocol", d -> ProtocolName.of(d.inner().protocol()));
     fields.put("innerSourcePort", d -> known(d.inner().sourcePort()));
     fields.put("innerDestinationPort", d -> known(d.inner().destinationPort()));
     fields.put("sourceAs", d -> known(d.sourceAs()));

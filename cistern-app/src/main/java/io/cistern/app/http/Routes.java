@@ -77,6 +77,7 @@ final class Routes {
             "/api/scans",
             List.of("active"),
             p -> named("scans", view.scans(p.flag("active", false)))));
+    table.add(new Route("/api/discards", List.of("agent", "n"), this::discards));
     table.add(new Route("/api/loss", List.of(), _ -> new Reply.Value(view.loss())));
     table.add(new Route("/api/stream", List.of("topics"), Routes::events));
     table.add(new Route("/metrics", List.of("collect[]"), this::ownMetrics));
@@ -181,6 +182,14 @@ final class Routes {
     } catch (IllegalArgumentException e) { // a combination of keys that is not kept
       throw ProblemException.badParameter("keys", String.valueOf(e.getMessage()));
     }
+  }
+
+  private Reply discards(Parameters p) {
+    var agent = p.agent("agent");
+    if (agent != null) {
+      requireKnown(agent);
+    }
+    return new Reply.Value(view.discards(agent, p.integer("n", 100, 1, 1000)));
   }
 
   private static Reply events(Parameters p) {

@@ -21,6 +21,7 @@ final class WebFiles {
           "js/chart-drawing.js",
           "js/chart.js",
           "js/curve.js",
+          "js/discards.js",
           "js/dom.js",
           "js/hash.js",
           "js/header.js",

@@ -5,6 +5,7 @@ import io.cistern.app.agents.SequenceCounter.Outcome;
 import io.cistern.app.agents.SourceState;
 import io.cistern.app.agents.StreamState;
 import io.cistern.app.agents.TagCounts;
+import io.cistern.app.discards.DiscardIntake;
 import io.cistern.app.flows.FlowIntake;
 import io.cistern.app.metrics.CounterRow;
 import io.cistern.app.metrics.EntityState;
@@ -39,6 +40,7 @@ final class SampleReader {
   private final int[] tags = new int[DatagramCursor.MAX_RECORDS];
   private final long[] offsets = new long[DatagramCursor.MAX_RECORDS];
   private final long[] lengths = new long[DatagramCursor.MAX_RECORDS];
+  private final DiscardIntake discards = new DiscardIntake();
   private long samples;
 
   SampleReader(FlowIntake flows, InstanceNames names, RowQueue rows) {
@@ -49,6 +51,11 @@ final class SampleReader {
       knownFlowRecords[format] = Structure.flowRecord(0, format) != null;
     }
     knownFlowRecords[1] = true; // sampled_header: the cursor itself reads it
+  }
+
+  /// The discarded packets.
+  DiscardIntake discards() {
+    return discards;
   }
 
   /// Samples read since the start.
@@ -66,7 +73,7 @@ final class SampleReader {
       switch (cursor.sampleKind()) {
         case FLOW -> flow(stream, cursor, segment, time);
         case COUNTERS -> counters(stream, cursor, segment, time, outcome != Outcome.REORDERED);
-        case DISCARDED_PACKET -> discarded(stream, cursor);
+        case DISCARDED_PACKET -> discarded(stream, cursor, segment, time);
         case UNKNOWN -> stream.unknownSample(cursor.sampleEnterprise(), cursor.sampleFormat());
       }
     }
@@ -81,7 +88,14 @@ final class SampleReader {
     flows.begin(stream.observer(), source.ifIndex(), time, source.effectiveRate());
     flows.interfaces(
         cursor.inputFormat(), cursor.inputValue(), cursor.outputFormat(), cursor.outputValue());
+    boolean isDiscarded = DiscardIntake.isDiscarded(cursor);
+    if (isDiscarded) {
+      discards.begin(stream.observer(), source.ifIndex(), cursor);
+    }
     while (cursor.nextRecord()) {
+      if (isDiscarded) {
+        discards.record(cursor, segment);
+      }
       if (cursor.isSampledHeader()) {
         flows.header(
             cursor.headerProtocol(),
@@ -99,6 +113,9 @@ final class SampleReader {
     if (frameBytes >= 0 && cursor.inputFormat() == 0) {
       stream.sampledIn(cursor.inputValue(), cursor.samplingRate(), frameBytes);
     }
+    if (isDiscarded) {
+      discards.endSample(source.effectiveRate(), time);
+    }
   }
 
   private void countUnknownFlowRecord(StreamState stream, DatagramCursor cursor) {
@@ -115,15 +132,19 @@ final class SampleReader {
     }
   }
 
-  private void discarded(StreamState stream, DatagramCursor cursor) {
+  private void discarded(
+      StreamState stream, DatagramCursor cursor, MemorySegment segment, long time) {
     SourceState source = stream.source(cursor);
     if (source == null) {
       return;
     }
     stream.acceptDiscarded(source, cursor);
+    discards.begin(stream.observer(), source.ifIndex(), cursor);
     while (cursor.nextRecord()) {
+      discards.record(cursor, segment);
       countUnknownFlowRecord(stream, cursor);
     }
+    discards.endNotification(time);
   }
 
   /// Takes counters; those of a late datagram are not current any more.

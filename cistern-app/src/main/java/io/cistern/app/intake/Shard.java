@@ -174,7 +174,8 @@ public final class Shard {
         streams.refused(),
         failures,
         streams.streams().stream().map(StreamState::snapshot).toList(),
-        flows.snapshot(now, TOP_N));
+        flows.snapshot(now, TOP_N),
+        reader.discards().snapshot());
   }
 
   /// What it knew at its last publication; any thread may ask.

@@ -1,6 +1,7 @@
 package io.cistern.app.intake;
 
 import io.cistern.app.agents.StreamSnapshot;
+import io.cistern.app.discards.DiscardSnapshot;
 import io.cistern.flowtrack.FlowSnapshot;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ public record ShardSnapshot(
     long refused,
     long failures,
     List<StreamSnapshot> streams,
-    FlowSnapshot flows) {
+    FlowSnapshot flows,
+    DiscardSnapshot discards) {
   /// Copies the collections.
   public ShardSnapshot {
     unreadable = Map.copyOf(unreadable);

@@ -1,6 +1,7 @@
 package io.cistern.app.self;
 
 import io.cistern.app.view.CollectorView;
+import io.cistern.app.view.DiscardsView.Total;
 import io.cistern.app.view.LossView;
 import io.cistern.app.view.StatusView;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -9,6 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -37,6 +39,7 @@ public final class SelfMetrics {
     gauge("up", "1 if every part runs", () -> view.health().healthy() ? 1 : 0);
     decodeErrors(view);
     unknownStructures(view);
+    discards(view);
     machine();
   }
 
@@ -84,6 +87,29 @@ public final class SelfMetrics {
         .labelNames("structure")
         .callback(
             c -> view.loss().total().unknownStructures().forEach((name, n) -> c.call(n, name)))
+        .register(registry);
+  }
+
+  /* Two metrics, for what is told of one by one and what is sampled must not be added up. */
+  private void discards(CollectorView view) {
+    discards(view, "discards", "Discarded packets, told of one by one", Total::discards);
+    discards(view, "discard_samples", "Flow samples of discarded packets", Total::samples);
+  }
+
+  private void discards(CollectorView view, String name, String help, ToLongFunction<Total> value) {
+    CounterWithCallback.builder()
+        .name("cistern_" + name)
+        .help(help)
+        .labelNames("agent", "instance", "reason")
+        .callback(c ->
+            view.discards(null, 1)
+                .totals()
+                .forEach(total ->
+                    c.call(
+                        value.applyAsLong(total),
+                        total.agent(),
+                        Objects.requireNonNullElse(total.instance(), ""),
+                        total.reason())))
         .register(registry);
   }
 

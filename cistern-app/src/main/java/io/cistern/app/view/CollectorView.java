@@ -2,6 +2,7 @@ package io.cistern.app.view;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the collector shows of itself. Every answer is an immutable snapshot; any thread may ask.
 public interface CollectorView {
@@ -38,6 +39,12 @@ public interface CollectorView {
 
   /// Scans; all that are remembered, or only those that go on.
   List<ScanView> scans(boolean activeOnly);
+
+  /// The packets that agents discarded: `GET /api/discards`.
+  ///
+  /// @param agent an agent address, or null for all
+  /// @param n the longest list of single kinds of packets; totals are complete
+  DiscardsView discards(@Nullable String agent, int n);
 
   /// Everything that was lost or could not be read, by cause.
   LossView loss();

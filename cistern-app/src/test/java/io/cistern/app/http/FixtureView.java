@@ -5,6 +5,7 @@ import io.cistern.app.view.AgentDetailView.DataSourceView;
 import io.cistern.app.view.AgentDetailView.HostView;
 import io.cistern.app.view.AgentView;
 import io.cistern.app.view.CollectorView;
+import io.cistern.app.view.DiscardsView;
 import io.cistern.app.view.FlowQuery;
 import io.cistern.app.view.FlowsView;
 import io.cistern.app.view.FlowsView.FlowView;
@@ -339,6 +340,42 @@ class FixtureView implements CollectorView {
         "192.0.2.3 sent bare SYNs to "
             + (target == null ? "254 hosts on port 22" : "986 ports of " + target)
             + "; 0.4 % of them were answered.");
+  }
+
+  @Override
+  public DiscardsView discards(@Nullable String agent, int n) {
+    var total =
+        new DiscardsView.Total("192.0.2.1", "if/3", "acl", 4_211, 0, 0L, now().minusSeconds(1));
+    var sampled = new DiscardsView.Total("192.0.2.2", null, "no_buffer_space", 0, 12, null, now());
+    var first =
+        new DiscardsView.Discard(
+            "192.0.2.1",
+            0,
+            "if/3",
+            3L,
+            null,
+            "acl",
+            "tcp",
+            "198.51.100.9",
+            1_111,
+            "203.0.113.9",
+            443,
+            "DENY-IN",
+            7L,
+            "ingress",
+            "NETFILTER_DROP",
+            null,
+            null,
+            null,
+            4_211,
+            0,
+            0L,
+            now().minusSeconds(600),
+            now().minusSeconds(1));
+    return new DiscardsView(
+        Stream.of(total, sampled).filter(t -> agent == null || t.agent().equals(agent)).toList(),
+        Stream.of(first).filter(d -> agent == null || d.agent().equals(agent)).limit(n).toList(),
+        5);
   }
 
   @Override

@@ -80,6 +80,8 @@ class OpenApiTest {
         "/api/flows /api/flows",
         "/api/flows /api/flows?keys=protocol,destinationPort&by=packets",
         "/api/scans /api/scans",
+        "/api/discards /api/discards",
+        "/api/discards /api/discards?agent=192.0.2.1&n=1",
         "/api/loss /api/loss"
       })
   void describesTheAnswer(String path, String request) throws Exception {
