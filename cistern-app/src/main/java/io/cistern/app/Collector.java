@@ -135,7 +135,7 @@ public final class Collector implements AutoCloseable {
     if (stats.lowDisk()) {
       warnings.add("the disk is nearly full: counters are not stored");
     }
-    stats.problems().forEach(problem -> warnings.add("the store lost a partition: " + problem));
+    stats.problems().forEach(problem -> warnings.add("the store does without " + problem));
     return warnings;
   }
 
@@ -247,6 +247,7 @@ public final class Collector implements AutoCloseable {
         source.requestedBuffer(),
         shards.size());
     view.bufferWarning().ifPresent(LOG::warn);
+    size(store).warnings().forEach(LOG::warn);
   }
 
   private void beat() {

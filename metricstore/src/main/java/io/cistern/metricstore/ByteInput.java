@@ -42,6 +42,16 @@ final class ByteInput {
     return new DamagedDataException(what, position);
   }
 
+  /// Of a version that is none that this one reads.
+  DamagedDataException unknownVersion(String what, int version, int newest) {
+    return version > newest
+        ? new DamagedDataException(
+            what + " is of a later format: version=" + version + ", supported=1 to " + newest,
+            position,
+            true)
+        : damaged(what + " version unknown: " + version);
+  }
+
   void require(long count) throws DamagedDataException {
     if (count < 0 || count > remaining()) {
       throw damaged("cut short: needed=" + count + ", remaining=" + remaining());

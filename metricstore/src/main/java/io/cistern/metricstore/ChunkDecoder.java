@@ -95,7 +95,7 @@ final class ChunkDecoder {
     in.wrap(chunk);
     version = in.readByte();
     if (version < 1 || version > ChunkEncoder.VERSION) {
-      throw in.damaged("chunk version unknown: " + version);
+      throw in.unknownVersion("chunk", version, ChunkEncoder.VERSION);
     }
     rows = in.readCount(ChunkEncoder.MAX_ROWS, "rows");
     firstTime = in.readVarint();

@@ -8,16 +8,28 @@ final class DamagedDataException extends IOException {
 
   private final String what;
   private final int offset;
+  private final boolean laterFormat;
 
   DamagedDataException(String what, int offset) {
+    this(what, offset, false);
+  }
+
+  /// @param laterFormat whether they are what an encoder of a later version writes
+  DamagedDataException(String what, int offset, boolean laterFormat) {
     super(what + ": offset=" + offset);
     this.what = what;
     this.offset = offset;
+    this.laterFormat = laterFormat;
   }
 
   /// This, saying which record it is.
   DamagedDataException in(String record) {
-    return new DamagedDataException(record + ": " + what, offset);
+    return new DamagedDataException(record + ": " + what, offset, laterFormat);
+  }
+
+  /// Whether nothing is damaged: a later version wrote them.
+  boolean isOfLaterFormat() {
+    return laterFormat;
   }
 
   int offset() {

@@ -162,7 +162,7 @@ final class EntityCodec {
     var in = new ByteInput().wrap(bytes);
     int version = in.readByte();
     if (version != SCHEMA_VERSION) {
-      throw in.damaged("schema version unknown: " + version);
+      throw in.unknownVersion("schema", version, SCHEMA_VERSION);
     }
     List<MetricInfo> columns = readColumns(in);
     in.requireEnd("columns");
@@ -172,7 +172,7 @@ final class EntityCodec {
   private static int readVersion(ByteInput in) throws DamagedDataException {
     int version = in.readByte();
     if (version != VERSION && version != VERSION_WITH_SCHEMA) {
-      throw in.damaged("entity record version unknown: " + version);
+      throw in.unknownVersion("entity record", version, VERSION_WITH_SCHEMA);
     }
     return version;
   }

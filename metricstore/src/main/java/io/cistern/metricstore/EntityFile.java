@@ -76,11 +76,15 @@ final class EntityFile implements AutoCloseable {
   ///
   /// @param into where the schemas belong
   /// @throws IncompatibleStoreException if a record is not what is written there
+  /// @throws LaterFormatException if a later version wrote one
   synchronized void read(Schemas into, Visitor visitor) throws IOException {
     try {
       readAll(into, visitor);
     } catch (DamagedDataException e) {
-      throw new IncompatibleStoreException(file + ": " + e.getMessage());
+      String what = file + ": " + e.getMessage();
+      throw e.isOfLaterFormat()
+          ? new LaterFormatException(what)
+          : new IncompatibleStoreException(what);
     }
   }
 

@@ -2,8 +2,8 @@ package io.cistern.metricstore;
 
 import java.io.IOException;
 
-/// The directory holds a store of a format this version does not read, or one of which
-/// `meta.properties` or `entities.lm` is missing or not what belongs there.
+/// The directory holds a store of which `meta.properties` or `entities.lm` is missing or not what
+/// belongs there: a salvage makes a store of the rest.
 public final class IncompatibleStoreException extends IOException {
   private static final long serialVersionUID = 1L;
 

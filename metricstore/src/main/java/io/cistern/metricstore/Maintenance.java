@@ -162,12 +162,15 @@ final class Maintenance {
     return enter(partition);
   }
 
-  /// One that is damaged is set aside with what it has; the next run begins another.
+  /// One that is damaged is set aside with what it has; the next run begins another. One of a later
+  /// format stays, and so does the head.
   private SharedMap enter(Partition partition) throws IOException {
     SharedMap shared = partition.acquireToWrite();
     if (shared == null) {
-      partition.setAside();
-      view.change(before -> before.without(partition));
+      if (!partition.isOfLaterFormat()) {
+        partition.setAside();
+        view.change(before -> before.without(partition));
+      }
       throw new IOException("cannot seal into " + partition.file() + ": " + partition.problem());
     }
     return shared;

@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import io.cistern.listmap.IncompatibleVersionException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
@@ -72,11 +73,10 @@ public final class MetricStore implements AutoCloseable {
   /// @param options how
   /// @return the store; no row that was acknowledged before a crash is missing
   /// @throws StoreLockedException if it is open already
-  /// @throws IncompatibleStoreException if it is of another format, or `meta.properties` or
-  ///   `entities.lm` is missing or not what belongs there
+  /// @throws IncompatibleStoreException if `meta.properties` or `entities.lm` is missing or not
+  ///   what belongs there
+  /// @throws LaterFormatException if it, `entities.lm` or a head is of a later format
   /// @throws io.cistern.listmap.CorruptFileException if `entities.lm` is damaged
-  /// @throws io.cistern.listmap.IncompatibleVersionException if `entities.lm` or a head is a map of
-  ///   a later format
   /// @throws IOException if a file cannot be read or written
   public static MetricStore open(Path directory, MetricStoreOptions options) throws IOException {
     StoreDirectory found = StoreDirectory.open(directory, options);
@@ -89,6 +89,9 @@ public final class MetricStore implements AutoCloseable {
         file.close();
         throw e;
       }
+    } catch (IncompatibleVersionException e) {
+      found.close();
+      throw new LaterFormatException(String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       found.close();
       throw e;
@@ -249,9 +252,17 @@ public final class MetricStore implements AutoCloseable {
         rollups.chunksRolled(),
         expiry.partitionsDropped.sum(),
         damaged.sum(),
-        expiry.problems(),
+        problems(),
         disk.isRefusing(),
         directory.bytes());
+  }
+
+  private List<String> problems() throws IOException {
+    var problems = new ArrayList<>(expiry.problems());
+    for (Path file : directory.aside()) {
+      problems.add(file + ": set aside as damaged: a salvage finds what of it is intact");
+    }
+    return problems;
   }
 
   /// Does what is due: seals the hours that are over, rolls up and packs the partitions that are,

@@ -24,6 +24,7 @@ final class Partition {
   private final ListMapOptions options;
   private volatile boolean rolled;
   private volatile @Nullable String problem;
+  private volatile boolean laterFormat;
   private @Nullable SharedMap shared;
 
   /// The map was opened when its file could not be written.
@@ -66,6 +67,11 @@ final class Partition {
     return problem;
   }
 
+  /// Whether what is wrong is that a later version wrote it: it is left where it is.
+  boolean isOfLaterFormat() {
+    return laterFormat;
+  }
+
   /// Enters its map; `null` if it was dropped meanwhile or cannot be read, which [#problem()] then
   /// says.
   synchronized @Nullable SharedMap acquire() throws IOException {
@@ -79,6 +85,7 @@ final class Partition {
         problem = "vanished";
         return null;
       } catch (CorruptFileException | IncompatibleVersionException e) { // the others answer
+        laterFormat = e instanceof IncompatibleVersionException;
         problem = e.getMessage();
         return null;
       }

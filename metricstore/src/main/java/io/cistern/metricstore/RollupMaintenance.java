@@ -95,6 +95,9 @@ final class RollupMaintenance {
     if (shared != null) {
       return shared;
     }
+    if (partition != null && partition.isOfLaterFormat()) {
+      throw new IOException("cannot roll up into " + partition.file() + ": " + partition.problem());
+    }
     if (partition != null) {
       partition.setAside();
       view.change(before -> before.without(partition));

@@ -75,8 +75,11 @@ final class RowCodec {
   void decode(byte[] bytes, long time, int columns, RowTable into) throws DamagedDataException {
     in.wrap(bytes);
     int head = in.readByte();
-    if ((head & 0x0f) != VERSION || (head & 0xe0) != 0) {
-      throw in.damaged("row version or flags unknown: " + head);
+    if ((head & 0x0f) != VERSION) {
+      throw in.unknownVersion("row", head & 0x0f, VERSION);
+    }
+    if ((head & 0xe0) != 0) {
+      throw in.damaged("row flags unknown: " + head);
     }
     int span = in.readCount(columns, "span");
     int presence = in.position();

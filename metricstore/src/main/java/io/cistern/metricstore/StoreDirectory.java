@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +22,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,8 @@ final class StoreDirectory implements AutoCloseable {
 
   private static final String DROPPED = ".dropped";
   private static final String MAP = ".lm";
+  private static final String ENTITIES = "entities.lm";
+  private static final Pattern ASIDE = Pattern.compile("(.+)\\.damaged(-\\d+)?");
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -39,13 +44,14 @@ final class StoreDirectory implements AutoCloseable {
   record Named(Path path, long startMillis, int generation) {}
 
   private final Path root;
-  private final FileChannel lockChannel;
-  private final long partitionMillis;
+  private final @Nullable FileChannel lockChannel;
+  private final StoreProperties.Found properties;
 
-  private StoreDirectory(Path root, FileChannel lockChannel, long partitionMillis) {
+  private StoreDirectory(
+      Path root, @Nullable FileChannel lockChannel, StoreProperties.Found properties) {
     this.root = root;
     this.lockChannel = lockChannel;
-    this.partitionMillis = partitionMillis;
+    this.properties = properties;
   }
 
   static StoreDirectory open(Path root, MetricStoreOptions options) throws IOException {
@@ -57,7 +63,8 @@ final class StoreDirectory implements AutoCloseable {
       long partitionMillis = StoreProperties.readOrCreate(root, options);
       Files.createDirectories(root.resolve("head"));
       Files.createDirectories(root.resolve("p"));
-      var directory = new StoreDirectory(root, channel, partitionMillis);
+      var directory =
+          new StoreDirectory(root, channel, new StoreProperties.Found(partitionMillis, null));
       directory.requireEntities();
       directory.sweep();
       return directory;
@@ -67,23 +74,37 @@ final class StoreDirectory implements AutoCloseable {
     }
   }
 
-  /// One that is looked at: nothing is made or swept. It may lie where nothing can be written.
+  /// One that is looked at: nothing is made or swept. It may lie where nothing can be written, and
+  /// do without `meta.properties`. Where there is no `LOCK` nobody can have it open.
   static StoreDirectory offline(Path root) throws IOException {
-    if (!Files.exists(StoreProperties.file(root))) {
+    if (Files.exists(root) && !Files.isDirectory(root)) {
+      throw new NotDirectoryException(root.toString());
+    }
+    if (!Files.exists(StoreProperties.file(root)) && !isThere(root)) {
       throw new NoSuchFileException(root.toString(), null, "no store here");
     }
-    if (!Files.exists(lockFile(root))) {
-      Files.createFile(lockFile(root));
-    }
-    FileChannel channel = FileChannel.open(lockFile(root), StandardOpenOption.READ);
+    FileChannel channel =
+        Files.exists(lockFile(root))
+            ? FileChannel.open(lockFile(root), StandardOpenOption.READ)
+            : null;
     try {
-      lock(channel, root, true);
-      return new StoreDirectory(
-          root, channel, StoreProperties.readOrCreate(root, MetricStoreOptions.defaults()));
+      if (channel != null) {
+        lock(channel, root, true);
+      }
+      return new StoreDirectory(root, channel, StoreProperties.read(root));
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      if (channel != null) {
+        channel.close();
+      }
       throw e;
     }
+  }
+
+  /// Whether anything of a store but `meta.properties` is there.
+  static boolean isThere(Path root) throws IOException {
+    return Files.exists(root.resolve(ENTITIES))
+        || !list(root.resolve("head")).isEmpty()
+        || !list(root.resolve("p")).isEmpty();
   }
 
   private static Path lockFile(Path root) {
@@ -136,8 +157,14 @@ final class StoreDirectory implements AutoCloseable {
     return root;
   }
 
+  /// How much time a raw partition holds; 0 if nothing says it any more.
   long partitionMillis() {
-    return partitionMillis;
+    return properties.partitionMillis();
+  }
+
+  /// What is wrong with `meta.properties`, in words, or `null`.
+  @Nullable String problem() {
+    return properties.problem();
   }
 
   Path properties() {
@@ -145,11 +172,15 @@ final class StoreDirectory implements AutoCloseable {
   }
 
   Path entities() {
-    return root.resolve("entities.lm");
+    return root.resolve(ENTITIES);
   }
 
   /// A name for a head of this hour that is not taken.
   Named newHead(long hour) {
+    return newHead(root, hour);
+  }
+
+  static Named newHead(Path root, long hour) {
     for (int generation = 0; ; generation++) {
       Path path = root.resolve("head").resolve(name(hour, generation) + MAP);
       if (!Files.exists(path)) {
@@ -160,7 +191,12 @@ final class StoreDirectory implements AutoCloseable {
 
   /// The heads there are, in order of hour and generation. Files with other names are left alone.
   List<Named> heads() throws IOException {
-    return named(root.resolve("head"), MAP);
+    return named(root.resolve("head"), MAP, false);
+  }
+
+  /// The heads that were set aside as damaged.
+  List<Named> headsAside() throws IOException {
+    return named(root.resolve("head"), MAP, true);
   }
 
   Path createPartition(Tier tier, long start) throws IOException {
@@ -168,18 +204,42 @@ final class StoreDirectory implements AutoCloseable {
     if (!Files.exists(all)) {
       Files.createDirectory(all); // where the root is gone too, nothing is made
     }
-    Path path = all.resolve(name(start, 0) + tier.directorySuffix());
+    Path path = partition(root, tier, start);
     Files.createDirectories(path);
     Steps.passed("partition.directory-made");
     force(all);
     return path;
   }
 
+  /// Where a partition is, or would be.
+  static Path partition(Path root, Tier tier, long start) {
+    return root.resolve("p").resolve(name(start, 0) + tier.directorySuffix());
+  }
+
   /// The directories of a tier's partitions that hold anything, in order.
   List<Named> partitions(Tier tier) throws IOException {
-    return named(root.resolve("p"), tier.directorySuffix()).stream()
+    return partitions(tier, false);
+  }
+
+  /// The directories of a tier's partitions that were set aside as damaged.
+  List<Named> partitionsAside(Tier tier) throws IOException {
+    return partitions(tier, true);
+  }
+
+  private List<Named> partitions(Tier tier, boolean aside) throws IOException {
+    return named(root.resolve("p"), tier.directorySuffix(), aside).stream()
         .filter(named -> Files.exists(named.path().resolve(tier.file())))
         .toList();
+  }
+
+  /// The files that were set aside as damaged.
+  List<Path> aside() throws IOException {
+    var files = new ArrayList<Path>();
+    headsAside().forEach(head -> files.add(head.path()));
+    for (Tier tier : Tier.values()) {
+      partitionsAside(tier).forEach(named -> files.add(named.path().resolve(tier.file())));
+    }
+    return files;
   }
 
   /// Takes a partition's directory out of the store at once; the files may still be open.
@@ -238,27 +298,33 @@ final class StoreDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lockChannel.close();
+    if (lockChannel != null) {
+      lockChannel.close();
+    }
   }
 
   private static String name(long start, int generation) {
     return NAME.format(Instant.ofEpochMilli(start)) + (generation == 0 ? "" : "-" + generation);
   }
 
-  private static List<Named> named(Path directory, String suffix) throws IOException {
+  private static List<Named> named(Path directory, String suffix, boolean aside)
+      throws IOException {
     var found = new ArrayList<Named>();
     for (Path path : list(directory)) {
-      Named named = parse(path, suffix);
-      if (named != null) {
-        found.add(named);
+      String name = path.getFileName().toString();
+      Matcher set = ASIDE.matcher(name);
+      if (set.matches() == aside) {
+        Named named = parse(path, aside ? set.group(1) : name, suffix);
+        if (named != null) {
+          found.add(named);
+        }
       }
     }
     found.sort(Comparator.comparingLong(Named::startMillis).thenComparingInt(Named::generation));
     return found;
   }
 
-  private static @Nullable Named parse(Path path, String suffix) {
-    String file = path.getFileName().toString();
+  private static @Nullable Named parse(Path path, String file, String suffix) {
     if (!file.endsWith(suffix)) {
       return null;
     }

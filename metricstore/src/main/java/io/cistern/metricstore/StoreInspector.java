@@ -1,9 +1,12 @@
 package io.cistern.metricstore;
 
+import io.cistern.listmap.CorruptFileException;
+import io.cistern.listmap.IncompatibleVersionException;
 import io.cistern.listmap.VerifyMode;
 import io.cistern.listmap.VerifyReport;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,11 +17,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads every file of a store that is not open, to the last value.
 final class StoreInspector {
   private static final int MOST_FINDINGS = 100;
+  private static final long LONGEST_PARTITION = MetricStoreOptions.LONGEST_PARTITION.toMillis();
 
   private final StoreDirectory directory;
   private final Map<Integer, ValueKind[]> kinds = new HashMap<>();
@@ -33,12 +38,20 @@ final class StoreInspector {
   }
 
   StoreReport inspect() throws IOException {
+    if (directory.problem() != null) {
+      var found = new Found();
+      found.wrong(directory.problem());
+      report(directory.properties(), null, found);
+    }
     inspect(directory.entities(), null, this::entities);
-    for (StoreDirectory.Named head : directory.heads()) {
+    List<StoreDirectory.Named> heads = directory.heads();
+    List<StoreDirectory.Named> headsAside = directory.headsAside();
+    for (StoreDirectory.Named head : concat(heads, headsAside)) {
       inspect(head.path(), null, this::recordsOfHead);
     }
-    for (StoreDirectory.Named head : directory.heads()) {
-      reports.removeIf(report -> report.file().equals(head.path()));
+    reports.removeIf(
+        report -> concat(heads, headsAside).stream().anyMatch(h -> h.path().equals(report.file())));
+    for (StoreDirectory.Named head : heads) {
       inspect(head.path(), null, (map, file) -> rows(map, file, head));
     }
     for (Tier tier : Tier.values()) {
@@ -47,7 +60,21 @@ final class StoreInspector {
             named.path().resolve(tier.file()), tier, (map, file) -> chunks(map, file, tier, named));
       }
     }
+    for (StoreDirectory.Named head : headsAside) {
+      inspectAside(head.path(), null, (map, file) -> rows(map, file, head));
+    }
+    for (Tier tier : Tier.values()) {
+      for (StoreDirectory.Named named : directory.partitionsAside(tier)) {
+        inspectAside(
+            named.path().resolve(tier.file()), tier, (map, file) -> chunks(map, file, tier, named));
+      }
+    }
     return new StoreReport(kinds.size(), reports);
+  }
+
+  private static List<StoreDirectory.Named> concat(
+      List<StoreDirectory.Named> a, List<StoreDirectory.Named> b) {
+    return Stream.concat(a.stream(), b.stream()).toList();
   }
 
   /// What is found in one file.
@@ -57,11 +84,29 @@ final class StoreInspector {
     long samples;
     final Map<ValueKind, StoreReport.ColumnSize> columns = new EnumMap<>(ValueKind.class);
     final List<String> findings = new ArrayList<>();
+    private boolean isDamaged;
 
     void wrong(String what) {
+      isDamaged = true;
+      add(what);
+    }
+
+    void wrong(String where, DamagedDataException e) {
+      if (e.isOfLaterFormat()) {
+        add(where + e.getMessage());
+      } else {
+        wrong(where + e.getMessage());
+      }
+    }
+
+    void add(String what) {
       if (findings.size() < MOST_FINDINGS) {
         findings.add(what);
       }
+    }
+
+    boolean isOfLaterFormat() {
+      return !findings.isEmpty() && !isDamaged;
     }
   }
 
@@ -71,16 +116,37 @@ final class StoreInspector {
   }
 
   private void inspect(Path file, @Nullable Tier tier, Reading reading) throws IOException {
+    inspect(file, tier, reading, new Found());
+  }
+
+  /// What was set aside is a finding, whatever it holds: it is in no answer.
+  private void inspectAside(Path file, @Nullable Tier tier, Reading reading) throws IOException {
     var found = new Found();
+    found.wrong("set aside as damaged: a salvage finds what of it is intact");
+    inspect(file, tier, reading, found);
+  }
+
+  private void inspect(Path file, @Nullable Tier tier, Reading reading, Found found)
+      throws IOException {
     try (OfflineMap map = OfflineMap.open(file)) {
       VerifyReport verified = map.map().verify(VerifyMode.FULL);
       for (VerifyReport.Problem problem : verified.problems()) {
         found.wrong(problem.what() + ": offset=" + problem.offset());
       }
       reading.read(map, found);
+    } catch (NoSuchFileException _) { // the next file may be whole
+      found.wrong("missing");
+    } catch (IncompatibleVersionException e) { // the next file may be of ours
+      found.add("of a later format: version=" + Long.toUnsignedString(e.version()));
+    } catch (CorruptFileException e) { // the next file may be whole
+      found.wrong(e.what() + ": offset=" + e.offset());
     } catch (IOException e) { // the next file may be whole
       found.wrong(String.valueOf(e.getMessage()));
     }
+    report(file, tier, found);
+  }
+
+  private void report(Path file, @Nullable Tier tier, Found found) throws IOException {
     long bytes = Files.exists(file) ? Files.size(file) : 0;
     reports.add(
         new StoreReport.FileReport(
@@ -91,7 +157,8 @@ final class StoreInspector {
             found.rows,
             found.samples,
             found.columns,
-            found.findings));
+            found.findings,
+            found.isOfLaterFormat()));
   }
 
   private void entities(OfflineMap map, Found found) throws IOException {
@@ -115,7 +182,7 @@ final class StoreInspector {
       schemas.put(number, EntityFile.decodeSchema(number, value));
       found.entries++;
     } catch (DamagedDataException e) { // said; the others may be whole
-      found.wrong(String.valueOf(e.getMessage()));
+      found.wrong("", e);
     }
   }
 
@@ -124,7 +191,7 @@ final class StoreInspector {
     try {
       entity(EntityFile.number(key), value, schemas::get, found);
     } catch (DamagedDataException e) { // said; the others may be whole
-      found.wrong(String.valueOf(e.getMessage()));
+      found.wrong("", e);
     }
   }
 
@@ -135,7 +202,7 @@ final class StoreInspector {
       kinds.merge(id, of, (a, b) -> a.length >= b.length ? a : b);
       found.entries++;
     } catch (DamagedDataException e) { // said; the others may be whole
-      found.wrong(String.valueOf(e.getMessage()));
+      found.wrong("", e);
     }
   }
 
@@ -170,7 +237,7 @@ final class StoreInspector {
           found.samples += row.column(c).present.cardinality();
         }
       } catch (DamagedDataException e) { // said; the others may be whole
-        found.wrong(where + ": " + e.getMessage());
+        found.wrong(where + ": ", e);
       }
     }
   }
@@ -178,7 +245,8 @@ final class StoreInspector {
   private void chunks(OfflineMap map, Found found, Tier tier, StoreDirectory.Named partition)
       throws IOException {
     var scan = new Scan(map.map(), new LongAdder()).from(Keys.of(0, Keys.RECORD));
-    long end = partition.startMillis() + tier.partitionMillis(directory.partitionMillis());
+    long length = directory.partitionMillis() > 0 ? directory.partitionMillis() : LONGEST_PARTITION;
+    long end = partition.startMillis() + tier.partitionMillis(length);
     int entity = -1;
     long last = -1;
     while (scan.next()) {
@@ -195,7 +263,7 @@ final class StoreInspector {
         entity = scan.entity();
         last = decoder.lastTime();
       } catch (DamagedDataException e) { // said; the others may be whole
-        found.wrong(where + ": " + e.getMessage());
+        found.wrong(where + ": ", e);
       }
     }
   }

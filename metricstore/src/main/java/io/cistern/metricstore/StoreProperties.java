@@ -10,11 +10,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /// `meta.properties`: what is fixed when a store is created.
 final class StoreProperties {
-  private static final String FORMAT = "1";
+  private static final int FORMAT = 1;
 
   private StoreProperties() {}
 
@@ -22,54 +24,77 @@ final class StoreProperties {
     return root.resolve("meta.properties");
   }
 
+  /// What is found of them where they are only read.
+  ///
+  /// @param partitionMillis 0: unknown
+  /// @param problem what is wrong, in words, or `null`
+  record Found(long partitionMillis, @Nullable String problem) {
+    private static Found wrong(String problem) {
+      return new Found(0, problem);
+    }
+  }
+
   /// The length of a partition, of a store that is there or of the one created now.
   static long readOrCreate(Path root, MetricStoreOptions options) throws IOException {
+    Path file = file(root);
+    if (!Files.exists(file) && !StoreDirectory.isThere(root)) {
+      return create(root, options.partitionLength().toMillis(), options.clock().instant());
+    }
+    Found found = read(root);
+    if (found.problem() != null) {
+      throw new IncompatibleStoreException(
+          "meta.properties is "
+              + found.problem()
+              + "; a salvage makes a store of the rest: "
+              + file);
+    }
+    return found.partitionMillis();
+  }
+
+  /// Reads them.
+  ///
+  /// @throws LaterFormatException if they are of a later format
+  static Found read(Path root) throws IOException {
     Path file = file(root);
     var properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       properties.load(reader);
-    } catch (NoSuchFileException _) { // a new store, unless there is something of another here
-      if (Files.exists(root.resolve("entities.lm"))) {
-        throw new IncompatibleStoreException(
-            "meta.properties is missing beside entities.lm: " + root);
-      }
-      return create(root, file, options);
-    } catch (IllegalArgumentException e) {
-      throw new IncompatibleStoreException(
-          "meta.properties is damaged: " + file + ": " + e.getMessage());
+    } catch (NoSuchFileException _) { // said by the answer
+      return Found.wrong("missing beside what it belongs to");
+    } catch (IllegalArgumentException e) { // said by the answer
+      return Found.wrong("damaged: " + e.getMessage());
     }
     String format = properties.getProperty("format", "");
-    if (!format.equals(FORMAT)) {
-      throw new IncompatibleStoreException(
-          "store format not supported: format=" + format + ", supported=" + FORMAT);
+    if (format.matches("[0-9]{1,9}") && Integer.parseInt(format) > FORMAT) {
+      throw new LaterFormatException(
+          "store is of a later format: format=" + format + ", supported=" + FORMAT + ": " + file);
     }
-    return partitionMillis(properties.getProperty("partitionMillis", ""), file);
+    if (!format.equals(Integer.toString(FORMAT))) {
+      return Found.wrong("damaged: format=" + format);
+    }
+    return partitionMillis(properties.getProperty("partitionMillis", ""));
   }
 
-  private static long partitionMillis(String text, Path file) throws IncompatibleStoreException {
+  private static Found partitionMillis(String text) {
     try {
       long millis = Long.parseLong(text);
       if (millis > 0
           && millis % StoreDirectory.HEAD_MILLIS == 0
           && millis <= MetricStoreOptions.LONGEST_PARTITION.toMillis()) {
-        return millis;
+        return new Found(millis, null);
       }
-    } catch (NumberFormatException _) { // reported below
+    } catch (NumberFormatException _) { // said by the answer
     }
-    throw new IncompatibleStoreException(
-        "meta.properties is damaged; a salvage makes a store of the rest: "
-            + file
-            + ": partitionMillis="
-            + text);
+    return Found.wrong("damaged: partitionMillis=" + text);
   }
 
-  private static long create(Path root, Path file, MetricStoreOptions options) throws IOException {
-    long millis = options.partitionLength().toMillis();
+  /// Writes those of a new store.
+  static long create(Path root, long millis, Instant created) throws IOException {
     String text =
         "# Cistern metric store; do not edit\nformat="
             + FORMAT
             + "\ncreated="
-            + options.clock().instant()
+            + created
             + "\npartitionMillis="
             + millis
             + "\n";
@@ -86,7 +111,7 @@ final class StoreProperties {
       }
       out.force(true);
     }
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(temporary, file(root), StandardCopyOption.ATOMIC_MOVE);
     StoreDirectory.force(root);
     return millis;
   }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// What the files of a store hold, and what is wrong with them.
 ///
 /// @param entities known by intact records, in `entities.lm` or a head
-/// @param files one by one: the entities, the heads, the partitions of each tier by time
+/// @param files one by one: `meta.properties` where something is wrong with it, the entities, the
+///   heads, the partitions of each tier by time, and what was set aside as damaged
 public record StoreReport(int entities, List<FileReport> files) {
 
   /// Copies the list.
@@ -23,6 +24,13 @@ public record StoreReport(int entities, List<FileReport> files) {
     return files.stream().allMatch(file -> file.findings().isEmpty());
   }
 
+  /// Whether something is damaged or missing.
+  ///
+  /// @return `false` if the store is sound, or all that is wrong is that a later version wrote it
+  public boolean isDamaged() {
+    return files.stream().anyMatch(file -> !file.findings().isEmpty() && !file.isOfLaterFormat());
+  }
+
   /// One file.
   ///
   /// @param file with its path, below the directory that was asked of
@@ -34,6 +42,7 @@ public record StoreReport(int entities, List<FileReport> files) {
   /// @param samples values in them; of a rollup row each field counts
   /// @param columns what the chunks' columns take, by kind
   /// @param findings what is wrong, in words, the first 100
+  /// @param isOfLaterFormat whether all that is wrong is that a later version wrote it
   public record FileReport(
       Path file,
       @Nullable Tier tier,
@@ -42,7 +51,8 @@ public record StoreReport(int entities, List<FileReport> files) {
       long rows,
       long samples,
       Map<ValueKind, ColumnSize> columns,
-      List<String> findings) {
+      List<String> findings,
+      boolean isOfLaterFormat) {
 
     /// Copies the collections.
     public FileReport {

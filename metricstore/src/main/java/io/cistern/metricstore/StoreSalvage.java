@@ -12,6 +12,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -42,6 +45,7 @@ final class StoreSalvage {
   private final RowCodec rows = new RowCodec();
   private final RowTable row = new RowTable();
   private final Set<String> notes = new LinkedHashSet<>();
+  private final PartitionLength length = new PartitionLength();
   private long rowsKept;
   private long chunksKept;
   private long lost;
@@ -53,11 +57,14 @@ final class StoreSalvage {
 
   SalvageReport run() throws IOException {
     Files.createDirectories(target);
-    Files.copy(from.properties(), target.resolve(from.properties().getFileName()));
     learn();
+    copyProperties();
     copyEntities();
     for (StoreDirectory.Named head : from.heads()) {
       copy(head.path(), this::row);
+    }
+    for (StoreDirectory.Named head : from.headsAside()) {
+      copy(head.path(), StoreDirectory.newHead(target, head.startMillis()).path(), this::row);
     }
     for (Tier tier : Tier.values()) {
       for (StoreDirectory.Named partition : from.partitions(tier)) {
@@ -65,25 +72,60 @@ final class StoreSalvage {
             partition.path().resolve(tier.file()),
             (key, value, into) -> chunk(key, value, into, tier));
       }
+      for (StoreDirectory.Named partition : from.partitionsAside(tier)) {
+        copy(
+            partition.path().resolve(tier.file()),
+            StoreDirectory.partition(target, tier, partition.startMillis()).resolve(tier.file()),
+            (key, value, into) -> chunkAside(key, value, into, tier));
+      }
     }
     return new SalvageReport(entities.size(), rowsKept, chunksKept, lost, List.copyOf(notes));
+  }
+
+  /// What was there of `meta.properties`, or what fits the rest.
+  private void copyProperties() throws IOException {
+    Path copy = target.resolve(from.properties().getFileName());
+    if (from.problem() == null) {
+      Files.copy(from.properties(), copy);
+      return;
+    }
+    long millis = length.fitting();
+    notes.add(
+        from.properties()
+            + ": "
+            + from.problem()
+            + "; partitions of "
+            + Duration.ofMillis(millis).toHours()
+            + " hours fit those there are");
+    StoreProperties.create(target, millis, Instant.ofEpochMilli(length.latestMillis()));
   }
 
   /// Finds out who there is, and what columns they have.
   private void learn() throws IOException {
     read(from.entities(), this::learnSchema);
     read(from.entities(), this::learnEntity);
-    for (StoreDirectory.Named head : from.heads()) {
+    var heads = new ArrayList<>(from.heads());
+    heads.addAll(from.headsAside());
+    for (StoreDirectory.Named head : heads) {
       read(head.path(), this::learnEntityOfHead);
     }
     var columns = new LostColumns(entities);
-    for (StoreDirectory.Named head : from.heads()) {
+    for (StoreDirectory.Named head : heads) {
+      length.latest(head.startMillis());
       read(head.path(), columns::row);
     }
     for (Tier tier : Tier.values()) {
-      for (StoreDirectory.Named partition : from.partitions(tier)) {
+      var partitions = new ArrayList<>(from.partitions(tier));
+      partitions.addAll(from.partitionsAside(tier));
+      for (StoreDirectory.Named partition : partitions) {
+        length.partition(tier, partition.startMillis());
         read(
-            partition.path().resolve(tier.file()), (key, value) -> columns.chunk(key, value, tier));
+            partition.path().resolve(tier.file()),
+            (key, value) -> {
+              columns.chunk(key, value, tier);
+              decoder.wrapHead(value);
+              length.chunk(tier, partition.startMillis(), decoder.lastTime());
+            });
       }
     }
     madeUp = columns.madeUp();
@@ -138,7 +180,10 @@ final class StoreSalvage {
   }
 
   private void copy(Path file, Copied entry) throws IOException {
-    Path copy = target.resolve(from.root().relativize(file));
+    copy(file, target.resolve(from.root().relativize(file)), entry);
+  }
+
+  private void copy(Path file, Path copy, Copied entry) throws IOException {
     Files.createDirectories(copy.toAbsolutePath().getParent());
     try (ListMap into = ListMap.open(copy, NEW)) {
       read(
@@ -223,6 +268,21 @@ final class StoreSalvage {
       rollups.read(value, tier.stepMillis(), 0, Long.MAX_VALUE, all);
     }
     into.put(key, value);
+    chunksKept++;
+  }
+
+  /// One of a partition that was set aside: what was stored in its place since is newer.
+  private void chunkAside(byte[] key, byte[] value, ListMap into, Tier tier) throws IOException {
+    if (tier != Tier.RAW) {
+      if (!into.contains(key)) {
+        chunk(key, value, into, tier);
+      }
+      return;
+    }
+    ValueKind[] of = kinds(key(key));
+    row.clear();
+    decoder.readAll(value, of.length, row);
+    new ChunkMerge(into, Keys.entity(key(key)), of).add(row);
     chunksKept++;
   }
 

@@ -23,8 +23,8 @@ import java.util.Map;
 /// @param partitionsDropped by retention, or because the disk was short
 /// @param damaged rows and chunks that could not be decoded and were left out of an answer or a
 ///   chunk
-/// @param problems partitions that vanished (the first 100) or cannot be read, in words; the others
-///   answer
+/// @param problems partitions that vanished (the first 100) or cannot be read, and files that were
+///   set aside as damaged, in words; the others answer
 /// @param lowDisk whether rows are refused until there is more room on the disk
 /// @param bytes of all files of the store
 public record StoreStats(

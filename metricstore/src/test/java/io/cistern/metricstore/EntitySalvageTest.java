@@ -119,7 +119,7 @@ class EntitySalvageTest {
   @Test
   void withoutASchemaItsColumnsLoseTheirNamesAndNothingElse() throws Exception {
     Map<String, List<Long>> before = content(directory);
-    change(map -> map.put(Keys.of(Integer.MIN_VALUE + 1), new byte[] {99}));
+    change(map -> map.put(Keys.of(Integer.MIN_VALUE + 1), new byte[] {0}));
     assertThatThrownBy(() -> MetricStore.open(directory, options))
         .isInstanceOf(IncompatibleStoreException.class)
         .hasMessageContainingAll(entities().toString(), "schema 1");
@@ -150,7 +150,7 @@ class EntitySalvageTest {
     Map<String, List<Long>> before = content(directory);
     change(map -> {
       byte[] record = Objects.requireNonNull(map.getBytes(Keys.of(7)));
-      record[0] = 77;
+      record[0] = 0;
       map.put(Keys.of(7), record);
     });
     assertThatThrownBy(() -> MetricStore.open(directory, options))

@@ -301,8 +301,16 @@ class EntityTableTest {
         map.put(EntityFile.FIRST_SCHEMA, new byte[] {9});
       }
       assertThatThrownBy(EntityTableTest.this::load)
+          .isInstanceOf(LaterFormatException.class)
+          .hasMessageContainingAll(
+              file.toString(), "schema 0: schema is of a later format: version=9");
+      records.close();
+      try (ListMap map = ListMap.open(file, MAP)) {
+        map.put(EntityFile.FIRST_SCHEMA, new byte[] {0});
+      }
+      assertThatThrownBy(EntityTableTest.this::load)
           .isInstanceOf(IncompatibleStoreException.class)
-          .hasMessageContainingAll(file.toString(), "schema 0: schema version unknown: 9");
+          .hasMessageContainingAll(file.toString(), "schema 0: schema version unknown: 0");
       records.close();
       try (ListMap map = ListMap.open(file, MAP)) {
         map.remove(EntityFile.FIRST_SCHEMA);

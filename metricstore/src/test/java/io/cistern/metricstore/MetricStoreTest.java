@@ -550,6 +550,9 @@ class MetricStoreTest extends OpenStore {
       Path meta = directory.resolve("meta.properties");
       Files.writeString(meta, Files.readString(meta).replace("format=1", "format=2"));
       assertThatThrownBy(() -> MetricStore.open(directory, options))
+          .isInstanceOf(LaterFormatException.class);
+      Files.writeString(meta, "format=0\npartitionMillis=" + HOUR);
+      assertThatThrownBy(() -> MetricStore.open(directory, options))
           .isInstanceOf(IncompatibleStoreException.class);
       Files.writeString(meta, "format=1\npartitionMillis=" + 337 * HOUR);
       assertThatThrownBy(() -> MetricStore.open(directory, options))

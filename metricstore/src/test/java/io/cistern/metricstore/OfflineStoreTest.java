@@ -21,8 +21,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OfflineStoreTest {
   private static final long START = 1_795_219_200_000L;
@@ -143,15 +146,7 @@ class OfflineStoreTest {
   @Test
   void aFileOfALaterFormatIsNamedAndLeftOutOfASalvage() throws Exception {
     Path first = raw(START);
-    byte[] bytes = Files.readAllBytes(first);
-    ByteBuffer headers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    for (int slot = 0; slot <= 4096; slot += 4096) {
-      headers.putInt(slot + 8, 99);
-      var crc = new CRC32C();
-      crc.update(bytes, slot, 124);
-      headers.putInt(slot + 124, (int) crc.getValue());
-    }
-    Files.write(first, bytes);
+    makeLater(first);
     assertThat(OfflineStore.inspect(directory).isSound()).isFalse();
     Path target = temporary.resolve("salvaged");
     SalvageReport salvaged = OfflineStore.salvage(directory, target);
@@ -160,6 +155,235 @@ class OfflineStoreTest {
         .asString()
         .contains(first.toString(), "version=99");
     assertThat(samples(target, options)).isEqualTo(2 * (3 * ROWS - 3 * 120));
+  }
+
+  private void breakBothHeaders(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, 0, 128, (byte) 0x55);
+    Arrays.fill(bytes, 4096, 4096 + 128, (byte) 0x55);
+    Files.write(file, bytes);
+  }
+
+  /// States version 99, with a checksum that is right.
+  private static void makeLater(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer headers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int slot = 0; slot <= 4096; slot += 4096) {
+      headers.putInt(slot + 8, 99);
+      var crc = new CRC32C();
+      crc.update(bytes, slot, 124);
+      headers.putInt(slot + 124, (int) crc.getValue());
+    }
+    Files.write(file, bytes);
+  }
+
+  private Path onlyHead() throws IOException {
+    try (Stream<Path> heads = Files.list(directory.resolve("head"))) {
+      return heads.reduce((a, b) -> b).orElseThrow();
+    }
+  }
+
+  @Nested
+  class SetAside {
+    @Test
+    void aHeadIsAFindingAProblemAndSalvagedWhole() throws Exception {
+      long before = samples(directory, options);
+      Path head = onlyHead();
+      breakBothHeaders(head);
+      Path aside = head.resolveSibling(head.getFileName() + ".damaged");
+      try (MetricStore store = MetricStore.open(directory, options)) {
+        assertThat(store.stats().problems())
+            .singleElement()
+            .asString()
+            .contains(aside.toString(), "set aside as damaged", "salvage");
+      }
+      assertThat(aside).exists();
+      assertThat(samples(directory, options)).isLessThan(before);
+      Map<String, Long> files = checksums(directory);
+      StoreReport report = OfflineStore.inspect(directory);
+      assertThat(report.isSound()).isFalse();
+      assertThat(report.isDamaged()).isTrue();
+      assertThat(report.files())
+          .filteredOn(file -> !file.findings().isEmpty())
+          .singleElement()
+          .satisfies(file -> {
+            assertThat(file.file()).isEqualTo(aside);
+            assertThat(file.findings().getFirst()).startsWith("set aside as damaged");
+          });
+      Path target = temporary.resolve("salvaged");
+      SalvageReport salvaged = OfflineStore.salvage(directory, target);
+      assertThat(salvaged.rows()).isPositive();
+      assertThat(salvaged.lost()).isZero();
+      assertThat(samples(target, options)).isEqualTo(before);
+      assertThat(OfflineStore.inspect(target).isSound()).isTrue();
+      assertThat(checksums(directory)).isEqualTo(files);
+    }
+
+    /// Rows of the same hours came since.
+    @ParameterizedTest
+    @ValueSource(longs = {0, 30_000})
+    void aPartitionIsSalvagedTogetherWithWhatWasStoredSince(long offset) throws Exception {
+      long before = samples(directory, options);
+      Path partition = Objects.requireNonNull(raw(START).getParent());
+      Files.move(partition, partition.resolveSibling(partition.getFileName() + ".damaged"));
+      int later = 90;
+      try (MetricStore store =
+          MetricStore.open(directory, options.withLateness(Duration.ofHours(12)))) {
+        Entity entity = store.entity("s", "i1");
+        for (int i = 0; i < later; i++) {
+          long time = START + i * 60_000L + offset;
+          store.append(entity.row(time).set(entity.column("n", ValueKind.COUNTER64, ""), 7));
+        }
+        clock.millis += Duration.ofHours(13).toMillis();
+        store.maintain();
+        store.maintain();
+      }
+      assertThat(raw(START)).exists();
+      assertThat(OfflineStore.inspect(directory).isDamaged()).isTrue();
+      Path target = temporary.resolve("salvaged");
+      SalvageReport salvaged = OfflineStore.salvage(directory, target);
+      assertThat(salvaged.lost()).isZero();
+      StoreReport report = OfflineStore.inspect(target);
+      assertThat(report.isSound()).as("%s", report).isTrue();
+      assertThat(samples(target, options)).isEqualTo(before + (offset == 0 ? 0 : later));
+      try (MetricStore store = MetricStore.open(target, options)) {
+        Series n = store.query(Query.raw("s", "i1", "n", START, START + 90 * 60_000)).getFirst();
+        assertThat(n.rawBits()[offset == 0 ? 0 : 1]).isEqualTo(7);
+      }
+    }
+  }
+
+  @Nested
+  class WithoutProperties {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 6, 24, 336})
+    void everythingIsSalvaged(int hours) throws Exception {
+      Path made = temporary.resolve("made");
+      clock.millis = START;
+      var length = clock.options().withPartitionLength(Duration.ofHours(hours));
+      try (MetricStore store = MetricStore.open(made, length)) {
+        Entity entity = store.entity("s", "i");
+        for (int i = 0; i < 40 * 60; i++) {
+          store.append(
+              entity.row(clock.millis).set(entity.column("n", ValueKind.COUNTER64, ""), i));
+          clock.millis += 60_000;
+          store.maintain();
+        }
+      }
+      Files.delete(made.resolve("meta.properties"));
+      Files.delete(made.resolve("LOCK"));
+      Map<String, Long> before = checksums(made);
+      StoreReport report = OfflineStore.inspect(made);
+      assertThat(report.files())
+          .filteredOn(file -> !file.findings().isEmpty())
+          .singleElement()
+          .satisfies(file -> {
+            assertThat(file.file()).isEqualTo(made.resolve("meta.properties"));
+            assertThat(file.findings()).singleElement().asString().startsWith("missing");
+          });
+      Path target = temporary.resolve("salvaged");
+      SalvageReport salvaged = OfflineStore.salvage(made, target);
+      assertThat(salvaged.lost()).isZero();
+      assertThat(salvaged.notes()).singleElement().asString().contains("meta.properties: missing");
+      assertThat(checksums(made)).isEqualTo(before);
+      assertThat(OfflineStore.inspect(target).isSound()).isTrue();
+      assertThat(samples(target, length)).isEqualTo(40 * 60);
+    }
+  }
+
+  @Test
+  void withoutPropertiesNothingIsOpenedOrMade() throws Exception {
+    Files.delete(directory.resolve("meta.properties"));
+    Files.delete(directory.resolve("entities.lm"));
+    Map<String, Long> before = checksums(directory);
+    assertThatThrownBy(() -> MetricStore.open(directory, options))
+        .isInstanceOf(IncompatibleStoreException.class)
+        .hasMessageContainingAll("meta.properties is missing", "salvage", directory.toString());
+    assertThat(checksums(directory)).isEqualTo(before);
+  }
+
+  @Nested
+  class OfALaterFormat {
+    private void everythingRefusesIt() throws IOException {
+      Map<String, Long> before = checksums(directory);
+      assertThatThrownBy(() -> MetricStore.open(directory, options))
+          .isInstanceOf(LaterFormatException.class);
+      assertThat(checksums(directory)).isEqualTo(before);
+    }
+
+    @Test
+    void aStoreIsLeftAlone() throws Exception {
+      Path properties = directory.resolve("meta.properties");
+      Files.writeString(
+          properties, Files.readString(properties).replace("format=1\n", "format=2\n"));
+      everythingRefusesIt();
+      assertThatThrownBy(() -> OfflineStore.inspect(directory))
+          .isInstanceOf(LaterFormatException.class)
+          .hasMessageContainingAll("format=2", "supported=1");
+      Path target = temporary.resolve("salvaged");
+      assertThatThrownBy(() -> OfflineStore.salvage(directory, target))
+          .isInstanceOf(LaterFormatException.class);
+      assertThat(target).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"entities.lm", "head"})
+    void aMapIsNotDamaged(String which) throws Exception {
+      makeLater(which.equals("head") ? onlyHead() : directory.resolve(which));
+      everythingRefusesIt();
+      StoreReport report = OfflineStore.inspect(directory);
+      assertThat(report.isSound()).isFalse();
+      if (which.equals("head")) {
+        assertThat(report.isDamaged()).isFalse();
+        try (StoreReader reader = OfflineStore.read(directory, Limits.DEFAULT)) {
+          assertThat(reader.problems()).singleElement().asString().contains("version=99");
+        }
+      } else {
+        assertThatThrownBy(() -> OfflineStore.read(directory, Limits.DEFAULT))
+            .isInstanceOf(LaterFormatException.class);
+      }
+    }
+
+    @Test
+    void aPartitionIsNotDamagedAndStaysWhereItIs() throws Exception {
+      makeLater(raw(START));
+      Map<String, Long> before = checksums(directory);
+      StoreReport report = OfflineStore.inspect(directory);
+      assertThat(report.isSound()).isFalse();
+      assertThat(report.isDamaged()).isFalse();
+      assertThat(checksums(directory)).isEqualTo(before);
+      Path file = raw(START);
+      Long sum = before.get(file.toString());
+      try (MetricStore store =
+          MetricStore.open(directory, options.withLateness(Duration.ofHours(12)))) {
+        Entity entity = store.entity("s", "i1");
+        store.append(entity.row(START + 1).set(entity.column("n", ValueKind.COUNTER64, ""), 7));
+        clock.millis += Duration.ofHours(13).toMillis();
+        assertThatThrownBy(store::maintain).hasMessageContainingAll(file.toString(), "version=99");
+      }
+      assertThat(checksums(directory)).containsEntry(file.toString(), sum);
+    }
+
+    @Test
+    void aChunkIsNotDamaged() throws Exception {
+      byte[] key = Keys.of(1, START + 6 * 3_600_000L);
+      try (var map = ListMap.open(raw(START + 6 * 3_600_000L), ListMapOptions.defaults())) {
+        byte[] chunk = Objects.requireNonNull(map.getBytes(key));
+        chunk[0] = 99;
+        map.put(key, chunk);
+      }
+      StoreReport report = OfflineStore.inspect(directory);
+      assertThat(report.isSound()).isFalse();
+      assertThat(report.isDamaged()).isFalse();
+    }
+  }
+
+  @Test
+  void withoutALockNoneIsMade() throws Exception {
+    Files.delete(directory.resolve("LOCK"));
+    Map<String, Long> before = checksums(directory);
+    assertThat(OfflineStore.inspect(directory).isSound()).isTrue();
+    assertThat(checksums(directory)).isEqualTo(before);
   }
 
   @Test

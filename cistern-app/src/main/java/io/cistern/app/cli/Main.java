@@ -1,7 +1,6 @@
 package io.cistern.app.cli;
 
 import io.cistern.app.self.Version;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -17,7 +16,8 @@ import picocli.CommandLine.Spec;
     description = "Collects sFlow: counters, flows and scans, live and stored.",
     footer = {
       "",
-      "Without a command the collector runs. Exit codes: 0 done, 1 failed, 2 wrong use."
+      "Without a command the collector runs. Exit codes: 0 done, 1 failed, 2 wrong use, 3 written by"
+          + " a later version."
     },
     subcommands = {
       RunCommand.class,
@@ -46,10 +46,8 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, line, _) -> {
-          PrintWriter err = line.getErr();
-          String message = e.getMessage();
-          err.println("cistern: " + Printable.text(message == null ? e.toString() : message));
-          return 1;
+          line.getErr().println("cistern: " + Printable.text(Failure.message(e)));
+          return Failure.exitCode(e);
         });
   }
 

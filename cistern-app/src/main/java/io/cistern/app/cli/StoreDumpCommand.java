@@ -2,22 +2,22 @@ package io.cistern.app.cli;
 
 import io.cistern.metricstore.EntityInfo;
 import io.cistern.metricstore.Limits;
-import io.cistern.metricstore.MetricStore;
-import io.cistern.metricstore.MetricStoreOptions;
+import io.cistern.metricstore.OfflineStore;
 import io.cistern.metricstore.Query;
 import io.cistern.metricstore.Series;
+import io.cistern.metricstore.StoreReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,19 +26,33 @@ import picocli.CommandLine.Spec;
     name = "dump",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
-    description = {
-      "Prints stored samples, one a line, instance by instance, day by day, by metric and time.",
-      "Integers are exact, doubles have all their digits. Before the samples of an instance come its"
-          + " reset marks, lines without a metric: its counters began again after the row before."
-    },
+    header = "Prints stored samples, one a line.",
+    description =
+        "Instance by instance, day by day, by metric and time. Integers are exact, doubles have all"
+            + " their digits. Before the samples of an instance come its reset marks, lines without"
+            + " a metric: its counters began again after the row before. Nothing is changed.",
     footer = {
       "",
       "* in a name stands for any characters, ? for one; \\ takes the next one literally.",
       "In CSV a text that a spreadsheet would take for a formula begins with a '.",
+      "What is damaged is left out and named on standard error; the exit code is 1 then.",
       "Example: cistern store dump data --metric 'if_in_*' --from 2026-11-22T00:00:00Z"
     })
 final class StoreDumpCommand implements Callable<Integer> {
   private static final long DAY_MILLIS = 86_400_000;
+
+  /// One entity and day at a time, whatever the store's size.
+  private static final Limits ANY =
+      new Limits(
+          Integer.MAX_VALUE,
+          65_535,
+          1,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Integer.MAX_VALUE,
+          Long.MAX_VALUE,
+          Long.MAX_VALUE);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -63,12 +77,14 @@ final class StoreDumpCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
+      converter = InstantText.class,
       description = "First time, inclusive, as 2026-11-22T00:00:00Z. Default: the beginning.")
   private @Nullable Instant from;
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
+      converter = InstantText.class,
       description = "Last time, exclusive. Default: the end.")
   private @Nullable Instant to;
 
@@ -81,37 +97,27 @@ final class StoreDumpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.exists(directory.resolve("meta.properties"))) {
-      throw new NoSuchFileException(directory.toString(), null, "no store here");
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw new ParameterException(
+          spec.commandLine(), "nothing lies between: --from=" + from + ", --to=" + to);
     }
     PrintWriter out = spec.commandLine().getOut();
     var lines = new SampleLines(out, format);
-    try (MetricStore store = MetricStore.open(directory, options())) {
-      for (EntityInfo entity : store.entities()) {
+    List<String> problems;
+    try (StoreReader store = OfflineStore.read(directory, ANY)) {
+      for (EntityInfo entity : store.entities(source, instance)) {
         dump(store, entity, lines);
       }
+      problems = store.problems();
     }
     out.flush();
-    return 0;
+    for (String problem : problems) {
+      spec.commandLine().getErr().println("cistern: left out: " + Printable.text(problem));
+    }
+    return problems.isEmpty() ? 0 : 1;
   }
 
-  /// One entity and day at a time, whatever the store's size.
-  private static MetricStoreOptions options() {
-    return MetricStoreOptions.defaults()
-        .withLimits(
-            new Limits(
-                Integer.MAX_VALUE,
-                65_535,
-                1,
-                Integer.MAX_VALUE,
-                Integer.MAX_VALUE,
-                Integer.MAX_VALUE,
-                Integer.MAX_VALUE,
-                Long.MAX_VALUE,
-                Long.MAX_VALUE));
-  }
-
-  private void dump(MetricStore store, EntityInfo entity, SampleLines lines) throws IOException {
+  private void dump(StoreReader store, EntityInfo entity, SampleLines lines) throws IOException {
     String exactSource = Query.quote(entity.source());
     String exactInstance = Query.quote(entity.instance());
     if (entity.firstSeenMillis() < 0) {

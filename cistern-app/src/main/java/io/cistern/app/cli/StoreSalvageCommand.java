@@ -4,6 +4,7 @@ import io.cistern.metricstore.OfflineStore;
 import io.cistern.metricstore.SalvageReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,10 +18,10 @@ import picocli.CommandLine.Spec;
     name = "salvage",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
-    description = {
-      "Makes a new store of everything in a damaged one that still checks out. The damaged one is",
-      "not changed."
-    },
+    header = "Makes a new store of everything in a damaged one that still checks out.",
+    description =
+        "What the collector set aside as damaged is looked through too. The damaged one is not"
+            + " changed.",
     footer = {"", "Exit code 1 if anything had to be left out; it is said what."})
 final class StoreSalvageCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -36,6 +37,7 @@ final class StoreSalvageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireEmpty();
     SalvageReport report = OfflineStore.salvage(directory, target);
     PrintWriter out = spec.commandLine().getOut();
     report.notes().forEach(note -> out.println(Printable.text(note)));
@@ -48,5 +50,21 @@ final class StoreSalvageCommand implements Callable<Integer> {
         report.lost());
     out.flush();
     return report.lost() == 0 && report.notes().isEmpty() ? 0 : 1;
+  }
+
+  private void requireEmpty() throws IOException {
+    if (Files.exists(target) && !Files.isDirectory(target)) {
+      throw new IOException(target + " is a file: name an empty or a new directory for the store");
+    }
+    if (Files.exists(target)) {
+      try (var there = Files.list(target)) {
+        if (there.findAny().isPresent()) {
+          throw new IOException(
+              target
+                  + " is not empty, and a salvage makes its store in a directory of its own: name"
+                  + " an empty or a new one");
+        }
+      }
+    }
   }
 }

@@ -17,14 +17,16 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
-    description = {
-      "Reads every file to the last value: every checksum, the order of keys and times, and",
-      "whether every row and chunk decodes. Nothing is changed."
-    },
+    header = "Reads every file of a store to the last value and says what is wrong.",
+    description =
+        "Every checksum, the order of keys and times, and whether every row and chunk decodes; also"
+            + " of what the collector set aside as damaged. Nothing is changed.",
     footer = {
       "",
-      "One line for each finding, with its file. Exit code 1 if there is any: what is damaged is",
-      "left out of answers, the rest answers; `store salvage` makes a store of the rest."
+      "One line for each finding, with its file. Exit code 1 if there is any: what is damaged is"
+          + " left out of answers, the rest answers; `store salvage` makes a store of the rest."
+          + " Exit code 3 if nothing is damaged and something is of a later format: the version"
+          + " that wrote it reads it."
     })
 final class StoreVerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -46,11 +48,11 @@ final class StoreVerifyCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "%s: %d files, %d entities, %d rows%n",
-        report.isSound() ? "sound" : "damaged",
+        report.isSound() ? "sound" : report.isDamaged() ? "damaged" : "of a later format",
         report.files().size(),
         report.entities(),
         rows);
     out.flush();
-    return report.isSound() ? 0 : 1;
+    return report.isSound() ? 0 : report.isDamaged() ? 1 : Failure.LATER_FORMAT;
   }
 }
