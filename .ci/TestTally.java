@@ -20,7 +20,8 @@ class TestTally {
 
 
   /// Behind what JUnit puts before it.
-  private static final Pattern REASON = Pattern.compile("(?:Assumption failed:|==>) ([^:\n]+)");
+  private static final Pattern REASON =
+      Pattern.compile("(?:TestAbortedException: (?:Assumption failed: )?|==> )([^:\\n]+)");
 
   private int passed;
   private final Map<String, Integer> skipped = new TreeMap<>();

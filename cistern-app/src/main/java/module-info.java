@@ -14,6 +14,7 @@ open module io.cistern.app {
   requires tools.jackson.dataformat.yaml;
   requires java.management;
   requires jdk.unsupported; // sun.misc.Signal, in one class
+  requires aircompressor.v3;
   requires com.google.common;
   requires info.picocli;
   requires org.slf4j;

@@ -127,7 +127,7 @@ class RefusedFilesTest {
     try {
       answer = new String(process.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      answer = e.getMessage();
+      answer = String.valueOf(e.getMessage());
     }
     boolean isAnswer = answer.startsWith("java.nio") || answer.startsWith("opened");
     Assumptions.assumeTrue(isAnswer, "right to run as another user absent: " + answer);

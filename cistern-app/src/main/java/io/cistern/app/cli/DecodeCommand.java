@@ -4,15 +4,11 @@ import io.cistern.app.intake.CaptureReader;
 import io.cistern.app.intake.CapturedDatagram;
 import io.cistern.sflow.Datagram;
 import io.cistern.sflow.MalformedDatagramException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.nio.file.InvalidPathException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -34,18 +30,15 @@ import tools.jackson.core.json.JsonFactory;
     description = "Prints sFlow datagrams as JSON, one object a line.",
     footer = {
       "",
-      "Exit code 1 if a datagram was malformed: the reason and the offset are on standard error,",
-      "and what could be read of it is printed all the same."
+      "Exit code 1 if a datagram was malformed or a frame passed over: the reason (and the offset)",
+      "is on standard error, and what could be read is printed all the same."
     })
 final class DecodeCommand implements Callable<Integer> {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "pcap, pcapng or one raw datagram; - is standard input.")
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = CaptureFiles.KINDS)
   private List<String> files = List.of();
 
   private final JsonFactory factory = new JsonFactory();
@@ -54,12 +47,9 @@ final class DecodeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     for (String file : files) {
-      try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
-          var capture = new CaptureReader(new BufferedInputStream(in))) {
+      try (var capture = CaptureFiles.open(file)) {
         decode(file, capture);
-      } catch (NoSuchFileException _) {
-        complain(file + ": no such file");
-      } catch (IOException e) {
+      } catch (IOException | InvalidPathException e) {
         complain(file + ": " + e.getMessage());
       }
     }
@@ -77,10 +67,12 @@ final class DecodeCommand implements Callable<Integer> {
   }
 
   private void decode(String file, CaptureReader capture) throws IOException {
-    for (var next = capture.next(); next != null; next = capture.next()) {
-      if (next.isSflow()) {
+    try {
+      for (var next = capture.next(); next != null; next = capture.next()) {
         decode(file, next);
       }
+    } finally { // of a damaged file too
+      CaptureFiles.remarks(capture).forEach(remark -> complain(file + ": " + remark));
     }
   }
 

@@ -1,15 +1,13 @@
 package io.cistern.app.cli;
 
-import io.cistern.app.intake.CaptureReader;
 import io.cistern.app.intake.CaptureReplay;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.InvalidPathException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,14 +20,15 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
-    description = "Sends the sFlow datagrams of a capture: in their time, faster, or at once.")
+    description = "Sends the sFlow datagrams of a capture: in their time, faster, or at once.",
+    footer = {"", "Exit code 1 if a frame was passed over: why is on standard error."})
 final class ReplayCommand implements Callable<Integer> {
   private static final double NANOS_PER_SECOND = 1e9;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "FILE", description = "A capture (pcap or pcapng).")
-  private Path file = Path.of("");
+  @Parameters(paramLabel = "FILE", description = "A capture: " + CaptureFiles.KINDS)
+  private String file = "";
 
   @Option(
       names = "--to",
@@ -49,7 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var replay = new CaptureReplay(speed());
-    try (var capture = new CaptureReader(new BufferedInputStream(Files.newInputStream(file)));
+    try (var capture = CaptureFiles.open(file);
         var channel = DatagramChannel.open()) {
       CaptureReplay.Sent sent = replay.send(capture, channel, to);
       spec.commandLine()
@@ -57,18 +56,24 @@ final class ReplayCommand implements Callable<Integer> {
           .println(
               String.format(
                   Locale.ROOT,
-                  "sent %d datagrams, %d bytes, in %.3f s to %s:%d; passed over %d frames",
+                  "sent %d datagrams, %d bytes, in %.3f s to %s:%d",
                   sent.datagrams(),
                   sent.bytes(),
                   sent.nanos() / NANOS_PER_SECOND,
                   to.getAddress().getHostAddress(),
-                  to.getPort(),
-                  sent.passedOver()));
+                  to.getPort()));
       spec.commandLine().getOut().flush();
-      return sent.datagrams() == 0 ? 1 : 0;
-    } catch (java.nio.file.NoSuchFileException e) {
-      throw new IOException("no such file: " + e.getMessage(), e);
+      var remarks = CaptureFiles.remarks(capture);
+      remarks.forEach(this::complain);
+      return remarks.isEmpty() ? 0 : 1;
+    } catch (IOException | InvalidPathException e) {
+      complain(e.getMessage());
+      return 1;
     }
+  }
+
+  private void complain(@Nullable String what) {
+    spec.commandLine().getErr().println("cistern: " + Printable.text(file + ": " + what));
   }
 
   private double speed() {

@@ -11,7 +11,7 @@ public final class CaptureReplay {
   private static final long MAX_WAIT_NANOS = 100_000_000;
 
   /// What was sent.
-  public record Sent(long datagrams, long bytes, long passedOver, long nanos) {}
+  public record Sent(long datagrams, long bytes, long nanos) {}
 
   private final double speed;
 
@@ -23,8 +23,8 @@ public final class CaptureReplay {
     this.speed = speed;
   }
 
-  /// Sends the sFlow datagrams of a capture; other UDP is passed over. Ends early, without an
-  /// error, when the thread is interrupted.
+  /// Sends the sFlow datagrams of a capture; what else it holds it counts itself. Ends early,
+  /// without an error, when the thread is interrupted.
   ///
   /// @throws IOException if the capture cannot be read or a datagram cannot be sent
   public Sent send(CaptureReader capture, DatagramChannel channel, SocketAddress to)
@@ -33,12 +33,7 @@ public final class CaptureReplay {
     long first = Long.MIN_VALUE;
     long datagrams = 0;
     long bytes = 0;
-    long passedOver = 0;
     for (var next = capture.next(); next != null; next = capture.next()) {
-      if (!next.isSflow()) {
-        passedOver++;
-        continue;
-      }
       first = first == Long.MIN_VALUE ? next.timeNanos() : first;
       if (!await(start, next.timeNanos() - first)) {
         break;
@@ -47,8 +42,7 @@ public final class CaptureReplay {
       datagrams++;
       bytes += next.payload().length;
     }
-    long nanos = System.nanoTime() - start;
-    return new Sent(datagrams, bytes, passedOver + capture.skipped(), nanos);
+    return new Sent(datagrams, bytes, System.nanoTime() - start);
   }
 
   /// Waits until a datagram is due; `false` when interrupted.

@@ -17,7 +17,10 @@ import org.openjdk.jcstress.Main;
 /// Runs jcstress over the classes whose names end in `Stress`. It starts a JVM for each test and
 /// each way of compiling it, which takes minutes: only where `cistern.jcstress` says with which of
 /// its options.
-@EnabledIfSystemProperty(named = "cistern.jcstress", matches = ".+")
+@EnabledIfSystemProperty(
+    named = "cistern.jcstress",
+    matches = ".+",
+    disabledReason = "takes minutes: listmap/campaign.sh jcstress")
 class JcstressTest {
 
   /// A row of a table of outcomes: the outcome, then how often it was seen.
