@@ -1,5 +1,6 @@
 package io.cistern.app.http;
 
+import io.cistern.app.self.ListenException;
 import io.cistern.app.view.CollectorView;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -95,19 +96,23 @@ public final class HttpApi implements AutoCloseable {
       InstantSource clock)
       throws IOException {
     if (bind.isUnresolved()) {
-      throw new IOException("unknown host: " + bind.getHostString());
+      throw failure(bind, new IOException("unknown host"));
     }
     var api = new HttpApi(view, registry, bind, hostNames, clock);
     try {
       api.server.start();
     } catch (IOException e) {
       api.close();
-      throw e;
+      throw failure(bind, e);
     } catch (Exception e) {
       api.close();
       throw new IOException("HTTP server did not start on " + bind, e);
     }
     return api;
+  }
+
+  private static ListenException failure(InetSocketAddress bind, IOException cause) {
+    return new ListenException("serve the page", "--http-listen", "tcp", bind, cause);
   }
 
   /// The address listened on.

@@ -2,6 +2,7 @@ package io.cistern.app.intake;
 
 import com.google.common.net.InetAddresses;
 import io.cistern.app.self.Condition;
+import io.cistern.app.self.ListenException;
 import io.cistern.app.self.Vitals;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -11,6 +12,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,13 +75,29 @@ public final class UdpReceiver implements DatagramSource {
       throws IOException {
     try {
       return open(DatagramChannel.open(), listen, receiveBufferBytes, clock, vitals);
-    } catch (IOException | UnsupportedOperationException e) {
-      if (listen.isUnresolved() || !listen.getAddress().isAnyLocalAddress()) {
-        throw e;
+    } catch (IOException | UnresolvedAddressException e) {
+      boolean isAny = !listen.isUnresolved() && listen.getAddress().isAnyLocalAddress();
+      if (!isAny || hasIpv6()) {
+        throw new ListenException("receive sFlow", "--sflow-listen", "udp", listen, e);
       }
-      LOG.info("no IPv6 socket ({}), listening on IPv4 alone", e.getMessage());
+    }
+    try {
       var ipv4 = DatagramChannel.open(StandardProtocolFamily.INET);
-      return open(ipv4, listen, receiveBufferBytes, clock, vitals);
+      var receiver = open(ipv4, listen, receiveBufferBytes, clock, vitals);
+      LOG.info("this system has no IPv6: sFlow is received by IPv4 alone");
+      return receiver;
+    } catch (IOException e) {
+      throw new ListenException("receive sFlow", "--sflow-listen", "udp", listen, e);
+    }
+  }
+
+  /// Whether an IPv6 socket can be bound at all, to whatever port is free.
+  private static boolean hasIpv6() {
+    try (var probe = DatagramChannel.open(StandardProtocolFamily.INET6)) {
+      probe.bind(null);
+      return true;
+    } catch (IOException | UnsupportedOperationException _) {
+      return false;
     }
   }
 
