@@ -36,7 +36,8 @@ import tools.jackson.core.JsonGenerator;
 /// Writes a decoded datagram as one JSON object: every sample, every record with its fields in the
 /// standard's spelling, sampled headers with their layers.
 ///
-/// Numbers are as on the wire, so an unknown counter is all ones. Single-threaded.
+/// Numbers are as on the wire, but what is absent or unknown is null, by the rules of [Unknown].
+/// Single-threaded.
 final class DatagramJson {
   private final JsonGenerator json;
 
@@ -195,7 +196,9 @@ final class DatagramJson {
     RecordComponent[] components = record.getClass().getRecordComponents();
     for (int i = 0; i < components.length; i++) {
       json.writeName(structure.fields().get(i).name());
-      value(components[i], valueOf(components[i], record));
+      Object value = valueOf(components[i], record);
+      boolean isUnknown = Unknown.isUnknown(structure.fields().get(i), record, value);
+      value(components[i], isUnknown ? null : value);
     }
   }
 
@@ -220,7 +223,8 @@ final class DatagramJson {
   private void components(Object record) {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       json.writeName(component.getName());
-      value(component, valueOf(component, record));
+      Object value = valueOf(component, record);
+      value(component, Unknown.isAbsent(value) ? null : value);
     }
   }
 
@@ -246,7 +250,7 @@ final class DatagramJson {
       case Boolean flag -> json.writeBoolean(flag);
       case List<?> list -> {
         json.writeStartArray();
-        list.forEach(element -> value(of, element));
+        list.forEach(element -> value(of, Unknown.isAbsent(element) ? null : element));
         json.writeEndArray();
       }
       case String text -> json.writeString(text);
