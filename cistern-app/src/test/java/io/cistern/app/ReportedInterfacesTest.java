@@ -75,4 +75,13 @@ class ReportedInterfacesTest {
           .contains("sfp_lane_1_rx_power", "bst_port_egress_queue_0_uc_pc");
     }
   }
+
+  @Test
+  void bothDirectionsSampledAreComparedEachWithItsOwn() throws Exception {
+    try (var replayed = Replayed.of(directory, "reported/ingress-and-egress-sampled.pcap")) {
+      var coverage = Objects.requireNonNull(interfaces(replayed).getFirst().coverage());
+      assertThat(coverage.ratio()).isEqualTo(1);
+      assertThat(coverage.samples()).isEqualTo(10);
+    }
+  }
 }

@@ -2,14 +2,14 @@ package io.cistern.app.agents;
 
 import org.jspecify.annotations.Nullable;
 
-/// Holds what an interface's samples say that came in against what its counters say, so that wrong
-/// sampling rates and lost samples show. Belongs to one shard thread.
+/// Holds what an interface's samples say that passed against what its counters say, so that wrong
+/// sampling rates and lost samples show: samples of what came in against the counters of what came
+/// in, of what went out against those of what went out. A direction that is not sampled takes no
+/// part. Belongs to one shard thread.
 ///
-/// Samples count for the time between two counters samples, so that both speak of the same packets
-/// but for those under way at its ends.
+/// Some counters of bytes have the frame check sequence, which samples do not have: that shows
+/// where both agree on packets and differ by four bytes a packet, and is taken into account.
 public final class Coverage {
-  private static final double Z95 = 1.96;
-
   /// The outcome so far.
   ///
   /// @param ratio bytes by samples over bytes by counters
@@ -17,40 +17,28 @@ public final class Coverage {
   /// @param samples those that took part
   public record Ratio(double ratio, double error95, long samples) {}
 
-  private long pendingSamples;
-  private double pendingBytes;
-  private double pendingVariance;
-  private long samples;
-  private double bytes;
-  private double variance;
-  private double countedBytes;
-  private long octets = -1;
+  private static final double Z95 = 1.96;
+  private static final int FCS_BYTES = 4;
 
-  /// A packet of `frameBytes` was sampled at 1 in `rate` as it came in.
-  void sampled(long rate, long frameBytes) {
-    pendingSamples++;
-    pendingBytes += (double) rate * frameBytes;
-    pendingVariance += (double) rate * (rate - 1) * frameBytes * frameBytes;
-  }
-
-  /// The interface's counter of bytes that came in stands at `now`, or is unknown: -1.
-  void counted(long now, boolean isContinued) {
-    if (isContinued && octets >= 0 && now >= octets) {
-      samples += pendingSamples;
-      bytes += pendingBytes;
-      variance += pendingVariance;
-      countedBytes += now - octets;
-    }
-    octets = now;
-    pendingSamples = 0;
-    pendingBytes = 0;
-    pendingVariance = 0;
-  }
+  final CoveredWay in = new CoveredWay();
+  final CoveredWay out = new CoveredWay();
 
   /// The outcome, or null while either side has nothing to say.
   @Nullable Ratio ratio() {
-    return samples == 0 || countedBytes == 0
+    long samples = 0;
+    double bytes = 0;
+    double counted = 0;
+    double variance = 0;
+    for (CoveredWay way : new CoveredWay[] {in, out}) {
+      if (way.samples() > 0) {
+        samples += way.samples();
+        bytes += way.bytes() + (way.hasFcs() ? FCS_BYTES * way.packets() : 0);
+        counted += way.countedBytes();
+        variance += way.variance();
+      }
+    }
+    return samples == 0 || counted == 0
         ? null
-        : new Ratio(bytes / countedBytes, Z95 * Math.sqrt(variance) / bytes, samples);
+        : new Ratio(bytes / counted, Z95 * Math.sqrt(variance) / bytes, samples);
   }
 }

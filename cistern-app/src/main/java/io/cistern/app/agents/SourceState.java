@@ -50,6 +50,16 @@ public final class SourceState {
     return rate;
   }
 
+  /// The interface's counters, -1 where one is not known.
+  ///
+  /// @param inPackets all kinds together, as those out
+  /// @param isContinued whether they went on since the last ones
+  public void counted(
+      long inOctets, long inPackets, long outOctets, long outPackets, boolean isContinued) {
+    coverage.in.counted(inOctets, inPackets, isContinued);
+    coverage.out.counted(outOctets, outPackets, isContinued);
+  }
+
   /// The ifIndex where it is an interface, else 0.
   public long ifIndex() {
     return sourceClass == INTERFACE ? index : 0;

@@ -36,6 +36,7 @@ public final class StreamState {
   private final DecodeErrors errors = new DecodeErrors();
   private final TagCounts unknown = new TagCounts();
   private final List<EntityState> entities = new ArrayList<>();
+  private List<StreamState> agent = List.of();
   private long[] samplingRates = {};
   private long lastSeenMillis;
   private long uptimeMillis;
@@ -138,22 +139,41 @@ public final class StreamState {
     }
   }
 
-  /// A flow sample's packet came in by interface `ifIndex`, if that reports counters.
+  /// A packet was sampled: it counts for the interface that the data source is, as it came in or
+  /// went out by it. A source that is neither of the two interfaces samples each packet once, as
+  /// Open vSwitch does: it counts as it came in. Allocation-free.
   ///
+  /// @param input an ifIndex, -1 not known
+  /// @param output an ifIndex, -1 not known
   /// @param frameBytes its length on the wire without its frame check sequence
-  public void sampledIn(long ifIndex, long samplingRate, long frameBytes) {
-    SourceState source = sources.known(INTERFACE, ifIndex);
-    if (source != null) {
-      source.coverage.sampled(Math.max(1, samplingRate), frameBytes);
+  public void sampledPacket(SourceState source, long input, long output, long frameBytes) {
+    boolean isEgress = source.ifIndex() != 0 && source.ifIndex() == output && output != input;
+    long ifIndex = isEgress ? output : input;
+    SourceState port = ifIndex < 0 ? null : countingSource(ifIndex);
+    if (port != null) {
+      Coverage coverage = port.coverage;
+      (isEgress ? coverage.out : coverage.in).sampled(source.effectiveRate(), frameBytes);
     }
   }
 
-  /// The bytes that came in by an interface, as its counters say.
-  ///
-  /// @param octets `ifInOctets`, -1 where it is unknown
-  /// @param isContinued whether the agent went on counting since the last sample
-  public void countedIn(SourceState source, long octets, boolean isContinued) {
-    source.coverage.counted(octets, isContinued);
+  /// The data source of an interface that reports its counters: this stream's, or that of another
+  /// sub-agent of the agent.
+  private @Nullable SourceState countingSource(long ifIndex) {
+    SourceState own = ownCountingSource(ifIndex);
+    for (int i = 0; own == null && i < agent.size(); i++) {
+      own = agent.get(i).ownCountingSource(ifIndex);
+    }
+    return own;
+  }
+
+  private @Nullable SourceState ownCountingSource(long ifIndex) {
+    SourceState source = sources.known(INTERFACE, ifIndex);
+    return source == null || source.countersSamples == 0 ? null : source;
+  }
+
+  /// Tells it the streams of its agent, itself among them; the list grows.
+  void join(List<StreamState> ofAgent) {
+    agent = ofAgent;
   }
 
   /// Whether what has the number is newer than all before it.

@@ -3,7 +3,9 @@ package io.cistern.app.agents;
 import io.cistern.protodecode.Addresses;
 import io.cistern.sflow.DatagramCursor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The datagram streams of one shard, by agent address and sub-agent. Open addressing, bounded;
@@ -20,6 +22,7 @@ public final class StreamTable {
   private final int observerFirst;
   private final Allowance allSources = new Allowance(MAX_SOURCES);
   private final List<StreamState> streams = new ArrayList<>();
+  private final Map<String, List<StreamState>> agents = new HashMap<>();
   private @Nullable Slot[] slots = new Slot[16];
   private long refused;
 
@@ -59,6 +62,9 @@ public final class StreamTable {
     var stream = new StreamState(id, observer, nowMillis, sourceLimit, allSources);
     slots[at] = new Slot(type, high, low, subAgent, stream);
     streams.add(stream);
+    List<StreamState> ofAgent = agents.computeIfAbsent(id.address(), _ -> new ArrayList<>(1));
+    ofAgent.add(stream);
+    stream.join(ofAgent);
     if (streams.size() * 2 > slots.length) {
       grow();
     }

@@ -32,6 +32,13 @@ final class SampleReader {
   private static final int PHYSICAL_ENTITY = 2;
   private static final int FORMATS = 1 << 12;
   private static final String IF_IN_OCTETS = "if_in_octets";
+  private static final String IF_OUT_OCTETS = "if_out_octets";
+  private static final String[] IN_PACKETS = {
+    "if_in_ucast_pkts", "if_in_multicast_pkts", "if_in_broadcast_pkts"
+  };
+  private static final String[] OUT_PACKETS = {
+    "if_out_ucast_pkts", "if_out_multicast_pkts", "if_out_broadcast_pkts"
+  };
 
   private final FlowIntake flows;
   private final InstanceNames names;
@@ -110,8 +117,12 @@ final class SampleReader {
       }
     }
     long frameBytes = flows.end();
-    if (frameBytes >= 0 && cursor.inputFormat() == 0) {
-      stream.sampledIn(cursor.inputValue(), cursor.samplingRate(), frameBytes);
+    if (frameBytes >= 0) {
+      stream.sampledPacket(
+          source,
+          cursor.inputFormat() == 0 ? cursor.inputValue() : -1,
+          cursor.outputFormat() == 0 ? cursor.outputValue() : -1,
+          frameBytes);
     }
     if (isDiscarded) {
       discards.endSample(source.effectiveRate(), time);
@@ -193,20 +204,38 @@ final class SampleReader {
     }
     CounterRow row = commit(entity);
     if (row != null) {
-      cover(stream, source, row, isContinued && !row.isReset());
+      cover(source, row, isContinued && !row.isReset());
     }
     commit(host);
   }
 
   /// Holds the samples of an interface against its counters, if the row has them.
-  private static void cover(
-      StreamState stream, SourceState source, CounterRow row, boolean isContinued) {
+  private static void cover(SourceState source, CounterRow row, boolean isContinued) {
     for (CounterRow.Part part : row.parts()) {
-      int octets = part.plan().indexOf(IF_IN_OCTETS);
-      if (octets >= 0) {
-        stream.countedIn(source, part.isPresent(octets) ? part.value(octets) : -1, isContinued);
+      if (part.plan().indexOf(IF_IN_OCTETS) >= 0) {
+        source.counted(
+            value(part, IF_IN_OCTETS),
+            sum(part, IN_PACKETS),
+            value(part, IF_OUT_OCTETS),
+            sum(part, OUT_PACKETS),
+            isContinued);
       }
     }
+  }
+
+  private static long value(CounterRow.Part part, String metric) {
+    int index = part.plan().indexOf(metric);
+    return part.isPresent(index) ? part.value(index) : -1;
+  }
+
+  /// The sum, without those that the agent does not count; -1 where it counts none.
+  private static long sum(CounterRow.Part part, String[] metrics) {
+    long sum = -1;
+    for (String metric : metrics) {
+      long value = value(part, metric);
+      sum = value < 0 ? sum : Math.max(0, sum) + value;
+    }
+    return sum;
   }
 
   private static boolean isHost(int tag) {
