@@ -1,9 +1,7 @@
 package io.cistern.metricstore;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,6 +21,7 @@ final class EntityTable {
   private final MetricStoreOptions options;
   private final Refusals refusals;
   private final EntityIndex index = new EntityIndex();
+  private final LabelIndex labelIndex = new LabelIndex(index);
   private final Schemas schemas = new Schemas(this);
   private final LabelSets labelSets = new LabelSets();
   private final BitSet unwritten = new BitSet();
@@ -62,7 +61,7 @@ final class EntityTable {
     Entity known = index.find(id);
     Entity entity = known == null ? add(id, record.source(), record.instance()) : known;
     entity.revision = record.revision();
-    entity.setLabels(labelSets.shared(EntityCodec.labels(record.labels())));
+    labelIndex.setLabels(entity, labelSets.shared(EntityCodec.labels(record.labels())));
     entity.setSchema(
         known == null
             ? schemas.of(record.columns())
@@ -78,6 +77,7 @@ final class EntityTable {
     int place = index.keep(EntityName.encode(source, instance));
     var entity = new Entity(id, place, schemas.empty());
     index.add(entity);
+    labelIndex.add(entity, source);
     return entity;
   }
 
@@ -138,7 +138,7 @@ final class EntityTable {
     }
     int limit = options.limits().labelsPerEntity();
     refusals.check(entity.source(), "labelsPerEntity", labels.size(), limit);
-    entity.setLabels(labelSets.shared(EntityCodec.labels(labels)));
+    labelIndex.setLabels(entity, labelSets.shared(EntityCodec.labels(labels)));
     changed(entity);
   }
 
@@ -237,25 +237,15 @@ final class EntityTable {
     }
   }
 
-  /// Those whose names match, by source and instance.
-  List<Entity> select(Glob source, Glob instance) {
-    String exactSource = source.literal();
-    String exactInstance = instance.literal();
-    if (exactSource != null && exactInstance != null) {
-      Entity found = find(exactSource, exactInstance);
+  /// Those that a query means, by source and instance.
+  List<Entity> select(Query query) {
+    String source = query.source().exact();
+    String instance = query.instance().exact();
+    if (source != null && instance != null && query.labels().isEmpty()) {
+      Entity found = find(source, instance);
       return found == null ? List.of() : List.of(found);
     }
-    record Named(Entity entity, String source, String instance) {}
-    var found = new ArrayList<Named>();
-    all()
-        .forEach(entity -> {
-          var name = EntityName.decode(index.name(entity));
-          if (source.matches(name.source()) && instance.matches(name.instance())) {
-            found.add(new Named(entity, name.source(), name.instance()));
-          }
-        });
-    found.sort(Comparator.comparing(Named::source).thenComparing(Named::instance));
-    return found.stream().map(Named::entity).toList();
+    return labelIndex.select(query);
   }
 
   /// Writes what changed and closes the file, as small as it can be.

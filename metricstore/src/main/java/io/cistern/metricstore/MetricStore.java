@@ -359,9 +359,15 @@ public final class MetricStore implements AutoCloseable {
   /// @throws IllegalStateException if the store is closed
   public List<Point> retrieve(String source, String metric, long startMillis, long endMillis)
       throws IOException {
-    String instance = Query.quote(metric);
     List<Series> found =
-        query(Query.raw(Query.quote(source), instance, instance, startMillis, endMillis));
+        query(
+            Query.builder()
+                .source(Match.equal(source))
+                .instance(Match.equal(metric))
+                .metric(Match.equal(metric))
+                .fromMillis(startMillis)
+                .toMillis(endMillis)
+                .build());
     if (found.isEmpty()) {
       return List.of();
     }

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -77,20 +76,21 @@ final class QueryRun {
   private QueryPlan.Range range() {
     List<Tier> tiers = tiers();
     long coarsest = tiers.isEmpty() ? 1 : tiers.getFirst().stepMillis();
-    long lookBack = query.function() == Function.RAW ? 0 : Math.max(LOOK_BACK_MILLIS, coarsest);
+    boolean areRaw = query.functions().stream().allMatch(f -> f == Function.RAW);
+    long lookBack = areRaw ? 0 : Math.max(LOOK_BACK_MILLIS, coarsest);
     long from = Math.max(0, query.fromMillis() - lookBack) / coarsest * coarsest;
     return new QueryPlan.Range(from, query.fromMillis(), query.toMillis(), tiers);
   }
 
   private Gatherer.Summing summing() {
-    return query.function().isOfSummaries()
+    return areOfSummaries()
         ? new Gatherer.Summing(query.fromMillis(), query.toMillis(), query.stepMillis())
         : Gatherer.Summing.NONE;
   }
 
   /// The rollups that may answer, the coarsest first.
   private List<Tier> tiers() {
-    if (!query.function().isOfSummaries() || query.stepMillis() == 0) {
+    if (!areOfSummaries() || query.stepMillis() == 0) {
       return List.of();
     }
     return Arrays.stream(Tier.values())
@@ -100,18 +100,19 @@ final class QueryRun {
         .toList();
   }
 
+  private boolean areOfSummaries() {
+    return query.functions().stream().allMatch(Function::isOfSummaries);
+  }
+
   private List<Selected> select(EntityTable entities) throws LimitExceededException {
-    Glob metric = Glob.of(query.metric());
     var selection = new ArrayList<Selected>();
+    var columnsOf = new IdentityHashMap<Schema, List<Column>>(); // entities share them
     int series = 0;
-    var labels = new HashMap<String, Glob>();
-    query.labels().forEach((name, glob) -> labels.put(name, Glob.of(glob)));
-    for (Entity entity : entities.select(Glob.of(query.source()), Glob.of(query.instance()))) {
-      if (entity.lastSeen < 0 || !matches(entity, labels)) {
+    for (Entity entity : entities.select(query)) {
+      if (entity.lastSeen < 0) {
         continue;
       }
-      List<Column> columns =
-          entity.columns().stream().filter(column -> metric.matches(column.metric())).toList();
+      List<Column> columns = columnsOf.computeIfAbsent(entity.schema(), this::columns);
       series += columns.size();
       if (series > limits.querySeries()) {
         throw new LimitExceededException("querySeries", series, limits.querySeries());
@@ -123,10 +124,10 @@ final class QueryRun {
     return selection;
   }
 
-  private static boolean matches(Entity entity, Map<String, Glob> labels) {
-    Map<String, String> has = labels.isEmpty() ? Map.of() : entity.labels();
-    return labels.entrySet().stream()
-        .allMatch(e -> e.getValue().matches(has.getOrDefault(e.getKey(), "")));
+  private List<Column> columns(Schema schema) {
+    return schema.list().stream()
+        .filter(column -> query.metric().matches(column.metric()))
+        .toList();
   }
 
   private void answer(Selected selected, Gatherer gatherer) throws IOException {
@@ -145,18 +146,16 @@ final class QueryRun {
 
   private void compute(Entity entity, Column column, Samples samples, Gatherer gatherer)
       throws LimitExceededException {
-    if (query.function() == Function.RAW) {
-      long[] raw = Arrays.copyOf(samples.raw, samples.size);
-      double[] values = new double[samples.size];
-      Arrays.setAll(values, samples::value);
-      add(entity, column, Arrays.copyOf(samples.times, samples.size), values, raw, new BitSet());
+    Function asked = query.function(column.kind());
+    if (asked == Function.RAW) {
+      addRaw(entity, column, samples);
       return;
     }
     samples.dropNaN();
     var increases = new Increases(samples, gatherer.resets, gatherer.resetCount);
     boolean isContinued = entity.firstSeen < query.fromMillis() - LOOK_BACK_MILLIS;
     var growth = new Growth(samples, increases, isContinued);
-    var function = new StepFunction(samples, growth, query.function(), query.quantile());
+    var function = new StepFunction(samples, growth, asked, query.quantile());
     if (query.stepMillis() == 0) {
       int first = samples.indexOf(query.fromMillis());
       long[] times = Arrays.copyOfRange(samples.times, first, samples.size);
@@ -169,11 +168,24 @@ final class QueryRun {
     add(entity, column, times, values, new long[0], function.unknown());
   }
 
+  private void addRaw(Entity entity, Column column, Samples samples) throws LimitExceededException {
+    int first = samples.indexOf(query.fromMillis());
+    if (first == samples.size) {
+      return;
+    }
+    long[] raw = Arrays.copyOfRange(samples.raw, first, samples.size);
+    double[] values = new double[raw.length];
+    Arrays.setAll(values, i -> samples.value(first + i));
+    long[] times = Arrays.copyOfRange(samples.times, first, samples.size);
+    add(entity, column, times, values, raw, new BitSet());
+  }
+
   private void add(
       Entity entity, Column column, long[] times, double[] values, long[] raw, BitSet unknown)
       throws LimitExceededException {
     boolean isEmpty = unknown.isEmpty() && StepFunction.isEmpty(values);
-    if (query.function() != Function.RAW && isEmpty) {
+    Function asked = query.function(column.kind());
+    if (asked != Function.RAW && isEmpty) {
       return;
     }
     var series =
@@ -184,7 +196,7 @@ final class QueryRun {
             column.metric(),
             column.kind(),
             column.unit(),
-            query.function(),
+            asked,
             times,
             values,
             raw);

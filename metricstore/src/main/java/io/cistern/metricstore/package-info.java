@@ -13,7 +13,9 @@
 ///   Column octets = port.column("if_in_octets", ValueKind.COUNTER64, "bytes");
 ///   store.append(port.row(now).set(octets, 23_856_378L));
 ///   List<Series> rates = store.query(
-///       new Query("192.0.2.*", "if/*", "if_in_octets", now - 3_600_000, now + 1, 60_000, Function.RATE));
+///       Query.builder().source("192.0.2.*").metric("if_in_octets")
+///           .fromMillis(now - 3_600_000).toMillis(now + 1).stepMillis(60_000)
+///           .function(Function.RATE).build());
 /// }
 /// ```
 ///

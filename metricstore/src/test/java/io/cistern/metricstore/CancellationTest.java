@@ -55,10 +55,11 @@ class CancellationTest extends OpenStore {
   private static List<Query> queries() {
     long end = START + Duration.ofHours(HOURS).toMillis();
     return List.of(
-        Query.raw("*", "*", "*", START, end),
-        new Query("*", "*", "*", START, end, 3_600_000, Function.AVG),
-        new Query("*", "*", "*", START, end, 3_600_000, Function.AVG)
-            .groupedBy(Grouping.of(Aggregation.SUM)));
+        Ask.raw("*", "*", "*", START, end),
+        Ask.of("*", "*", "*", START, end, 3_600_000, Function.AVG),
+        Ask.of("*", "*", "*", START, end, 3_600_000, Function.AVG).toBuilder()
+            .grouping(Grouping.of(Aggregation.SUM))
+            .build());
   }
 
   @Test
@@ -83,7 +84,7 @@ class CancellationTest extends OpenStore {
   void endsAmongEntitiesWithoutData() {
     long before = START - Duration.ofDays(1).toMillis();
     var token = new Token(ENTITIES);
-    assertThatThrownBy(() -> store.query(Query.raw("*", "*", "*", before, START), token))
+    assertThatThrownBy(() -> store.query(Ask.raw("*", "*", "*", before, START), token))
         .isInstanceOf(QueryCancelledException.class);
   }
 

@@ -186,18 +186,18 @@ class ClockJumpTest {
     assertThat(stats.rowsLate()).isEqualTo(late);
     assertThat(stats.rowsFuture()).isEqualTo(ahead);
     assertThat(stats.damaged()).isZero();
-    oracle.check(store, Query.raw("*", "*", "*", 0, Long.MAX_VALUE));
+    oracle.check(store, Ask.raw("*", "*", "*", 0, Long.MAX_VALUE));
     long around = taken.isEmpty() ? START : taken.get(random.nextInt(taken.size()));
     long start = Math.max(0, around - random.nextLong(DAY));
     oracle.check(store, RandomQuery.ofRows(random, start, start + 2 * DAY));
     long hour = around / HOUR * HOUR;
     for (Function function : new Function[] {Function.COUNT, Function.SUM}) {
       oracle.check(
-          store, new Query("*", "*", "*", Math.max(0, hour - DAY), hour + DAY, HOUR, function));
+          store, Ask.of("*", "*", "*", Math.max(0, hour - DAY), hour + DAY, HOUR, function));
     }
     for (long step : new long[] {0, MINUTE, HOUR}) {
       for (Series series :
-          store.query(new Query("*", "*", "m_COUNTER*", start, start + DAY, step, Function.RATE))) {
+          store.query(Ask.of("*", "*", "m_COUNTER*", start, start + DAY, step, Function.RATE))) {
         assertThat(Arrays.stream(series.values())).noneMatch(rate -> rate < 0);
       }
     }

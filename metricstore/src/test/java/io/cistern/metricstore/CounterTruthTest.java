@@ -97,7 +97,7 @@ class CounterTruthTest {
       long step = 1L << 45; // one step; the range cuts it
       double[] found =
           store
-              .query(new Query("agent", "if/1", "octets", from, to, step, Function.INCREASE))
+              .query(Ask.of("agent", "if/1", "octets", from, to, step, Function.INCREASE))
               .getFirst()
               .values();
       boolean isTold = known.get(last).restarts() == known.get(first).restarts();
@@ -128,7 +128,7 @@ class CounterTruthTest {
 
   private static double[] steps(MetricStore store, String metric) throws Exception {
     return store
-        .query(new Query("*", "*", metric, START, START + 6 * STEP, STEP, Function.INCREASE))
+        .query(Ask.of("*", "*", metric, START, START + 6 * STEP, STEP, Function.INCREASE))
         .getFirst()
         .values();
   }

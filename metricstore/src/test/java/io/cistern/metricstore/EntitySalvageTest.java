@@ -73,7 +73,7 @@ class EntitySalvageTest {
         for (int c = 0; c < entity.metrics().size(); c++) {
           MetricInfo column = entity.metrics().get(c);
           Query query =
-              Query.raw(
+              Ask.raw(
                   Query.quote(entity.source()),
                   Query.quote(entity.instance()),
                   Query.quote(column.metric()),

@@ -46,6 +46,10 @@ class EntityTableTest {
     load();
   }
 
+  private static Query selection(String source, String instance) {
+    return Query.builder().source(source).instance(instance).build();
+  }
+
   private void load() throws IOException {
     records = EntityFile.open(file, MAP);
     table = EntityTable.load(records, OPTIONS);
@@ -191,7 +195,7 @@ class EntityTableTest {
                   .sorted(
                       Comparator.comparing(EntityName::source).thenComparing(EntityName::instance))
                   .toList();
-          assertThat(table.select(globs.get(0), globs.get(1)))
+          assertThat(table.select(selection(source, instance)))
               .extracting(entity -> new EntityName(entity.source(), entity.instance()))
               .isEqualTo(expected);
         }
@@ -220,8 +224,7 @@ class EntityTableTest {
                   if (entity == null
                       || !entity.instance().equals("instance " + id)
                       || entity.columnCount() != 1
-                      || table.select(Glob.of("source"), Glob.of("instance " + id)).getFirst()
-                          != entity) {
+                      || table.select(selection("source", "instance " + id)).getFirst() != entity) {
                     failure.add("entity " + id + " of " + seen + ": " + entity);
                     return;
                   }

@@ -87,7 +87,7 @@ class GapTest {
   }
 
   private double[] ask(Function function, long from, long to, long step) throws IOException {
-    return store.query(new Query("s", "i", "m", from, to, step, function)).getFirst().values();
+    return store.query(Ask.of("s", "i", "m", from, to, step, function)).getFirst().values();
   }
 
   @Nested
@@ -210,12 +210,15 @@ class GapTest {
       long from = START + random.nextLong(3 * HOUR - 1);
       long to = from + 1 + random.nextLong(end - from);
       Query steps =
-          new Query("s", "i", "m", from, to, step, Function.INCREASE).withCoarsest(Tier.RAW);
+          Ask.of("s", "i", "m", from, to, step, Function.INCREASE).toBuilder()
+              .coarsest(Tier.RAW)
+              .build();
       for (Series series : store.query(steps)) {
         if (Arrays.stream(series.values()).noneMatch(Double::isNaN)) {
           Query whole =
-              new Query("s", "i", "m", from, to, 1L << 45, Function.INCREASE)
-                  .withCoarsest(Tier.RAW);
+              Ask.of("s", "i", "m", from, to, 1L << 45, Function.INCREASE).toBuilder()
+                  .coarsest(Tier.RAW)
+                  .build();
           assertThat(store.query(whole).getFirst().values())
               .as("%s", steps)
               .containsExactly(DoubleStream.of(series.values()).sum());
@@ -231,8 +234,9 @@ class GapTest {
     private double[] sum(Function function) throws IOException {
       return store
           .query(
-              new Query("s", "*", "m", START, START + 15 * MINUTE, 5 * MINUTE, function)
-                  .groupedBy(Grouping.of(Aggregation.SUM)))
+              Ask.of("s", "*", "m", START, START + 15 * MINUTE, 5 * MINUTE, function).toBuilder()
+                  .grouping(Grouping.of(Aggregation.SUM))
+                  .build())
           .getFirst()
           .values();
     }
@@ -297,10 +301,10 @@ class GapTest {
     @Test
     void quantilesAndRatesAreFinite() throws IOException {
       gauges("i", -1.7e308, 1.7e308);
-      Query median = new Query("s", "i", "m", START, START + MINUTE, MINUTE, Function.QUANTILE);
+      Query median = Ask.of("s", "i", "m", START, START + MINUTE, MINUTE, Function.QUANTILE);
       assertThat(store.query(median).getFirst().values()).containsExactly(0);
       gauges("j", 0, 1e308);
-      Query rate = new Query("s", "j", "m", START, START + MINUTE, MINUTE, Function.RATE);
+      Query rate = Ask.of("s", "j", "m", START, START + MINUTE, MINUTE, Function.RATE);
       assertThat(store.query(rate).getFirst().values()[0]).isCloseTo(1e307, within(1e292));
     }
 
@@ -318,16 +322,18 @@ class GapTest {
       assertThat(group(Grouping.of(Aggregation.SUM))).containsExactly(-1e308);
       gauges("p", 1.6e308, 1.6e308);
       Query top =
-          new Query("s", "*", "m", START, START + MINUTE, INTERVAL, Function.LAST)
-              .groupedBy(Grouping.top(1));
+          Ask.of("s", "*", "m", START, START + MINUTE, INTERVAL, Function.LAST).toBuilder()
+              .grouping(Grouping.top(1))
+              .build();
       assertThat(store.query(top).getFirst().instance()).isEqualTo("p");
     }
 
     private double[] group(Grouping grouping) throws IOException {
       return store
           .query(
-              new Query("s", "*", "m", START, START + MINUTE, MINUTE, Function.LAST)
-                  .groupedBy(grouping))
+              Ask.of("s", "*", "m", START, START + MINUTE, MINUTE, Function.LAST).toBuilder()
+                  .grouping(grouping)
+                  .build())
           .getFirst()
           .values();
     }

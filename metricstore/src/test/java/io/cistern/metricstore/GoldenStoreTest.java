@@ -61,7 +61,7 @@ class GoldenStoreTest {
 
   private static Map<String, Map<Long, Long>> found(MetricStore store) throws IOException {
     var all = new TreeMap<String, Map<Long, Long>>();
-    for (Series series : store.query(Query.raw("*", "*", "*", 0, Long.MAX_VALUE))) {
+    for (Series series : store.query(Ask.raw("*", "*", "*", 0, Long.MAX_VALUE))) {
       var samples = new TreeMap<Long, Long>();
       for (int i = 0; i < series.size(); i++) {
         samples.put(series.times()[i], series.rawBits()[i]);
@@ -116,9 +116,9 @@ class GoldenStoreTest {
       long from = GoldenStore.START;
       long to = from + GoldenStore.DAY;
       for (Function function : List.of(Function.INCREASE, Function.MAX, Function.COUNT)) {
-        var query = new Query("*", "*", "*", from, to, GoldenStore.HOUR, function);
+        var query = Ask.of("*", "*", "*", from, to, GoldenStore.HOUR, function);
         List<Series> rolled = store.query(query);
-        List<Series> rows = store.query(query.withCoarsest(Tier.RAW));
+        List<Series> rows = store.query(query.toBuilder().coarsest(Tier.RAW).build());
         assertThat(rolled).hasSameSizeAs(rows);
         for (int i = 0; i < rows.size(); i++) {
           assertThat(rolled.get(i).values()).isEqualTo(rows.get(i).values());
@@ -144,7 +144,7 @@ class GoldenStoreTest {
     long to = from + 2 * GoldenStore.DAY;
     var counts = new TreeMap<String, Map<Long, Long>>();
     for (Series series :
-        store.query(new Query("*", "*", metric, from, to, GoldenStore.HOUR, Function.COUNT))) {
+        store.query(Ask.of("*", "*", metric, from, to, GoldenStore.HOUR, Function.COUNT))) {
       var found = new TreeMap<Long, Long>();
       for (int i = 0; i < series.size(); i++) {
         if (!Double.isNaN(series.values()[i])) {
@@ -169,7 +169,7 @@ class GoldenStoreTest {
       double[] grown =
           store
               .query(
-                  new Query(
+                  Ask.of(
                       "192.0.2.1",
                       "if/1",
                       "LINE",

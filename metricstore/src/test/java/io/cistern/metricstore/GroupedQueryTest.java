@@ -135,7 +135,7 @@ class GroupedQueryTest {
   }
 
   private static Query all() {
-    return new Query("*", "*", "n", START, END, STEP, Function.SUM);
+    return Ask.of("*", "*", "n", START, END, STEP, Function.SUM);
   }
 
   private static Predicate<Thing> label(String name, Predicate<String> value) {
@@ -160,7 +160,7 @@ class GroupedQueryTest {
   @ParameterizedTest
   @FieldSource("SELECTIONS")
   void labelsSelect(Map<String, String> globs, Predicate<Thing> wanted) throws IOException {
-    List<Series> found = store.query(all().withLabels(globs));
+    List<Series> found = store.query(all().toBuilder().labels(globs).build());
     assertThat(found.stream().map(Series::instance))
         .containsExactlyInAnyOrderElementsOf(
             things.stream().filter(wanted).map(Thing::instance).toList());
@@ -173,7 +173,8 @@ class GroupedQueryTest {
 
   @Test
   void labelsSelectSamplesToo() throws IOException {
-    Query query = Query.raw("*", "*", "*", START, END).withLabels(Map.of("role", "core"));
+    Query query =
+        Ask.raw("*", "*", "*", START, END).toBuilder().labels(Map.of("role", "core")).build();
     List<Thing> wanted = things.stream().filter(label("role", "core"::equals)).toList();
     assertThat(wanted).isNotEmpty();
     assertThat(store.query(query).stream().map(s -> entry(s.instance(), s.size())))
@@ -216,10 +217,10 @@ class GroupedQueryTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TOPK")
   void aggregates(Aggregation aggregation) throws IOException {
     for (List<String> by : waysToGroup().toList()) {
-      Query query = all().groupedBy(new Grouping(by, aggregation, 0));
+      Query query = all().toBuilder().grouping(new Grouping(by, aggregation, 0)).build();
       checkGroups(store.query(query), groups(by, _ -> true), aggregation);
       checkGroups(
-          store.query(query.withLabels(Map.of("site", "north*"))),
+          store.query(query.toBuilder().labels(Map.of("site", "north*")).build()),
           groups(by, label("site", v -> v.startsWith("north"))),
           aggregation);
     }
@@ -271,7 +272,8 @@ class GroupedQueryTest {
                   .limit(k)
                   .map(Thing::instance)
                   .forEach(expected::add));
-      List<Series> found = store.query(all().groupedBy(new Grouping(by, Aggregation.TOPK, k)));
+      List<Series> found =
+          store.query(all().toBuilder().grouping(new Grouping(by, Aggregation.TOPK, k)).build());
       assertThat(found.stream().map(Series::instance)).as("by %s", by).isEqualTo(expected);
       for (Series series : found) { // the series themselves
         Thing thing = things.get(Integer.parseInt(series.instance().substring(1)));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LifeCheck {
   private static final int QUERIES = 5;
   private static final long ROLLED_HOURS = 100;
-  private static final Query EVERYTHING = Query.raw("*", "*", "*", 0, Long.MAX_VALUE);
+  private static final Query EVERYTHING = Ask.raw("*", "*", "*", 0, Long.MAX_VALUE);
   private static final List<Function> OF_STEPS =
       List.of(
           Function.SUM,
@@ -197,8 +197,9 @@ final class LifeCheck {
   /// Of each partition's time all samples of all series count, or none.
   private void checkWholeOrGone(long from, long to) throws IOException {
     var query =
-        new Query("*", "*", "*", from, to, Life.PARTITION, Function.COUNT)
-            .withCoarsest(Tier.HOURS_1);
+        Ask.of("*", "*", "*", from, to, Life.PARTITION, Function.COUNT).toBuilder()
+            .coarsest(Tier.HOURS_1)
+            .build();
     var there = byName(store.query(query));
     var expected = byName(oracle(from, to).query(query));
     for (int p = 0; p < (to - from) / Life.PARTITION; p++) {
@@ -220,8 +221,12 @@ final class LifeCheck {
       return;
     }
     Function function = OF_STEPS.get(random.nextInt(OF_STEPS.size()));
-    var query = new Query("*", "*", "*", from, to, step, function).withCoarsest(coarsest);
-    var count = new Query("*", "*", "*", from, to, step, Function.COUNT).withCoarsest(coarsest);
+    var query =
+        Ask.of("*", "*", "*", from, to, step, function).toBuilder().coarsest(coarsest).build();
+    var count =
+        Ask.of("*", "*", "*", from, to, step, Function.COUNT).toBuilder()
+            .coarsest(coarsest)
+            .build();
     Oracle oracle = oracle(from - Life.HOUR, to);
     oracle.check(store, count);
     var there = byName(store.query(query));

@@ -67,7 +67,7 @@ class MetricStoreTest extends OpenStore {
 
   private double[] steps(String metric, Function function, long from, long to, long step)
       throws IOException {
-    List<Series> series = store.query(new Query("*", "*", metric, from, to, step, function));
+    List<Series> series = store.query(Ask.of("*", "*", metric, from, to, step, function));
     return series.isEmpty() ? new double[0] : series.getFirst().values();
   }
 
@@ -193,7 +193,7 @@ class MetricStoreTest extends OpenStore {
     void aMetricWhoseKindChangedIsAnotherColumn() throws Exception {
       put(START, "s", "i", "m", ValueKind.GAUGE_LONG, 1);
       put(START + 1, "s", "i", "m", ValueKind.COUNTER32, 2);
-      assertThat(store.query(Query.raw("s", "i", "m", START, START + 2))).hasSize(2);
+      assertThat(store.query(Ask.raw("s", "i", "m", START, START + 2))).hasSize(2);
     }
 
     @Test
@@ -235,7 +235,7 @@ class MetricStoreTest extends OpenStore {
       assertThat(store.stats().rowsLate()).isEqualTo(1);
       assertThat(store.stats().rowsFuture()).isEqualTo(1);
       assertThat(store.stats().rowsReplaced()).isEqualTo(1);
-      assertThat(store.query(Query.raw("s", "i", "m", 0, START + 1)).getFirst().rawBits())
+      assertThat(store.query(Ask.raw("s", "i", "m", 0, START + 1)).getFirst().rawBits())
           .containsExactly(2);
     }
 
@@ -244,7 +244,7 @@ class MetricStoreTest extends OpenStore {
       put(START, "s", "i", "a", ValueKind.COUNTER64, -1);
       put(START, "s", "i", "b", ValueKind.COUNTER32, 0xffff_ffffL);
       put(START, "s", "i", "c", ValueKind.GAUGE_LONG, -1);
-      assertThat(store.query(Query.raw("*", "*", "*", START, START + 1)))
+      assertThat(store.query(Ask.raw("*", "*", "*", START, START + 1)))
           .extracting(Series::metric)
           .containsExactly("c");
     }
@@ -285,7 +285,7 @@ class MetricStoreTest extends OpenStore {
       assertThatThrownBy(row::reset).isInstanceOf(IllegalStateException.class);
       assertThatThrownBy(() -> store.append(row)).isInstanceOf(IllegalStateException.class);
       assertThat(store.append(next)).isTrue();
-      assertThat(store.query(Query.raw("s", "i", "m", START, START + 2)).getFirst().rawBits())
+      assertThat(store.query(Ask.raw("s", "i", "m", START, START + 2)).getFirst().rawBits())
           .containsExactly(1, 3);
       assertThat(store.resets("s", "i", START, START + 2)).isEmpty();
     }
@@ -304,7 +304,7 @@ class MetricStoreTest extends OpenStore {
       assertThatThrownBy(() -> row.reuse(a, -1)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> row.set(first, 9)).isInstanceOf(IllegalStateException.class);
       store.append(row.reuse(a, START + 2).set(first, 9).reuse(a, START + 2).set(second, 4));
-      assertThat(store.query(Query.raw("s", "*", "*", START, START + 9)))
+      assertThat(store.query(Ask.raw("s", "*", "*", START, START + 9)))
           .extracting(Series::instance, Series::metric, series -> Arrays.toString(series.rawBits()))
           .containsExactly(
               tuple("a", "m", "[1]"), tuple("a", "n", "[2, 4]"), tuple("b", "m", "[3]"));
@@ -328,7 +328,7 @@ class MetricStoreTest extends OpenStore {
       store.append(two);
       store.append(one);
       assertThat(two).isNotSameAs(one);
-      assertThat(store.query(Query.raw("s", "*", "*", START + 1, START + 3)))
+      assertThat(store.query(Ask.raw("s", "*", "*", START + 1, START + 3)))
           .extracting(Series::instance, Series::metric, series -> series.rawBits()[0])
           .containsExactly(tuple("a", "m", 1L), tuple("b", "m", 2L));
     }
@@ -361,7 +361,7 @@ class MetricStoreTest extends OpenStore {
       put(START + 1, "s", "i", "m", ValueKind.STATE, 2);
       put(START + 2, "s", "i", "m", ValueKind.STATE, 4);
       for (int round = 0; round < 2; round++) {
-        assertThat(store.query(Query.raw("s", "i", "m", 0, START + HOUR)).getFirst().rawBits())
+        assertThat(store.query(Ask.raw("s", "i", "m", 0, START + HOUR)).getFirst().rawBits())
             .containsExactly(1, 2, 4);
         sealEverything();
       }
@@ -377,7 +377,7 @@ class MetricStoreTest extends OpenStore {
       }
       sealEverything();
       assertThat(store.stats().chunksSealed()).isEqualTo(3);
-      assertThat(store.query(Query.raw("s", "i", "m", START, START + HOUR)).getFirst().rawBits())
+      assertThat(store.query(Ask.raw("s", "i", "m", START, START + HOUR)).getFirst().rawBits())
           .isEqualTo(LongStream.range(0, 10_000).map(i -> i * i).toArray());
     }
   }
@@ -454,7 +454,7 @@ class MetricStoreTest extends OpenStore {
       put(START + 61_000, "s", "i", "m", ValueKind.GAUGE_LONG, 1);
       Series series =
           store
-              .query(new Query("s", "i", "m", START + 59_000, START + 62_000, 60_000, Function.SUM))
+              .query(Ask.of("s", "i", "m", START + 59_000, START + 62_000, 60_000, Function.SUM))
               .getFirst();
       assertThat(series.times()).containsExactly(START, START + 60_000);
       assertThat(series.values()).containsExactly(Double.NaN, 1);
@@ -466,12 +466,12 @@ class MetricStoreTest extends OpenStore {
       for (int i = 0; i < 6; i++) {
         put(START + i, "s", "i", "m", ValueKind.STATE, i);
       }
-      assertLimit("queryPoints", Query.raw("s", "i", "m", START, START + 5));
-      assertLimit("querySamples", Query.raw("s", "i", "m", START, START + 6));
-      assertLimit("queryPoints", new Query("s", "i", "m", 0, START, 1, Function.LAST));
+      assertLimit("queryPoints", Ask.raw("s", "i", "m", START, START + 5));
+      assertLimit("querySamples", Ask.raw("s", "i", "m", START, START + 6));
+      assertLimit("queryPoints", Ask.of("s", "i", "m", 0, START, 1, Function.LAST));
       put(START, "s", "j", "m", ValueKind.STATE, 1);
       put(START, "s", "k", "m", ValueKind.STATE, 1);
-      assertLimit("querySeries", Query.raw("*", "*", "*", START, START + 1));
+      assertLimit("querySeries", Ask.raw("*", "*", "*", START, START + 1));
     }
 
     @Test
@@ -480,11 +480,11 @@ class MetricStoreTest extends OpenStore {
         put(START, "s", instance, "m", ValueKind.STATE, 1);
       }
       reopen(options.withLimits(new Limits(10, 10, 10, 10, 1, 2, 10, 4, 100)));
-      Query twoSteps = new Query("s", "*", "m", START, START + 2, 1, Function.LAST);
-      assertThat(store.query(twoSteps.groupedBy(Grouping.of(Aggregation.SUM)))).hasSize(1);
-      assertThat(store.query(twoSteps.groupedBy(Grouping.top(2)))).hasSize(2);
-      assertLimit("queryPoints", twoSteps.groupedBy(Grouping.of(Aggregation.SUM, "instance")));
-      assertLimit("queryPoints", twoSteps.groupedBy(Grouping.top(3)));
+      Query twoSteps = Ask.of("s", "*", "m", START, START + 2, 1, Function.LAST);
+      assertThat(store.query(twoSteps.toBuilder().grouping(Grouping.of(Aggregation.SUM)).build())).hasSize(1);
+      assertThat(store.query(twoSteps.toBuilder().grouping(Grouping.top(2)).build())).hasSize(2);
+      assertLimit("queryPoints", twoSteps.toBuilder().grouping(Grouping.of(Aggregation.SUM, "instance")).build());
+      assertLimit("queryPoints", twoSteps.toBuilder().grouping(Grouping.top(3)).build());
     }
 
     private void assertLimit(String limit, Query query) {
@@ -507,7 +507,7 @@ class MetricStoreTest extends OpenStore {
             readers.submit(() -> {
               long answered = 0;
               while (!stop.get()) {
-                for (Series series : store.query(Query.raw("s", "*", "*", 0, Long.MAX_VALUE))) {
+                for (Series series : store.query(Ask.raw("s", "*", "*", 0, Long.MAX_VALUE))) {
                   for (int i = 1; i < series.size(); i++) {
                     assertThat(series.times()[i]).isEqualTo(series.times()[i - 1] + 60_000);
                     assertThat(series.rawBits()[i]).isEqualTo(series.rawBits()[i - 1] + 1);
@@ -574,7 +574,7 @@ class MetricStoreTest extends OpenStore {
           .hasMessageContaining("entities.lm is missing");
       ListMap.open(entities, ListMapOptions.defaults()).close(); // as a power failure may leave it
       open();
-      assertThat(store.query(Query.raw("s", "i", "m", START, START + 1)).getFirst().rawBits())
+      assertThat(store.query(Ask.raw("s", "i", "m", START, START + 1)).getFirst().rawBits())
           .containsExactly(42);
       put(START + 1, "s", "j", "m", ValueKind.COUNTER64, 43);
       assertThat(store.entity("s", "j").id()).isEqualTo(1);
@@ -595,7 +595,7 @@ class MetricStoreTest extends OpenStore {
       Files.move(copy, head); // as if killed before the head was deleted
       open();
       for (int round = 0; round < 2; round++) {
-        List<Series> found = store.query(Query.raw("s", "*", "m", 0, Long.MAX_VALUE));
+        List<Series> found = store.query(Ask.raw("s", "*", "m", 0, Long.MAX_VALUE));
         assertThat(found.stream().mapToInt(Series::size).sum()).isEqualTo(100);
         sealEverything();
       }
@@ -612,7 +612,7 @@ class MetricStoreTest extends OpenStore {
       }
       open();
       sealEverything();
-      assertThat(store.query(Query.raw("s", "i", "m", 0, Long.MAX_VALUE)).getFirst().rawBits())
+      assertThat(store.query(Ask.raw("s", "i", "m", 0, Long.MAX_VALUE)).getFirst().rawBits())
           .containsExactly(2);
       assertThat(store.stats().damaged()).isEqualTo(1);
       assertThat(onlyFile("head").getFileName().toString()).endsWith(".lm.damaged");
@@ -634,7 +634,7 @@ class MetricStoreTest extends OpenStore {
         map.put(key, chunk);
       }
       open();
-      assertThat(store.query(Query.raw("s", "i", "m", 0, Long.MAX_VALUE)).getFirst().size())
+      assertThat(store.query(Ask.raw("s", "i", "m", 0, Long.MAX_VALUE)).getFirst().size())
           .isEqualTo(240);
       assertThat(store.stats().damaged()).isEqualTo(1);
     }

@@ -72,7 +72,7 @@ class OfflineStoreTest {
 
   private static long samples(Path store, MetricStoreOptions options) throws IOException {
     try (MetricStore opened = MetricStore.open(store, options)) {
-      return opened.query(Query.raw("*", "*", "*", 0, Long.MAX_VALUE)).stream()
+      return opened.query(Ask.raw("*", "*", "*", 0, Long.MAX_VALUE)).stream()
           .mapToLong(Series::size)
           .sum();
     }
@@ -247,7 +247,7 @@ class OfflineStoreTest {
       assertThat(report.isSound()).as("%s", report).isTrue();
       assertThat(samples(target, options)).isEqualTo(before + (offset == 0 ? 0 : later));
       try (MetricStore store = MetricStore.open(target, options)) {
-        Series n = store.query(Query.raw("s", "i1", "n", START, START + 90 * 60_000)).getFirst();
+        Series n = store.query(Ask.raw("s", "i1", "n", START, START + 90 * 60_000)).getFirst();
         assertThat(n.rawBits()[offset == 0 ? 0 : 1]).isEqualTo(7);
       }
     }

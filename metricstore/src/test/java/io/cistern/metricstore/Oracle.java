@@ -82,9 +82,9 @@ final class Oracle {
   List<Series> query(Query q) {
     var answer = new ArrayList<Series>();
     samples.forEach((key, map) -> {
-      if (Glob.of(q.source()).matches(key.source())
-          && Glob.of(q.instance()).matches(key.instance())
-          && Glob.of(q.metric()).matches(key.column().metric())) {
+      if (q.source().matches(key.source())
+          && q.instance().matches(key.instance())
+          && q.metric().matches(key.column().metric())) {
         add(q, key, map, answer);
       }
     });
@@ -96,7 +96,7 @@ final class Oracle {
     var times = new ArrayList<Long>();
     var values = new ArrayList<Double>();
     var raw = new ArrayList<Long>();
-    if (q.function() == Function.RAW) {
+    if (q.function(kind) == Function.RAW) {
       map.subMap(q.fromMillis(), q.toMillis())
           .forEach((time, bits) -> {
             times.add(time);
@@ -118,7 +118,7 @@ final class Oracle {
               key.column().metric(),
               kind,
               key.column().unit(),
-              q.function(),
+              q.function(kind),
               longs(times),
               values.stream().mapToDouble(d -> d).toArray(),
               longs(raw)));
@@ -182,7 +182,7 @@ final class Oracle {
         NavigableMap<Long, Boolean> marks,
         boolean isContinued) {
       this.isContinued = isContinued;
-      this.function = q.function();
+      this.function = q.function(kind);
       this.quantile = q.quantile();
       this.kind = kind;
       this.seen = seen;

@@ -56,7 +56,7 @@ class OracleTest {
       for (int i = 0; i < 40; i++) {
         queries.add(RandomQuery.ofRows(random, START, clock.millis));
       }
-      queries.add(Query.raw("*", "*", "*", 0, clock.millis + 1));
+      queries.add(Ask.raw("*", "*", "*", 0, clock.millis + 1));
       compareAll(store, queries);
       clock.millis += Duration.ofHours(2).toMillis();
       store.maintain();

@@ -57,7 +57,7 @@ class PackerTest extends OpenStore {
     for (long[] range : ranges) {
       for (Function function : List.of(Function.RAW, Function.RATE, Function.AVG)) {
         long step = function == Function.RAW ? 0 : 300_000;
-        var query = new Query("*", "*", "*", START + range[0], START + range[1], step, function);
+        var query = Ask.of("*", "*", "*", START + range[0], START + range[1], step, function);
         for (Series series : store.query(query)) {
           all.add(series.instance() + " " + series.metric() + " " + query);
           all.add(Arrays.toString(series.times()));
@@ -108,7 +108,7 @@ class PackerTest extends OpenStore {
     assertThat(store.stats().heads()).isZero();
     assertThat(answers()).isEqualTo(before);
     assertThat(chunks()).isEqualTo(3);
-    Series x = store.query(Query.raw("s", "x", "a", START, START + DAY)).getFirst();
+    Series x = store.query(Ask.raw("s", "x", "a", START, START + DAY)).getFirst();
     assertThat(x.size()).isEqualTo(24 * 60 + 1);
     assertThat(x.rawBits()[300]).isEqualTo(8);
     assertThat(x.rawBits()[301]).isEqualTo(7);
@@ -123,7 +123,7 @@ class PackerTest extends OpenStore {
     maintain(START + DAY + 2 * HOUR);
     assertThat(chunks()).isEqualTo(3);
     long from = START + 5_000 * 8_000L;
-    long[] found = store.query(Query.raw("s", "x", "a", from, from + 8_001)).getFirst().rawBits();
+    long[] found = store.query(Ask.raw("s", "x", "a", from, from + 8_001)).getFirst().rawBits();
     assertThat(found).containsExactly(5_000, 5_001);
   }
 
@@ -150,7 +150,7 @@ class PackerTest extends OpenStore {
     }
     open();
     maintain(START + DAY + 2 * HOUR);
-    assertThat(store.query(Query.raw("s", "x", "a", START, START + DAY)).getFirst().size())
+    assertThat(store.query(Ask.raw("s", "x", "a", START, START + DAY)).getFirst().size())
         .isEqualTo(23 * 60);
     close();
     try (var map = ListMap.open(raw(), ListMapOptions.forReading())) {

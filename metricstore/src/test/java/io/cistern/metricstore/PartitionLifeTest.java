@@ -53,8 +53,10 @@ class PartitionLifeTest extends OpenStore {
   private double total(Tier coarsest) throws IOException {
     List<Series> counts =
         store.query(
-            new Query("*", "*", "n", START, START + 1000 * HOUR, 1000 * HOUR, Function.COUNT)
-                .withCoarsest(coarsest));
+            Ask.of("*", "*", "n", START, START + 1000 * HOUR, 1000 * HOUR, Function.COUNT)
+                .toBuilder()
+                .coarsest(coarsest)
+                .build());
     double total = 0;
     for (Series series : counts) {
       for (double v : series.values()) {
@@ -127,11 +129,12 @@ class PartitionLifeTest extends OpenStore {
       store.append(entity.row(START + 2 * HOUR - 1).set(column, 1_000)); // the next one is a reset
       store.maintain();
       var growth =
-          new Query("s", "i", "n", START, START + 6 * HOUR, HOUR, Function.INCREASE)
-              .withCoarsest(Tier.HOURS_1);
+          Ask.of("s", "i", "n", START, START + 6 * HOUR, HOUR, Function.INCREASE).toBuilder()
+              .coarsest(Tier.HOURS_1)
+              .build();
       assertThat(store.stats().heads()).isZero();
       assertThat(store.query(growth).getFirst().values())
-          .isEqualTo(store.query(growth.withCoarsest(Tier.RAW)).getFirst().values())
+          .isEqualTo(store.query(growth.toBuilder().coarsest(Tier.RAW).build()).getFirst().values())
           .contains(941, Double.NaN);
     }
 
@@ -148,7 +151,7 @@ class PartitionLifeTest extends OpenStore {
       assertThat(total(Tier.HOURS_1)).isEqualTo(24 * 60);
       double[] rates =
           store
-              .query(new Query("s", "i", "n", START, START + 24 * HOUR, HOUR, Function.RATE))
+              .query(Ask.of("s", "i", "n", START, START + 24 * HOUR, HOUR, Function.RATE))
               .getFirst()
               .values();
       assertThat(rates).hasSize(24).containsOnly(1 / 60.0);

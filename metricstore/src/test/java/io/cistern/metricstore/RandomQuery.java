@@ -20,14 +20,19 @@ final class RandomQuery {
         Math.min(now + 60_000, from + (random.nextBoolean() ? span : random.nextInt(7_200_000)));
     Function function = Function.values()[random.nextInt(Function.values().length)];
     if (function == Function.RAW) {
-      return Query.raw(source, instance, metric, from, to);
+      return Ask.raw(source, instance, metric, from, to);
     }
     long[] steps = {0, 7_000, 10_000, 60_000, 300_000, 3_600_000};
     long step = steps[random.nextInt(steps.length)];
     long limit = step == 0 ? to : Math.min(to, from + 300 * step);
-    Query query = new Query(source, instance, metric, from, limit, step, function);
+    Query query = Ask.of(source, instance, metric, from, limit, step, function);
     Query asked =
-        function == Function.QUANTILE ? query.withQuantile(random.nextInt(11) / 10.0) : query;
-    return asked.withCoarsest(Tier.RAW);
+        function == Function.QUANTILE
+            ? query.toBuilder()
+                .function(Function.QUANTILE)
+                .quantile(random.nextInt(11) / 10.0)
+                .build()
+            : query;
+    return asked.toBuilder().coarsest(Tier.RAW).build();
   }
 }

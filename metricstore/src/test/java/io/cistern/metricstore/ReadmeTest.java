@@ -24,16 +24,16 @@ class ReadmeTest {
       store.append(port.row(now - 10_000).set(octets, 23_855_378L).set(status, 3));
       store.append(port.row(now).set(octets, 23_856_378L).set(status, 3));
       store.maintain(); // every few seconds: seals hours that are over, drops what is expired
-      for (Series s :
-          store.query(
-              new Query(
-                  "192.0.2.*",
-                  "if/*",
-                  "if_in_octets",
-                  now - 3_600_000,
-                  now + 1,
-                  0,
-                  Function.RATE))) {
+      Query rates =
+          Query.builder()
+              .source("192.0.2.*")
+              .instance("if/*")
+              .metric("if_in_octets")
+              .fromMillis(now - 3_600_000)
+              .toMillis(now + 1)
+              .function(Function.RATE)
+              .build();
+      for (Series s : store.query(rates)) {
         printed.add(s.source() + " " + s.instance() + " " + Arrays.toString(s.values()));
       }
     }

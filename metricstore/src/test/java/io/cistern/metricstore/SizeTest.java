@@ -46,8 +46,7 @@ class SizeTest {
       long samples = hours * 360L * SimulatedSwitch.PORTS * SimulatedSwitch.FIELDS.length;
       long counted = 0;
       for (Series series :
-          store.query(
-              new Query("*", "*", "*", 0, clock.millis, Long.MAX_VALUE / 4, Function.COUNT))) {
+          store.query(Ask.of("*", "*", "*", 0, clock.millis, Long.MAX_VALUE / 4, Function.COUNT))) {
         counted += (long) series.values()[0];
       }
       assertThat(counted).isEqualTo(samples);

@@ -145,7 +145,7 @@ class StatisticsTest {
       to = to / HOUR * HOUR + HOUR;
     }
     Function function = FUNCTIONS[random.nextInt(FUNCTIONS.length)];
-    return new Query("*", "*", "*", from, to, step, function).withCoarsest(Tier.RAW);
+    return Ask.of("*", "*", "*", from, to, step, function).toBuilder().coarsest(Tier.RAW).build();
   }
 
   private void compareAll(MetricStore store, List<Query> queries) throws Exception {
@@ -275,7 +275,7 @@ class StatisticsTest {
   }
 
   private static Query whole(Function function, long step) {
-    return new Query("*", "*", "*", START, START + 2 * PARTITION, step, function);
+    return Ask.of("*", "*", "*", START, START + 2 * PARTITION, step, function);
   }
 
   private static Map<String, double[]> answers(MetricStore store, Query query) throws IOException {

@@ -71,8 +71,7 @@ class StoreFaultTest {
 
   private static Set<Long> numbers(MetricStore store) throws IOException {
     var numbers = new HashSet<Long>();
-    for (Series series :
-        store.query(Query.raw("*", "*", Life.NUMBER.metric(), 0, Long.MAX_VALUE))) {
+    for (Series series : store.query(Ask.raw("*", "*", Life.NUMBER.metric(), 0, Long.MAX_VALUE))) {
       for (long number : series.rawBits()) {
         numbers.add(number);
       }
@@ -220,7 +219,7 @@ class StoreFaultTest {
       // mostly 600 to 1,000: a copy lacks what was sealed or dropped while it was made
       assertThat(numbers(copied)).hasSizeGreaterThan(100);
       for (Series series :
-          copied.query(Query.raw("*", "*", Life.NUMBER.metric(), 0, Long.MAX_VALUE))) {
+          copied.query(Ask.raw("*", "*", Life.NUMBER.metric(), 0, Long.MAX_VALUE))) {
         for (int i = 0; i < series.size(); i++) {
           long row = series.rawBits()[i];
           assertThat(row).isLessThan(next);

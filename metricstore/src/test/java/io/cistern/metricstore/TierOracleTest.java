@@ -134,8 +134,8 @@ class TierOracleTest {
       Function.RATE
     };
     Function function = functions[random.nextInt(functions.length)];
-    Query query = new Query("*", "*", "*", from, to, step, function);
-    return random.nextBoolean() ? query : query.withCoarsest(Tier.MINUTES_5);
+    Query query = Ask.of("*", "*", "*", from, to, step, function);
+    return random.nextBoolean() ? query : query.toBuilder().coarsest(Tier.MINUTES_5).build();
   }
 
   private void compare(MetricStore store, Query query) throws Exception {
@@ -175,7 +175,7 @@ class TierOracleTest {
 
   /// Since the last sample before a time; 0 if there is none within 15 intervals.
   private long sinceLast(Series series, long time) {
-    Query before = Query.raw("s", series.instance(), series.metric(), time - 15 * STEP, time);
+    Query before = Ask.raw("s", series.instance(), series.metric(), time - 15 * STEP, time);
     return oracle.query(before).stream()
         .flatMapToLong(raw ->
             IntStream.range(0, raw.size())

@@ -33,11 +33,11 @@ class TimePolicyTest extends OpenStore {
   }
 
   private long[] raw(String metric) throws IOException {
-    return store.query(Query.raw("s", "i", metric, 0, Long.MAX_VALUE)).getFirst().rawBits();
+    return store.query(Ask.raw("s", "i", metric, 0, Long.MAX_VALUE)).getFirst().rawBits();
   }
 
   private long[] times(String metric) throws IOException {
-    return store.query(Query.raw("s", "i", metric, 0, Long.MAX_VALUE)).getFirst().times();
+    return store.query(Ask.raw("s", "i", metric, 0, Long.MAX_VALUE)).getFirst().times();
   }
 
   @Test
@@ -130,7 +130,7 @@ class TimePolicyTest extends OpenStore {
     clock.millis = START + 40 * DAY; // ahead: it is sealed, and 30 days old by this clock
     store.maintain();
     store.maintain();
-    assertThat(store.query(Query.raw("s", "i", "m", 0, Long.MAX_VALUE))).isEmpty();
+    assertThat(store.query(Ask.raw("s", "i", "m", 0, Long.MAX_VALUE))).isEmpty();
     clock.millis = START - 365 * DAY; // back: nothing is too old
     append(clock.millis, "m", 2);
     clock.millis = START + MINUTE;
@@ -151,7 +151,7 @@ class TimePolicyTest extends OpenStore {
       double[] rates =
           store
               .query(
-                  new Query(
+                  Ask.of(
                       "s",
                       "i",
                       "c",

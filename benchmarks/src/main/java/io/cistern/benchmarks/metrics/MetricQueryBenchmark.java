@@ -118,32 +118,37 @@ public class MetricQueryBenchmark {
   /// One metric of one port, the samples themselves.
   @Benchmark
   public List<Series> entityDay(Day in) throws IOException {
-    return in.query(Query.raw("192.0.2.1", "if/30", "ifInOctets", FROM, TO));
+    return in.query(day("if/30", "ifInOctets").build());
   }
 
   /// One metric of one port, its rate by the minute.
   @Benchmark
   public List<Series> entityDayRate(Day in) throws IOException {
-    return in.query(new Query("192.0.2.1", "if/30", "ifInOctets", FROM, TO, 60_000, Function.RATE));
+    return in.query(day("if/30", "ifInOctets").stepMillis(60_000).function(Function.RATE).build());
   }
 
   /// All 19 metrics of one port, the samples themselves.
   @Benchmark
   public List<Series> entityDayOfAll(Day in) throws IOException {
-    return in.query(Query.raw("192.0.2.1", "if/30", "*", FROM, TO));
+    return in.query(day("if/30", "*").build());
   }
 
   /// One metric of 1,008 ports, its rate by the minute.
   @Benchmark
   public List<Series> thousandRates(ThousandPorts in) throws IOException {
-    return in.query(new Query("*", "*", "ifInOctets", FROM, TO, 60_000, Function.RATE));
+    return in.query(
+        day("*", "ifInOctets").source("*").stepMillis(60_000).function(Function.RATE).build());
   }
 
   /// One metric of 1,008 ports, its mean of the day: from the statistics of the chunks.
   @Benchmark
   public List<Series> thousandMeans(ThousandPorts in) throws IOException {
     return in.query(
-        new Query("*", "*", "ifInOctets", FROM, TO, SimulatedSwitch.DAY_MILLIS, Function.AVG));
+        day("*", "ifInOctets")
+            .source("*")
+            .stepMillis(SimulatedSwitch.DAY_MILLIS)
+            .function(Function.AVG)
+            .build());
   }
 
   /// One metric of one port over a year, its increase by the day: from hourly rollups.
@@ -155,18 +160,24 @@ public class MetricQueryBenchmark {
   /// The same from the rows: from the statistics of the chunks.
   @Benchmark
   public List<Series> yearOfOneFromRows(Year in) throws IOException {
-    return in.query(year().withCoarsest(Tier.RAW));
+    return in.query(year().toBuilder().coarsest(Tier.RAW).build());
+  }
+
+  private static Query.Builder day(String instance, String metric) {
+    return Query.builder()
+        .source("192.0.2.1")
+        .instance(instance)
+        .metric(metric)
+        .fromMillis(FROM)
+        .toMillis(TO);
   }
 
   private static Query year() {
     long to = FROM + Year.DAYS * SimulatedSwitch.DAY_MILLIS;
-    return new Query(
-        "192.0.2.1",
-        "if/30",
-        "ifInOctets",
-        FROM,
-        to,
-        SimulatedSwitch.DAY_MILLIS,
-        Function.INCREASE);
+    return day("if/30", "ifInOctets")
+        .toMillis(to)
+        .stepMillis(SimulatedSwitch.DAY_MILLIS)
+        .function(Function.INCREASE)
+        .build();
   }
 }

@@ -161,7 +161,14 @@ public final class StoreReport {
     List<Series> counts =
         recording
             .store()
-            .query(new Query("*", "*", "ifIndex", from, to, to - from, Function.COUNT));
+            .query(
+                Query.builder()
+                    .metric("ifIndex")
+                    .fromMillis(from)
+                    .toMillis(to)
+                    .stepMillis(to - from)
+                    .function(Function.COUNT)
+                    .build());
     long sum = 0;
     for (Series series : counts) {
       for (double value : series.values()) {

@@ -2,6 +2,7 @@ package io.cistern.app.cli;
 
 import io.cistern.metricstore.EntityInfo;
 import io.cistern.metricstore.Limits;
+import io.cistern.metricstore.Match;
 import io.cistern.metricstore.OfflineStore;
 import io.cistern.metricstore.Query;
 import io.cistern.metricstore.Series;
@@ -118,8 +119,6 @@ final class StoreDumpCommand implements Callable<Integer> {
   }
 
   private void dump(StoreReader store, EntityInfo entity, SampleLines lines) throws IOException {
-    String exactSource = Query.quote(entity.source());
-    String exactInstance = Query.quote(entity.instance());
     if (entity.firstSeenMillis() < 0) {
       return;
     }
@@ -136,8 +135,16 @@ final class StoreDumpCommand implements Callable<Integer> {
     boolean isFirst = true;
     for (long day = begin; day < end; day += DAY_MILLIS) {
       long dayEnd = Math.min(end, day + DAY_MILLIS);
-      var query = Query.raw(exactSource, exactInstance, metric, day, dayEnd);
-      for (Series series : store.query(query.withLabels(labels))) {
+      var query =
+          Query.builder()
+              .source(Match.equal(entity.source()))
+              .instance(Match.equal(entity.instance()))
+              .metric(metric)
+              .labels(labels)
+              .fromMillis(day)
+              .toMillis(dayEnd)
+              .build();
+      for (Series series : store.query(query)) {
         if (isFirst) {
           lines.writeResets(entity, store.resets(entity.source(), entity.instance(), begin, end));
           isFirst = false;

@@ -57,10 +57,10 @@ public final class SeriesAnswers {
     long start = nanoTime.getAsLong();
     BooleanSupplier isLate = () -> nanoTime.getAsLong() - start > LIMIT.toNanos();
     try {
-      String function = query.function();
-      return function == null
-          ? byKind(query, isLate)
-          : views(query, Function.valueOf(function.toUpperCase(Locale.ROOT)), isLate);
+      return store.query(storeQuery(query), isLate).stream()
+          .map(SeriesAnswers::view)
+          .sorted(BY_NAME)
+          .toList();
     } catch (QueryCancelledException _) { // also where the server stops: nobody reads it then
       throw new QueryTimeoutException(LIMIT);
     } catch (LimitExceededException e) {
@@ -70,43 +70,25 @@ public final class SeriesAnswers {
     }
   }
 
-  /// Counters as rates, everything else as averages.
-  private List<SeriesView> byKind(SeriesQuery query, BooleanSupplier isLate) throws IOException {
-    var views = new ArrayList<SeriesView>();
-    for (Series series : store.query(storeQuery(query, Function.RATE), isLate)) {
-      if (isCounter(series.kind())) {
-        views.add(view(series));
-      }
+  private static Query storeQuery(SeriesQuery query) {
+    var builder =
+        Query.builder()
+            .source(query.agent())
+            .instance(query.instance())
+            .metric(query.metric())
+            .fromMillis(query.fromMillis())
+            .toMillis(query.toMillis())
+            .stepMillis(query.stepMillis());
+    String name = query.function();
+    if (name == null) { // counters as rates, everything else as averages
+      return builder
+          .function(Function.AVG)
+          .function(Function.RATE, ValueKind.COUNTER64, ValueKind.COUNTER32)
+          .build();
     }
-    for (Series series : store.query(storeQuery(query, Function.AVG), isLate)) {
-      if (!isCounter(series.kind())) {
-        views.add(view(series));
-      }
-    }
-    views.sort(BY_NAME);
-    return views;
-  }
-
-  private static boolean isCounter(ValueKind kind) {
-    return kind == ValueKind.COUNTER64 || kind == ValueKind.COUNTER32;
-  }
-
-  private List<SeriesView> views(SeriesQuery query, Function function, BooleanSupplier isLate)
-      throws IOException {
-    long step = query.stepMillis();
-    Function asked = function == Function.RAW && step > 0 ? Function.LAST : function;
-    return store.query(storeQuery(query, asked), isLate).stream().map(SeriesAnswers::view).toList();
-  }
-
-  private static Query storeQuery(SeriesQuery query, Function function) {
-    return new Query(
-        query.agent(),
-        query.instance(),
-        query.metric(),
-        query.fromMillis(),
-        query.toMillis(),
-        query.stepMillis(),
-        function);
+    Function function = Function.valueOf(name.toUpperCase(Locale.ROOT));
+    boolean isRawOfSteps = function == Function.RAW && query.stepMillis() > 0;
+    return builder.function(isRawOfSteps ? Function.LAST : function).build();
   }
 
   private static SeriesView view(Series series) {

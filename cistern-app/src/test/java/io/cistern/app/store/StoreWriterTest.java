@@ -97,7 +97,7 @@ class StoreWriterTest {
   private long readUntil(MetricStore store, AtomicBoolean stop) throws IOException {
     long asked = 0;
     do {
-      assertThat(store.query(Query.raw("*", "*", "*", 0, Long.MAX_VALUE))).hasSize(8);
+      assertThat(store.query(Query.builder().build())).hasSize(8);
       asked++;
     } while (!stop.get());
     return asked;
