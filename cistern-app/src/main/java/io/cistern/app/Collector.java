@@ -18,6 +18,7 @@ import io.cistern.app.store.RowQueue;
 import io.cistern.app.store.StoreWriter;
 import io.cistern.app.view.CollectorView;
 import io.cistern.flowtrack.FlowTrackerOptions;
+import io.cistern.flowtrack.ScanOptions;
 import io.cistern.metricstore.EntityInfo;
 import io.cistern.metricstore.MetricStore;
 import io.cistern.metricstore.MetricStoreOptions;
@@ -74,7 +75,8 @@ public final class Collector implements AutoCloseable {
     store = parts.add(openStore(options));
     var queues = new ArrayList<RowQueue>();
     List<EntityInfo> stored = store.entities();
-    var flowOptions = flowOptions(source); // one hash seed, so that shards can be merged
+    var flowOptions =
+        flowOptions(source, options.scans()); // one hash seed, so that shards can be merged
     for (int i = 0; i < options.shards(); i++) {
       rings.add(parts.add(new DatagramRing(options.ringBytes())));
       queues.add(new RowQueue(QUEUED_ROWS, source instanceof FeedSource ? this::awaitTick : null));
@@ -116,8 +118,8 @@ public final class Collector implements AutoCloseable {
 
   /// What comes from the network must not know the seed of the hashes; a feed gives the same
   /// answers each time.
-  private static FlowTrackerOptions flowOptions(DatagramSource source) {
-    FlowTrackerOptions options = FlowTrackerOptions.defaults();
+  private static FlowTrackerOptions flowOptions(DatagramSource source, ScanOptions scans) {
+    FlowTrackerOptions options = FlowTrackerOptions.defaults().withScan(scans);
     return source instanceof FeedSource ? options.withSeed(1) : options;
   }
 

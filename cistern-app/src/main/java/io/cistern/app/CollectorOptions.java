@@ -1,5 +1,6 @@
 package io.cistern.app;
 
+import io.cistern.flowtrack.ScanOptions;
 import io.cistern.metricstore.Retention;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 /// @param ringBytes memory of the queue to each shard, a power of two
 /// @param receiveBufferBytes what is asked of the kernel for the socket
 /// @param clock where every time stamp comes from
+/// @param scans when fan-out is a scan, and whose never is
 public record CollectorOptions(
     InetSocketAddress sflowListen,
     Path dataDirectory,
@@ -24,7 +26,8 @@ public record CollectorOptions(
     int shards,
     int ringBytes,
     int receiveBufferBytes,
-    InstantSource clock) {
+    InstantSource clock,
+    ScanOptions scans) {
 
   /// The UDP port that IANA registered for sFlow.
   public static final int SFLOW_PORT = 6343;
@@ -47,7 +50,8 @@ public record CollectorOptions(
   }
 
   /// The wildcard address and port 6343, `./data`, 10 s, one shard less than there are processors,
-  /// all data kept, 16 MiB for each ring and for the socket, the system's clock.
+  /// all data kept, 16 MiB for each ring and for the socket, the system's clock, scans by the
+  /// defaults.
   public static CollectorOptions defaults() {
     return new CollectorOptions(
         new InetSocketAddress(SFLOW_PORT),
@@ -57,19 +61,36 @@ public record CollectorOptions(
         Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
         16 * MEBIBYTE,
         16 * MEBIBYTE,
-        InstantSource.system());
+        InstantSource.system(),
+        ScanOptions.defaults());
   }
 
   /// The same with another UDP address.
   public CollectorOptions withSflowListen(InetSocketAddress address) {
     return new CollectorOptions(
-        address, dataDirectory, interval, retention, shards, ringBytes, receiveBufferBytes, clock);
+        address,
+        dataDirectory,
+        interval,
+        retention,
+        shards,
+        ringBytes,
+        receiveBufferBytes,
+        clock,
+        scans);
   }
 
   /// The same with another data directory.
   public CollectorOptions withDataDirectory(Path directory) {
     return new CollectorOptions(
-        sflowListen, directory, interval, retention, shards, ringBytes, receiveBufferBytes, clock);
+        sflowListen,
+        directory,
+        interval,
+        retention,
+        shards,
+        ringBytes,
+        receiveBufferBytes,
+        clock,
+        scans);
   }
 
   /// The same with another interval.
@@ -82,19 +103,36 @@ public record CollectorOptions(
         shards,
         ringBytes,
         receiveBufferBytes,
-        clock);
+        clock,
+        scans);
   }
 
   /// The same with another retention.
   public CollectorOptions withRetention(Retention other) {
     return new CollectorOptions(
-        sflowListen, dataDirectory, interval, other, shards, ringBytes, receiveBufferBytes, clock);
+        sflowListen,
+        dataDirectory,
+        interval,
+        other,
+        shards,
+        ringBytes,
+        receiveBufferBytes,
+        clock,
+        scans);
   }
 
   /// The same with another number of shards and another ring size.
   public CollectorOptions withShards(int count, int bytes) {
     return new CollectorOptions(
-        sflowListen, dataDirectory, interval, retention, count, bytes, receiveBufferBytes, clock);
+        sflowListen,
+        dataDirectory,
+        interval,
+        retention,
+        count,
+        bytes,
+        receiveBufferBytes,
+        clock,
+        scans);
   }
 
   /// The same with another clock.
@@ -107,6 +145,21 @@ public record CollectorOptions(
         shards,
         ringBytes,
         receiveBufferBytes,
+        other,
+        scans);
+  }
+
+  /// The same with other scan options.
+  public CollectorOptions withScans(ScanOptions other) {
+    return new CollectorOptions(
+        sflowListen,
+        dataDirectory,
+        interval,
+        retention,
+        shards,
+        ringBytes,
+        receiveBufferBytes,
+        clock,
         other);
   }
 }

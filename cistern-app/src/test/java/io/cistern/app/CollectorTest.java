@@ -14,6 +14,8 @@ import io.cistern.app.view.MetricView;
 import io.cistern.app.view.ScanView;
 import io.cistern.app.view.SeriesQuery;
 import io.cistern.app.view.SeriesView;
+import io.cistern.flowtrack.IpNetwork;
+import io.cistern.flowtrack.ScanOptions;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -194,6 +196,15 @@ class CollectorTest {
       assertThat(all).allSatisfy(s -> assertThat(s.points()).hasSizeBetween(6, 9));
       assertThat(lastOf(series(collector, "if/2", "last").getFirst())).isEqualTo(23_856_378.0);
       assertThat(series(collector, "if/2", null).getFirst().fn()).isEqualTo("rate");
+    }
+  }
+
+  @Test
+  void reportsNoScannerThatIsAllowed() throws Exception {
+    var scans = ScanOptions.defaults().withAllowed(List.of(IpNetwork.parse("192.0.2.3")));
+    try (var collector = start(CollectorOptions.defaults().withScans(scans))) {
+      replay(collector, 40);
+      assertThat(collector.view().scans(false)).isEmpty();
     }
   }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -131,6 +132,8 @@ final class RunCommand implements Callable<Integer> {
               + " 50000000 or, with k, M, G or T for powers of 1024, 50G. Default: no limit.")
   private long keepBytes;
 
+  @Mixin private ScanArguments scans = new ScanArguments();
+
   @Option(names = "--demo", description = "Also play a bundled capture at the collector.")
   private boolean isDemo;
 
@@ -210,6 +213,7 @@ final class RunCommand implements Callable<Integer> {
           .withDataDirectory(directory)
           .withInterval(interval)
           .withClock(clock)
+          .withScans(scans.options())
           .withRetention(new Retention(keep, keepMinutes5, keepHours1, keepBytes));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

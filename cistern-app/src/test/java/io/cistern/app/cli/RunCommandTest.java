@@ -3,9 +3,11 @@ package io.cistern.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cistern.flowtrack.ScanOptions;
 import io.cistern.metricstore.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,5 +66,58 @@ class RunCommandTest {
         .isInstanceOf(ParameterException.class)
         .hasMessageContaining(message)
         .hasMessageContaining(value);
+  }
+
+  @Nested
+  class Scans {
+    private static ScanOptions scans(String... arguments) {
+      var command = new RunCommand();
+      new CommandLine(command).parseArgs(arguments);
+      return command.options(Path.of("data")).scans();
+    }
+
+    @Test
+    void areThoseOfTheLibraryUnlessToldOtherwise() {
+      assertThat(scans()).isEqualTo(ScanOptions.defaults());
+    }
+
+    @Test
+    void takeThresholdsWindowsAndNetworks() {
+      var options =
+          scans(
+              "--scan-threshold=5",
+              "--scan-threshold-inside=50",
+              "--scan-window=30s",
+              "--scan-slow-window=0s",
+              "--scan-inside=192.0.2.0/24,2001:db8::/32",
+              "--scan-allow=198.51.100.7",
+              "--scan-allow=203.0.113.0/28");
+      assertThat(options.outsideThreshold()).isEqualTo(5);
+      assertThat(options.insideThreshold()).isEqualTo(50);
+      assertThat(options.window()).isEqualTo(Duration.ofSeconds(30));
+      assertThat(options.slowWindow()).isZero();
+      assertThat(options.inside())
+          .extracting(Object::toString)
+          .containsExactly("192.0.2.0/24", "2001:db8::/32");
+      assertThat(options.allowed())
+          .extracting(Object::toString)
+          .containsExactly("198.51.100.7/32", "203.0.113.0/28");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "--scan-threshold=1, --scan-threshold below 2: 1",
+      "--scan-threshold-inside=0, --scan-threshold-inside below 2: 0",
+      "--scan-window=5s, --scan-window below 6s: 5s",
+      "--scan-slow-window=30s, --scan-slow-window shorter than --scan-window: 30s",
+      "--scan-allow=10.0.0.0/33, 10.0.0.0/33",
+      "--scan-allow=10.0.0.0/x, not a prefix such as",
+      "--scan-inside=nonsense, nonsense"
+    })
+    void sayWhichValueIsWrong(String argument, String message) {
+      assertThatThrownBy(() -> scans(argument))
+          .isInstanceOf(ParameterException.class)
+          .hasMessageContaining(message);
+    }
   }
 }
