@@ -5,14 +5,14 @@ import {every, get} from './api.js';
 import {discardsPanel} from './discards.js';
 import {live} from './live.js';
 import {link, once, table} from './table.js';
-import {ago, bits, count, duration, packets, percent, perSecond, scaled} from './units.js';
+import {ago, bits, count, duration, packets, percent, perSecond, scaled, shown} from './units.js';
 
 const MAX_VALUES = 400;
 
 export function mount(root, {rest, signal}) {
   const address = rest[0] ?? '';
   const base = `/api/agents/${encodeURIComponent(address)}`;
-  const head = el('div', {class: 'agent-head'}, el('h1', {class: 'mono'}, address));
+  const head = el('div', {class: 'agent-head'}, el('h1', {class: 'mono'}, shown(address)));
   const interfaces = interfaceTable(address);
   const values = valueTable(address);
   const filter = el('input', {type: 'search', placeholder: 'filter: name, instance …', 'aria-label': 'Filter the values', oninput: () => showValues()});
@@ -36,10 +36,10 @@ export function mount(root, {rest, signal}) {
         : empty('No counters yet.', 'Agents send them every 20 to 30 s, once counter polling is on.'));
   }
 
-  every(2000, signal, async () => {
+  every(2000, signal, async current => {
     try {
-      const [detail, ifs, ms, gone] = await Promise.all([get(base, {}, signal), get(`${base}/interfaces`, {}, signal),
-        get(`${base}/metrics`, {}, signal), get('/api/discards', {agent: address}, signal)]);
+      const [detail, ifs, ms, gone] = await Promise.all([get(base, {}, current), get(`${base}/interfaces`, {}, current),
+        get(`${base}/metrics`, {}, current), get('/api/discards', {agent: address}, current)]);
       showHead(head, detail);
       interfaces.update(ifs.interfaces);
       place(interfacesBox, ifs.interfaces.length ? interfaces.element : empty('No interface counters yet.', 'Agents send them every 20 to 30 s, once counter polling is on.'));
@@ -59,7 +59,7 @@ function place(box, element) {
 }
 
 function showHead(head, {agent, streams, host, dataSources}) {
-  const name = streams.find(s => s.name)?.name ?? host?.hostname;
+  const name = streams.find(s => s.name)?.name || host?.hostname || null;
   const facts = [];
   if (host) facts.push([host.osName, host.osRelease, host.machineType].filter(Boolean).join(' '));
   for (const s of streams) {
@@ -72,7 +72,7 @@ function showHead(head, {agent, streams, host, dataSources}) {
   if (head.dataset.text === text) return;
   head.dataset.text = text;
   head.replaceChildren(
-    el('h1', {class: name ? '' : 'mono'}, name ?? agent, ' ', name ? el('span', {class: 'mono muted'}, agent) : null),
+    el('h1', {class: name ? '' : 'mono'}, shown(name ?? agent), ' ', name ? el('span', {class: 'mono muted'}, agent) : null),
     el('p', {class: 'facts'}, facts.filter(Boolean).map(f => el('span', {}, f))),
     el('p', {class: 'facts'},
       el('a', {href: `#/chart?agent=${encodeURIComponent(agent)}`}, 'chart its metrics'),
@@ -132,7 +132,7 @@ const paintName = once(() => {
   const name = el('span', {class: 'clip'});
   return {nodes: [name], name};
 }, ({name}, i) => {
-  setText(name, i.name ?? i.instance);
+  setText(name, i.name || i.instance);
   name.title = name.textContent;
 });
 

@@ -48,7 +48,7 @@ function paintAgent({dot, name, address, badge}, a) {
   dot.className = `dot ${a.silent ? 'is-off' : 'is-live'}`;
   name.href = `#/agents/${encodeURIComponent(a.agent)}`;
   name.classList.toggle('mono', !a.name);
-  setText(name, a.name ?? a.agent);
+  setText(name, a.name || a.agent);
   name.title = name.textContent;
   setText(address, a.name ? a.agent : '');
   setText(badge, a.silent ? 'silent' : live.isNew(a) ? 'new' : '');

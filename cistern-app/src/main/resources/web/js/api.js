@@ -31,20 +31,25 @@ export async function get(path, parameters, signal) {
     const problem = await response.json().catch(() => ({}));
     throw new ApiError(response.status, problem.detail ?? `status ${response.status}`);
   }
-  return response.json();
+  const answer = await response.json();
+  signal?.throwIfAborted(); // it came in the very moment in which nobody wants it any more
+  return answer;
 }
 
 /**
- * Calls `task` now and again `millis` after it ended, while the page is visible, until the signal aborts.
+ * Calls `task` now and again `millis` after it ended, while the page is visible, until the signal aborts. The latest
+ * call wins: the signal that a task gets aborts when the next one begins, so that no late answer is shown.
+ * @param {function(AbortSignal)} task asks with the signal it gets
  * @return {function()} calls it at once
  */
 export function every(millis, signal, task) {
   let timer = 0;
-  let round = 0;
+  let round = null;
   const run = async () => {
     clearTimeout(timer);
-    const mine = ++round;
-    if (!document.hidden) await task();
+    round?.abort();
+    const mine = round = new AbortController();
+    if (!document.hidden) await task(AbortSignal.any([signal, mine.signal]));
     if (!signal.aborted && mine === round) timer = setTimeout(run, millis);
   };
   signal.addEventListener('abort', () => clearTimeout(timer));

@@ -14,8 +14,10 @@ export function chartDrawing(signal) {
   const grid = svg.append('g').attr('class', 'grid');
   const xAxis = svg.append('g').attr('class', 'axis');
   const yAxis = svg.append('g').attr('class', 'axis');
-  const lines = svg.append('g').attr('class', 'lines');
-  const lone = svg.append('g').attr('class', 'lone');
+  const inside = svg.append('clipPath').attr('id', 'chart-inside').append('rect') // no line leaves the axes
+    .attr('x', MARGIN.left).attr('y', MARGIN.top - 4).attr('height', HEIGHT - MARGIN.top - MARGIN.bottom + 8);
+  const lines = svg.append('g').attr('class', 'lines').attr('clip-path', 'url(#chart-inside)');
+  const lone = svg.append('g').attr('class', 'lone').attr('clip-path', 'url(#chart-inside)');
   const rule = svg.append('line').attr('class', 'rule').attr('y1', MARGIN.top).attr('y2', HEIGHT - MARGIN.bottom).attr('visibility', 'hidden');
   const marks = svg.append('g').attr('class', 'marks');
   const plot = el('div', {class: 'plot'}, svg.node(), readout);
@@ -43,6 +45,7 @@ export function chartDrawing(signal) {
     const floor = low >= 0 ? 0 : low;
     const x = d3.scaleTime(domain, [MARGIN.left, width - MARGIN.right]);
     const y = d3.scaleLinear([floor, high === floor ? floor + 1 : high], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(8);
+    inside.attr('width', width - MARGIN.left - MARGIN.right);
     state.x = x;
     state.y = y;
     svg.attr('viewBox', `0 0 ${width} ${HEIGHT}`).attr('height', HEIGHT)
@@ -69,7 +72,8 @@ export function chartDrawing(signal) {
     }));
   }
 
-  const times = () => [...new Set(state.drawn.flatMap(s => s.points.map(p => p[0])))].sort((a, b) => a - b);
+  const times = () => [...new Set(state.drawn.flatMap(s => s.points.map(p => p[0])))]
+    .filter(t => t >= state.domain[0] && t <= state.domain[1]).sort((a, b) => a - b);
 
   function showCursor() {
     const hidden = cursor === null || !state;
@@ -80,6 +84,7 @@ export function chartDrawing(signal) {
       return;
     }
     const at = nearest(times(), cursor);
+    if (at === undefined) return;
     const px = state.x(at);
     rule.attr('x1', px).attr('x2', px);
     const values = state.drawn.map(s => ({...s, value: s.points.find(p => p[0] === at)?.[1] ?? null}));

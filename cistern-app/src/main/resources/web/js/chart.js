@@ -5,7 +5,7 @@ import {every, get} from './api.js';
 import {live, on} from './live.js';
 import {chartDrawing} from './chart-drawing.js';
 import {remember} from './hash.js';
-import {agentLabel} from './units.js';
+import {agentLabel, shown} from './units.js';
 
 const RANGES = [['5m', '5 minutes'], ['15m', '15 minutes'], ['1h', '1 hour'], ['6h', '6 hours'], ['1d', '1 day'], ['7d', '7 days'], ['30d', '30 days'], ['365d', '1 year']];
 const FUNCTIONS = [['', 'automatic'], ['rate', 'rate'], ['avg', 'average'], ['min', 'minimum'], ['max', 'maximum'], ['last', 'last'], ['sum', 'sum'], ['delta', 'change'], ['increase', 'increase'], ['count', 'points']];
@@ -49,11 +49,11 @@ export function mount(root, {parameters, signal}) {
   });
 
   /** Learns what the agent has, and fills the choices with it. */
-  async function learn() {
+  async function learn(current) {
     const base = `/api/agents/${encodeURIComponent(state.agent)}`;
-    const [answer, {interfaces}] = await Promise.all([get(`${base}/metrics`, {}, signal), get(`${base}/interfaces`, {}, signal)]);
+    const [answer, {interfaces}] = await Promise.all([get(`${base}/metrics`, {}, current), get(`${base}/interfaces`, {}, current)]);
     known = answer.metrics.filter(m => m.kind !== 'text');
-    names = new Map(interfaces.filter(i => i.name).map(i => [i.instance, `${i.name} (${i.instance})`]));
+    names = new Map(interfaces.filter(i => i.name).map(i => [i.instance, `${shown(i.name)} (${i.instance})`]));
     const instances = [...new Set(known.map(m => m.instance))].sort((a, b) => a.localeCompare(b, 'en', {numeric: true}));
     const several = instances.some(i => i.startsWith('if/')) ? [['if/*', 'all interfaces']] : [];
     if (instances.length && !matchesAny(state.instance, instances)) state.instance = several.length ? 'if/*' : instances[0];
@@ -67,25 +67,26 @@ export function mount(root, {parameters, signal}) {
     setOptions(metric.select, metrics, state.metric);
   }
 
-  async function draw() {
+  async function draw(current) {
     if (!state.agent) return show(empty('No agents yet.', 'They appear by themselves once their sFlow arrives.'));
-    if (!known.length) await learn();
+    if (!known.length) await learn(current);
     if (!known.length) return show(empty('Nothing to draw yet.', 'Values are stored once an agent sends counters, every 20 to 30 s as a rule.'));
     const seconds = rangeSeconds(state.range);
     const step = stepFor(seconds);
-    const answer = await get('/api/series', {agent: state.agent, instance: state.instance, metric: state.metric, from: `-${state.range}`, to: 'now', step: `${step}s`, fn: state.fn}, signal);
+    const answer = await get('/api/series', {agent: state.agent, instance: state.instance, metric: state.metric, from: `-${state.range}`, to: 'now', step: `${step}s`, fn: state.fn}, current);
     const series = answer.series.filter(s => s.points.some(p => p[1] !== null));
     if (!series.length) {
       return show(empty('No points in this range.', `Values are stored every ${live.status?.store.intervalSeconds ?? 10} s as they arrive; a rate needs two of them. Or choose a longer range.`));
     }
-    const shown = series.slice(0, MAX_SERIES);
-    const hidden = series.length - shown.length;
-    show(drawing.element, `${shown[0].fn} of ${state.metric}, every ${step} s${hidden ? `; ${hidden} more series are not drawn` : ''}`);
+    const drawn = highest(series, MAX_SERIES);
+    const hidden = series.length - drawn.length;
+    const left = hidden ? `; the ${drawn.length} highest on average of ${series.length} series, the other ${hidden} are not drawn` : '';
+    show(drawing.element, `${drawn[0].fn} of ${state.metric}, every ${step} s${left}`);
     const to = live.now();
-    drawing.update(shown, [to - seconds * 1000, to], step * 1000, nameOf);
+    drawing.update(drawn, [to - seconds * 1000, to], step * 1000, nameOf);
   }
 
-  const ask = every(5000, signal, () => draw().catch(e => {
+  const ask = every(5000, signal, current => draw(current).catch(e => {
     if (e.name !== 'AbortError') show(empty('No answer.', e.message));
   }));
 
@@ -93,6 +94,19 @@ export function mount(root, {parameters, signal}) {
     setText(note, text);
     if (box.firstChild !== element) box.replaceChildren(element);
   }
+}
+
+/** The `n` series of the highest average, in the order in which they came. */
+function highest(series, n) {
+  if (series.length <= n) return series;
+  const means = new Map(series.map(s => [s, mean(s.points)]));
+  const chosen = new Set([...series].sort((a, b) => means.get(b) - means.get(a)).slice(0, n));
+  return series.filter(s => chosen.has(s));
+}
+
+function mean(points) {
+  const known = points.map(p => p[1]).filter(v => v !== null);
+  return known.reduce((sum, v) => sum + v, 0) / known.length;
 }
 
 const rangeSeconds = range => Number.parseInt(range, 10) * (SECONDS[range.at(-1)] ?? 60);

@@ -1,6 +1,12 @@
-// Builds elements. Text goes in as text nodes only: names from the network are attacker text.
+// Builds elements. Text goes in as text nodes only: names from the network are attacker text. What in them cannot be
+// seen, or would turn the text around, is written out here, so that no view can forget to.
+
+import {escaped, shown} from './units.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
+
+/** Attributes that people see or hear. */
+const SEEN = new Set(['title', 'aria-label', 'placeholder', 'alt']);
 
 /**
  * An element with properties and children.
@@ -21,15 +27,16 @@ function fill(element, properties, children) {
   for (const [name, value] of Object.entries(properties)) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? '' : String(value));
+    else element.setAttribute(name, value === true ? '' : SEEN.has(name) ? escaped(String(value)) : String(value));
   }
-  element.append(...children.flat().filter(c => c !== null && c !== undefined));
+  element.append(...children.flat().filter(c => c !== null && c !== undefined).map(c => typeof c === 'string' ? escaped(c) : c));
   return element;
 }
 
 /** Sets the text, and touches the document only if it changed. */
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const visible = shown(text);
+  if (element.textContent !== visible) element.textContent = visible;
 }
 
 /** A labelled choice. `options` are values or [value, label] pairs. */
@@ -44,8 +51,8 @@ export function setOptions(select, options, value) {
   const pairs = options.map(o => Array.isArray(o) ? o : [o, o]);
   if (value && !pairs.some(([v]) => v === value)) pairs.unshift([value, value]);
   const same = pairs.length === select.options.length &&
-      pairs.every(([v, l], i) => select.options[i].value === v && select.options[i].textContent === l);
-  if (!same) select.replaceChildren(...pairs.map(([v, l]) => el('option', {value: v}, l)));
+      pairs.every(([v, l], i) => select.options[i].value === v && select.options[i].textContent === shown(l));
+  if (!same) select.replaceChildren(...pairs.map(([v, l]) => el('option', {value: v}, shown(l))));
   if (value !== undefined && select.value !== value) select.value = value;
 }
 

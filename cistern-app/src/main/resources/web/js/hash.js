@@ -1,7 +1,8 @@
 // The address of a view lies in the hash: #/name/rest?parameters.
 
-/** The hash as a view name, the rest of its path, and its parameters. */
+/** The hash as a view name, the rest of its path, and its parameters. One that names a place of the page is no view. */
 export function readHash() {
+  if (!window.location.hash.startsWith('#/')) return {name: '', rest: [], parameters: new URLSearchParams()};
   const [path, query = ''] = window.location.hash.replace(/^#\/?/, '').split('?');
   const [name, ...rest] = path.split('/');
   return {name, rest: rest.map(decode), parameters: new URLSearchParams(query)};

@@ -43,8 +43,9 @@ function changed(topic) {
   for (const listener of listeners.get(topic) ?? []) listener();
 }
 
-/** Opens the stream; the browser opens it again when it breaks. */
+/** Opens the stream; the browser opens it again when it breaks. A page that is left, but kept, holds no connection. */
 export function connect() {
+  const left = new AbortController();
   const source = new EventSource('/api/stream?topics=status,agents,flows,scans');
   let fresh = true;
   const take = (topic, apply) => source.addEventListener(topic, event => {
@@ -59,8 +60,15 @@ export function connect() {
   source.onerror = () => {
     live.connected = false;
     changed('connection');
-    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 3000);
+    if (source.readyState !== EventSource.CLOSED) return;
+    left.abort();
+    setTimeout(connect, 3000);
   };
+  window.addEventListener('pagehide', () => {
+    source.close();
+    left.abort();
+    window.addEventListener('pageshow', connect, {once: true});
+  }, {signal: left.signal});
   take('status', status => {
     live.status = status;
     const offset = Date.parse(status.time) - Date.now();

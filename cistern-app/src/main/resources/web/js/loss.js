@@ -1,6 +1,6 @@
 // The loss ledger: what did not arrive or could not be read, by cause.
 
-import {el, empty, panel} from './dom.js';
+import {el, empty, panel, setText} from './dom.js';
 import {every, get} from './api.js';
 import {table} from './table.js';
 import {count} from './units.js';
@@ -22,7 +22,7 @@ export function mount(root, {signal}) {
       {id: 'cause', label: 'Cause', text: c => c[1]},
       {id: 'meaning', label: 'Meaning', class: 'muted grow minor', text: c => c[2]},
       {id: 'count', label: 'Count', numeric: true, paint: (cell, c) => {
-        cell.textContent = count(c[3]);
+        setText(cell, count(c[3]));
         cell.classList.toggle('is-warn', c[3] > 0 && !c[0].startsWith('unknown '));
       }},
     ],
@@ -44,9 +44,9 @@ export function mount(root, {signal}) {
     ],
   });
   root.append(panel('Loss', null, box));
-  every(2000, signal, async () => {
+  every(2000, signal, async current => {
     try {
-      const {total, agents: list} = await get('/api/loss', {}, signal);
+      const {total, agents: list} = await get('/api/loss', {}, current);
       causes.update([
         ...CAUSES.map(c => [...c, total[c[0]]]),
         ...Object.entries(total.decodeErrors).map(([reason, n]) => [`error ${reason}`, `Not decoded: ${reason}`, 'malformed datagrams or samples', n]),

@@ -17,7 +17,6 @@ let current = null;
 
 function show() {
   const {name, rest, parameters} = readHash();
-  if (name === 'main') return; // the skip link
   current?.abort();
   current = new AbortController();
   const main = document.getElementById('main');
@@ -34,7 +33,16 @@ function show() {
   window.scrollTo(0, 0);
 }
 
+/** The skip link leads into the view, and leaves the address of the view as it is. */
+function skip(event) {
+  event.preventDefault();
+  const main = document.getElementById('main');
+  main.focus();
+  main.scrollIntoView();
+}
+
 window.addEventListener('hashchange', show);
+document.querySelector('.skip').addEventListener('click', skip);
 startHeader();
 connect();
 show();

@@ -1,6 +1,7 @@
 // A table that is updated in place: rows keep their elements, so that focus and selection stay.
 
 import {el, setText} from './dom.js';
+import {escaped} from './units.js';
 
 /**
  * @param {Object} options
@@ -106,6 +107,6 @@ export function link(text, href, title = null) {
   }, ({a}, row) => {
     setText(a, text(row));
     a.setAttribute('href', href(row));
-    if (title) a.title = title(row);
+    if (title) a.title = escaped(title(row));
   });
 }

@@ -1,8 +1,8 @@
 // Top talkers, grouped by a choice of keys, each with its error.
 
-import {bar, choice, el, empty, panel, segmented, setText} from './dom.js';
+import {bar, choice, el, empty, panel, segmented, setOptions, setText} from './dom.js';
 import {every, get} from './api.js';
-import {live} from './live.js';
+import {live, on} from './live.js';
 import {once, table} from './table.js';
 import {remember} from './hash.js';
 import {agentLabel, bits, bytes, count, error, packets, percent} from './units.js';
@@ -40,18 +40,23 @@ export function mount(root, {parameters, signal}) {
     remember('talkers', {...state, keys: state.keys === FIVE_TUPLE ? '' : state.keys, by: state.by === 'bytes' ? '' : state.by, n: state.n === '20' ? '' : state.n});
     ask();
   };
-  const agents = [...new Map(live.agentList().map(a => [a.agent, a])).values()];
+  const agent = choice('Agent', [['', 'all agents']], state.agent, v => change('agent', v));
   root.append(panel('Top talkers', null,
     el('div', {class: 'controls'},
       segmented('Group by', GROUPS, state.keys, v => change('keys', v)),
       segmented('Order by', [['bytes', 'Bytes'], ['packets', 'Packets']], state.by, v => change('by', v)),
-      choice('Agent', [['', 'all agents'], ...agents.map(a => [a.agent, agentLabel(a)])], state.agent, v => change('agent', v)).element,
+      agent.element,
       choice('Rows', ['20', '50', '100'], state.n, v => change('n', v)).element),
     total, box));
 
-  const ask = every(2000, signal, async () => {
+  on(['agents'], signal, () => {
+    const agents = new Map(live.agentList().map(a => [a.agent, a]));
+    setOptions(agent.select, [['', 'all agents'], ...[...agents.values()].map(a => [a.agent, agentLabel(a)])], state.agent);
+  });
+
+  const ask = every(2000, signal, async current => {
     try {
-      const answer = await get('/api/flows', {...state, window: '60s'}, signal);
+      const answer = await get('/api/flows', {...state, window: '60s'}, current);
       const kind = `${answer.keys.join()} ${state.by}`;
       if (kind !== shown) {
         shown = kind;

@@ -96,7 +96,19 @@ export const clock = millis => CLOCK.format(millis);
 export const dateTime = millis => DATE.format(millis);
 
 /** The address and its name, where it has one. */
-export const agentLabel = agent => agent.name ? `${agent.name} (${agent.agent})` : agent.agent;
+export const agentLabel = agent => agent.name ? `${shown(agent.name)} (${agent.agent})` : agent.agent;
+
+// Control, format and direction characters, line ends of any kind, and halves of characters.
+const UNSHOWN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+// What looks like nothing: blanks of every width, and letters that are drawn as one.
+const BLANK = /^[\p{Zs}\u115f\u1160\u2800\u3164\uffa0]+$/u;
+
+/** A text with what cannot be seen, or turns what follows around, written out: ⟨U+202E⟩. */
+export const escaped = text => text.replace(UNSHOWN, c =>
+  `⟨U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+
+/** A name from the network as it can be shown; one of blanks alone shows how many there are. */
+export const shown = text => BLANK.test(text) ? '␣'.repeat(text.length) : escaped(text);
 
 /**
  * How a series is drawn: octet rates in bit/s as is usual for interfaces, the rest in its own unit.

@@ -147,7 +147,12 @@ final class Browser implements AutoCloseable {
     while (!isTrueWithinSomeFrames(expression)) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
-            "not within " + patience.toMillis() + " ms: " + expression + "; errors: " + errors);
+            "not within %d ms: %s; errors: %s; the page: %s"
+                .formatted(
+                    patience.toMillis(),
+                    expression,
+                    errors,
+                    evaluate("location.hash + ' ' + document.body.innerText").asString()));
       }
     }
   }
