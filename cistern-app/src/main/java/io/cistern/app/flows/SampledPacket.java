@@ -4,7 +4,8 @@ import io.cistern.flowtrack.Observation;
 import java.lang.foreign.MemorySegment;
 
 /// The `sampled_ethernet`, `sampled_ipv4` and `sampled_ipv6` of one sample: where they are, so that
-/// they are read only if something is lacking. Allocation-free.
+/// they are read only if something is lacking; all in the segment of their datagram.
+/// Allocation-free.
 ///
 /// Their integers are 0 where the agent does not know them: flags, and both ports together.
 ///
