@@ -1,10 +1,8 @@
 package io.cistern.metricstore;
 
-import java.io.IOException;
-
 /// The directory holds a store of which `meta.properties` or `entities.lm` is missing or not what
 /// belongs there: a salvage makes a store of the rest.
-public final class IncompatibleStoreException extends IOException {
+public final class IncompatibleStoreException extends MetricStoreException {
   private static final long serialVersionUID = 1L;
 
   IncompatibleStoreException(String message) {

@@ -1,10 +1,8 @@
 package io.cistern.metricstore;
 
-import java.io.IOException;
-
 /// A new entity, column, label or hour, or a query, was refused because it would exceed one of the
 /// store's [Limits]. Nothing has changed.
-public final class LimitExceededException extends IOException {
+public final class LimitExceededException extends MetricStoreException {
   private static final long serialVersionUID = 1L;
 
   /// Which limit.

@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import io.cistern.listmap.CorruptFileException;
 import io.cistern.listmap.IncompatibleVersionException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -76,7 +77,7 @@ public final class MetricStore implements AutoCloseable {
   /// @throws IncompatibleStoreException if `meta.properties` or `entities.lm` is missing or not
   ///   what belongs there
   /// @throws LaterFormatException if it, `entities.lm` or a head is of a later format
-  /// @throws io.cistern.listmap.CorruptFileException if `entities.lm` is damaged
+  /// @throws DamagedStoreException if `entities.lm` is damaged
   /// @throws IOException if a file cannot be read or written
   public static MetricStore open(Path directory, MetricStoreOptions options) throws IOException {
     StoreDirectory found = StoreDirectory.open(directory, options);
@@ -92,6 +93,9 @@ public final class MetricStore implements AutoCloseable {
     } catch (IncompatibleVersionException e) {
       found.close();
       throw new LaterFormatException(String.valueOf(e.getMessage()));
+    } catch (CorruptFileException e) {
+      found.close();
+      throw new DamagedStoreException(e);
     } catch (IOException | RuntimeException e) {
       found.close();
       throw e;

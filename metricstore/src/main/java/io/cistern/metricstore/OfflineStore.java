@@ -40,7 +40,7 @@ public final class OfflineStore {
   /// @throws LaterFormatException if it is of a later format
   /// @throws IncompatibleStoreException if `meta.properties` or `entities.lm` is missing or not
   ///   what belongs there
-  /// @throws io.cistern.listmap.CorruptFileException if `entities.lm` is damaged
+  /// @throws DamagedStoreException if `entities.lm` is damaged
   /// @throws IOException if the directory cannot be read
   public static StoreReader read(Path directory, Limits limits) throws IOException {
     StoreDirectory files = StoreDirectory.offline(directory);

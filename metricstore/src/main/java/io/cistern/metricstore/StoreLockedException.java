@@ -1,10 +1,9 @@
 package io.cistern.metricstore;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
 /// The store is open already, in this process or another.
-public final class StoreLockedException extends IOException {
+public final class StoreLockedException extends MetricStoreException {
   private static final long serialVersionUID = 1L;
 
   StoreLockedException(Path directory) {

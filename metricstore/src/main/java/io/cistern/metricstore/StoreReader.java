@@ -41,6 +41,9 @@ public final class StoreReader implements AutoCloseable {
     } catch (IncompatibleVersionException e) {
       deleteCopies();
       throw new LaterFormatException(String.valueOf(e.getMessage()));
+    } catch (CorruptFileException e) {
+      deleteCopies();
+      throw new DamagedStoreException(e);
     } catch (IOException | RuntimeException e) {
       deleteCopies();
       throw e;

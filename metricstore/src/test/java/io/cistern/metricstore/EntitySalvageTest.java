@@ -198,7 +198,7 @@ class EntitySalvageTest {
   private void checkDamaged(int at, Map<String, List<Long>> before) throws IOException {
     try (MetricStore store = MetricStore.open(directory, options)) {
       assertThat(store.entities()).as("opened with damage at %d", at).hasSize(ENTITIES);
-    } catch (CorruptFileException e) {
+    } catch (DamagedStoreException e) {
       assertThat(e.file()).isEqualTo(entities());
     }
     var intact = new TreeSet<String>();
@@ -206,7 +206,7 @@ class EntitySalvageTest {
     Files.deleteIfExists(found);
     try {
       ListMap.salvage(entities(), found);
-    } catch (CorruptFileException e) {
+    } catch (CorruptFileException _) {
       return;
     }
     try (ListMap map = ListMap.open(found, MAP)) {

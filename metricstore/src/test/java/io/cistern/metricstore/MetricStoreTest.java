@@ -481,9 +481,12 @@ class MetricStoreTest extends OpenStore {
       }
       reopen(options.withLimits(new Limits(10, 10, 10, 10, 1, 2, 10, 4, 100)));
       Query twoSteps = Ask.of("s", "*", "m", START, START + 2, 1, Function.LAST);
-      assertThat(store.query(twoSteps.toBuilder().grouping(Grouping.of(Aggregation.SUM)).build())).hasSize(1);
+      assertThat(store.query(twoSteps.toBuilder().grouping(Grouping.of(Aggregation.SUM)).build()))
+          .hasSize(1);
       assertThat(store.query(twoSteps.toBuilder().grouping(Grouping.top(2)).build())).hasSize(2);
-      assertLimit("queryPoints", twoSteps.toBuilder().grouping(Grouping.of(Aggregation.SUM, "instance")).build());
+      assertLimit(
+          "queryPoints",
+          twoSteps.toBuilder().grouping(Grouping.of(Aggregation.SUM, "instance")).build());
       assertLimit("queryPoints", twoSteps.toBuilder().grouping(Grouping.top(3)).build());
     }
 

@@ -1,0 +1,130 @@
+package io.cistern.benchmarks.metrics;
+
+import io.cistern.benchmarks.Directories;
+import io.cistern.metricstore.Entity;
+import io.cistern.metricstore.Function;
+import io.cistern.metricstore.Limits;
+import io.cistern.metricstore.Match;
+import io.cistern.metricstore.MetricStore;
+import io.cistern.metricstore.MetricStoreOptions;
+import io.cistern.metricstore.Query;
+import io.cistern.metricstore.Row;
+import io.cistern.metricstore.Series;
+import io.cistern.metricstore.ValueKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Time to select 48 of 1,000,000 series and read their one sample, by labels and by sources.
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xms2g", "-Xmx4g", "--enable-native-access=ALL-UNNAMED"})
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@State(Scope.Benchmark)
+public class LabelSelectionBenchmark {
+  private static final int SERIES = 1_000_000;
+  private static final int PORTS = 48;
+  private static final long NOW = SimulatedSwitch.START_MILLIS;
+
+  private Path directory = Path.of("");
+  private @Nullable MetricStore store;
+
+  /// One port in an entity of its own, 48 of a switch, 50 switches of a site, each with a row.
+  @Setup(Level.Trial)
+  public void fill() throws IOException {
+    directory = Directories.create();
+    var limits = new Limits(SERIES, 10, SERIES, 100, 4, 4, SERIES, SERIES, SERIES);
+    store =
+        MetricStore.open(
+            directory,
+            MetricStoreOptions.defaults()
+                .withClock(() -> Instant.ofEpochMilli(NOW))
+                .withLimits(limits));
+    Row row = null;
+    for (int i = 0; i < SERIES; i++) {
+      int device = i / PORTS;
+      Entity port =
+          store.entity("10." + device / 256 + "." + device % 256 + ".1", "if/" + i % PORTS);
+      port.label("device", "switch-" + device);
+      port.label("site", "site-" + device / 50);
+      var column = port.column("if_in_octets", ValueKind.COUNTER64, "bytes");
+      row = row == null ? port.row(NOW) : row.reuse(port, NOW);
+      store.append(row.set(column, i));
+    }
+  }
+
+  /// Closes and deletes it.
+  @TearDown(Level.Trial)
+  public void close() throws IOException {
+    if (store != null) {
+      store.close();
+    }
+    Directories.delete(directory);
+  }
+
+  private List<Series> select(Query.Builder query) throws IOException {
+    List<Series> found =
+        Objects.requireNonNull(store)
+            .query(query.fromMillis(NOW).toMillis(NOW + 1).function(Function.LAST).build());
+    if (found.size() != PORTS) {
+      throw new IllegalStateException("found: " + found.size());
+    }
+    return found;
+  }
+
+  /// By a label's value.
+  @Benchmark
+  public List<Series> equal() throws IOException {
+    return select(Query.builder().label("device", Match.equal("switch-4711")));
+  }
+
+  /// By two labels, of which one says what it is not.
+  @Benchmark
+  public List<Series> equalAndNot() throws IOException {
+    return select(
+        Query.builder()
+            .label("site", Match.notEqual("site-1"))
+            .label("device", Match.equal("switch-4711")));
+  }
+
+  /// By a site and, within it, an expression.
+  @Benchmark
+  public List<Series> equalAndRegex() throws IOException {
+    return select(
+        Query.builder()
+            .label("site", Match.equal("site-94"))
+            .label("device", Match.regex("switch-47(11|99)"))
+            .label("device", Match.notRegex(".*9")));
+  }
+
+  /// By an expression alone: every device's name is looked at, and no more.
+  @Benchmark
+  public List<Series> regex() throws IOException {
+    return select(Query.builder().label("device", Match.regex("switch-(4711|x.*)")));
+  }
+
+  /// By the source.
+  @Benchmark
+  public List<Series> source() throws IOException {
+    return select(Query.builder().source("10.18.103.1"));
+  }
+}
