@@ -1,7 +1,6 @@
 package io.cistern.metricstore;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /// How long what is stored is kept. Whole partitions are dropped, by [MetricStore#maintain()], once
 /// their end is that old by the store's clock.
@@ -17,20 +16,47 @@ public record Retention(Duration raw, Duration minutes5, Duration hours1, long b
   public static final Retention FOREVER =
       new Retention(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
 
+  /// The least age of anything that is dropped: an hour, the time of a head.
+  public static final Duration LEAST_AGE = Duration.ofHours(1);
+
   /// Checks them.
   ///
-  /// @throws IllegalArgumentException if one is negative
+  /// @throws IllegalArgumentException if one is negative, an age is less than [#LEAST_AGE], or what
+  ///   is finer is kept for longer: rows than either rollups, rollups of 5 minutes than those of an
+  ///   hour
   public Retention {
-    if (raw.isNegative() || minutes5.isNegative() || hours1.isNegative() || bytes < 0) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "negative retention: raw=%s, minutes5=%s, hours1=%s, bytes=%d",
-              raw,
-              minutes5,
-              hours1,
-              bytes));
+    if (bytes < 0) {
+      throw new IllegalArgumentException("negative retention: bytes=" + bytes);
     }
+    check("raw", raw);
+    check("minutes5", minutes5);
+    check("hours1", hours1);
+    checkOrder("raw", raw, "minutes5", minutes5);
+    checkOrder("raw", raw, "hours1", hours1);
+    checkOrder("minutes5", minutes5, "hours1", hours1);
+  }
+
+  private static void check(String name, Duration age) {
+    if (!age.isZero() && age.compareTo(LEAST_AGE) < 0) {
+      throw new IllegalArgumentException(
+          "age out of range: " + name + "=" + age + ", least=" + LEAST_AGE);
+    }
+  }
+
+  private static void checkOrder(String finer, Duration age, String coarser, Duration other) {
+    if (isLonger(age, other)) {
+      throw new IllegalArgumentException(
+          "what is finer is kept for longer: " + finer + "=" + age + ", " + coarser + "=" + other);
+    }
+  }
+
+  /// Whether one age is longer than another; zero is for good.
+  ///
+  /// @param age one
+  /// @param other another
+  /// @return whether it is
+  public static boolean isLonger(Duration age, Duration other) {
+    return !other.isZero() && (age.isZero() || age.compareTo(other) > 0);
   }
 
   /// The age of one tier.

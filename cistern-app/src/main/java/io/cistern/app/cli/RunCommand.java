@@ -7,7 +7,6 @@ import io.cistern.app.http.HttpApi;
 import io.cistern.app.intake.CaptureFeed;
 import io.cistern.app.intake.Demo;
 import io.cistern.app.self.Version;
-import io.cistern.metricstore.Retention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -106,22 +105,24 @@ final class RunCommand implements Callable<Integer> {
       names = "--keep",
       paramLabel = "DURATION",
       converter = DurationText.class,
-      description = "How long rows are kept, in whole days of data, as 30d. Default: for good.")
-  private Duration keep = Duration.ZERO;
+      description =
+          "How long rows are kept, in whole days of data, as 30d; at least 1h, and no longer than"
+              + " their rollups. Default: for good.")
+  private @Nullable Duration keep;
 
   @Option(
       names = "--keep-5m",
       paramLabel = "DURATION",
       converter = DurationText.class,
       description = "How long rollups of 5 minutes are kept. Default: for good.")
-  private Duration keepMinutes5 = Duration.ZERO;
+  private @Nullable Duration keepMinutes5;
 
   @Option(
       names = "--keep-1h",
       paramLabel = "DURATION",
       converter = DurationText.class,
       description = "How long rollups of an hour are kept. Default: for good.")
-  private Duration keepHours1 = Duration.ZERO;
+  private @Nullable Duration keepHours1;
 
   @Option(
       names = "--keep-bytes",
@@ -129,8 +130,9 @@ final class RunCommand implements Callable<Integer> {
       converter = BytesText.class,
       description =
           "How large the store may grow before the oldest data is dropped, rows first, as"
-              + " 50000000 or, with k, M, G or T for powers of 1024, 50G. Default: no limit.")
-  private long keepBytes;
+              + " 50000000 or, with k, M, G or T for powers of 1024, 50G; at least 16M. Default: no"
+              + " limit.")
+  private @Nullable Long keepBytes;
 
   @Mixin private ScanArguments scans = new ScanArguments();
 
@@ -214,7 +216,7 @@ final class RunCommand implements Callable<Integer> {
           .withInterval(interval)
           .withClock(clock)
           .withScans(scans.options())
-          .withRetention(new Retention(keep, keepMinutes5, keepHours1, keepBytes));
+          .withRetention(RetentionText.of(keep, keepMinutes5, keepHours1, keepBytes));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -30,19 +30,44 @@ class RunCommandTest {
   void keepsEachTierAsLongAsTold() {
     assertThat(
             retention(
-                "--keep", "30d", "--keep-5m=26h", "--keep-1h", "90m", "--keep-bytes=5000000000"))
+                "--keep", "90m", "--keep-5m=26h", "--keep-1h", "30d", "--keep-bytes=5000000000"))
         .isEqualTo(
             new Retention(
-                Duration.ofDays(30), Duration.ofHours(26), Duration.ofMinutes(90), 5_000_000_000L));
-    assertThat(retention("--keep-5m", "3d"))
-        .isEqualTo(new Retention(Duration.ZERO, Duration.ofDays(3), Duration.ZERO, 0));
+                Duration.ofMinutes(90), Duration.ofHours(26), Duration.ofDays(30), 5_000_000_000L));
+    assertThat(retention("--keep", "3d"))
+        .isEqualTo(new Retention(Duration.ofDays(3), Duration.ZERO, Duration.ZERO, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--keep=0d | --keep: 0d is less than 1h",
+        "--keep=59m | --keep: 3540s is less than 1h",
+        "--keep-5m=0s | --keep-5m: 0d is less than 1h",
+        "--keep-1h=30m | --keep-1h: 1800s is less than 1h",
+        "--keep=30d --keep-5m=3d | --keep-5m=3d is less than --keep (30d)",
+        "--keep=30d --keep-1h=3d | --keep-1h=3d is less than --keep (30d)",
+        "--keep=1d --keep-5m=9d --keep-1h=5d | --keep-1h=5d is less than --keep-5m (9d)",
+        "--keep=1d --keep-1h=5d | --keep-1h=5d is less than --keep-5m (for good)",
+        "--keep-5m=3d | --keep-5m=3d is less than --keep (for good)",
+        "--keep-bytes=10 | --keep-bytes: 10 is less than 16M",
+        "--keep-bytes=0 | --keep-bytes: 0 is less than 16M",
+        "--interval=0s | interval",
+        "--sflow-listen=0.0.0.0:65536 | not HOST:PORT",
+        "--sflow-listen=0.0.0.0:-1 | not HOST:PORT",
+        "--http-listen=127.0.0.1 | not HOST:PORT"
+      })
+  void whatCannotBeMeantIsWrongUseAndSaysTheOptionAndTheLimit(String options, String message) {
+    assertThatThrownBy(() -> retention(options.split(" ")))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageContaining(message);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0",
-    "1k, 1024",
-    "3M, 3145728",
+    "16M, 16777216",
+    "16384k, 16777216",
     "50G, 53687091200",
     "8388607T, 9223370937343148032",
     "9223372036854775807, 9223372036854775807"
