@@ -53,9 +53,10 @@ public final class AgentAnswers {
   private final long nowMillis;
 
   /// @param streams of all shards
-  /// @param nowMillis tells who is silent
+  /// @param nowMillis tells who is silent: their rates are not known, nor are those of what is no
+  ///   longer told
   public AgentAnswers(List<StreamSnapshot> streams, long nowMillis) {
-    this.streams = streams.stream().sorted(BY_ID).toList();
+    this.streams = streams.stream().map(s -> s.at(nowMillis)).sorted(BY_ID).toList();
     this.nowMillis = nowMillis;
   }
 
@@ -81,7 +82,7 @@ public final class AgentAnswers {
         name(stream.id().address()),
         Instant.ofEpochMilli(stream.firstSeenMillis()),
         Instant.ofEpochMilli(stream.lastSeenMillis()),
-        nowMillis - stream.lastSeenMillis() > stream.silentAfterMillis(),
+        stream.isSilent(nowMillis),
         stream.uptimeMillis() / 1000,
         stream.datagrams(),
         new AgentView.SampleCounts(

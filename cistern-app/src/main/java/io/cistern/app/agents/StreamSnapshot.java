@@ -37,6 +37,35 @@ public record StreamSnapshot(
     entities = List.copyOf(entities);
   }
 
+  /// Whether nothing came for so long that nothing is expected.
+  boolean isSilent(long nowMillis) {
+    return nowMillis - lastSeenMillis > silentAfterMillis;
+  }
+
+  /// The same as it is to be shown at a time: without the rates that are not those of now.
+  StreamSnapshot at(long nowMillis) {
+    boolean isSilent = isSilent(nowMillis);
+    List<EntitySnapshot> shown =
+        entities.stream().map(entity -> entity.at(nowMillis, isSilent)).toList();
+    return shown.equals(entities)
+        ? this
+        : new StreamSnapshot(
+            id,
+            observer,
+            firstSeenMillis,
+            lastSeenMillis,
+            silentAfterMillis,
+            uptimeMillis,
+            datagrams,
+            samples,
+            samplingRates,
+            losses,
+            decodeErrors,
+            unknown,
+            sources,
+            shown);
+  }
+
   /// Samples received, by kind.
   public record Samples(long flow, long counters, long discarded, long unknown) {
     /// All of them.

@@ -75,6 +75,7 @@ final class OwnMetrics {
                     MetricNameView::metric, MetricNameView::description, (first, _) -> first));
     var families = new TreeMap<String, Family>();
     view.agents().stream()
+        .filter(stream -> !stream.silent()) // what is no longer told is not the value of now
         .map(AgentView::agent)
         .distinct()
         .forEach(agent ->

@@ -15,6 +15,15 @@ public record EntitySnapshot(
     records = List.copyOf(records);
   }
 
+  /// The same as it is to be shown at a time: without the rates that are not those of now.
+  ///
+  /// @param isSilent whether nothing at all comes from the agent any more
+  public EntitySnapshot at(long nowMillis, boolean isSilent) {
+    List<RecordSnapshot> shown =
+        records.stream().map(record -> record.at(nowMillis, isSilent)).toList();
+    return shown.equals(records) ? this : new EntitySnapshot(id, timeMillis, speedIsWrong, shown);
+  }
+
   /// The value of a metric, or null where it is not known.
   public @Nullable Number value(String metric) {
     for (RecordSnapshot record : records) {

@@ -1,13 +1,17 @@
 package io.cistern.app.metrics;
 
 import io.cistern.metricstore.ValueKind;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The last record of one structure of one entity. Immutable: the arrays are not handed out.
 public final class RecordSnapshot {
+  private static final long MIN_STALE_MILLIS = 30_000;
+
   private final RecordPlan plan;
   private final long timeMillis;
+  private final long intervalMillis;
   private final long[] values;
   private final boolean[] present;
   private final double[] rates;
@@ -16,16 +20,32 @@ public final class RecordSnapshot {
   RecordSnapshot(
       RecordPlan plan,
       long timeMillis,
+      long intervalMillis,
       long[] values,
       boolean[] present,
       double[] rates,
       List<String> texts) {
     this.plan = plan;
     this.timeMillis = timeMillis;
+    this.intervalMillis = intervalMillis;
     this.values = values;
     this.present = present;
     this.rates = rates;
     this.texts = texts;
+  }
+
+  /// The same as it is to be shown at a time: a rate that was not told again for three intervals,
+  /// and not for half a minute, is not the rate of now.
+  ///
+  /// @param isSilent whether nothing at all comes from the agent any more
+  RecordSnapshot at(long nowMillis, boolean isSilent) {
+    long age = nowMillis - timeMillis;
+    if (!isSilent && age <= Math.max(MIN_STALE_MILLIS, 3 * intervalMillis)) {
+      return this;
+    }
+    double[] unknown = new double[rates.length];
+    Arrays.fill(unknown, Double.NaN);
+    return new RecordSnapshot(plan, timeMillis, intervalMillis, values, present, unknown, texts);
   }
 
   /// What the record is.

@@ -17,6 +17,7 @@ final class RecordState {
   private boolean[] present;
   private boolean[] previousPresent;
   private long timeMillis;
+  private long intervalMillis;
   private long uptimeMillis;
   private boolean read;
   private byte[] textSource = {};
@@ -44,6 +45,7 @@ final class RecordState {
     double seconds = read && continued ? seconds(time, uptime) : 0;
     renamed = false;
     computeRates(seconds);
+    intervalMillis = read ? Math.max(0, time - timeMillis) : 0;
     timeMillis = time;
     uptimeMillis = uptime;
     if (!plan.textNames().isEmpty()) {
@@ -174,7 +176,7 @@ final class RecordState {
 
   RecordSnapshot snapshot() {
     return new RecordSnapshot(
-        plan, timeMillis, values.clone(), present.clone(), rates.clone(), texts);
+        plan, timeMillis, intervalMillis, values.clone(), present.clone(), rates.clone(), texts);
   }
 
   CounterRow.Part rowPart() {

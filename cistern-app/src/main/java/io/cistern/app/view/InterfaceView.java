@@ -32,8 +32,8 @@ public record InterfaceView(
 
   /// Bytes estimated from samples over bytes counted, since both are known: samples of what came in
   /// against the counters of what came in, of what went out against those of what went out, over
-  /// the directions that are sampled. Four bytes a packet are added where the counters turned out to
-  /// have the frame check sequence.
+  /// the directions that are sampled. Four bytes a packet are added where the counters turned out
+  /// to have the frame check sequence.
   ///
   /// @param error95 the 95 % error of the ratio's numerator, as a fraction
   public record Coverage(double ratio, double error95, long samples) {}
