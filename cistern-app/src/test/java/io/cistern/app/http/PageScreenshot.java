@@ -89,10 +89,10 @@ final class PageScreenshot {
   }
 
   private static void stop(Process collector) throws InterruptedException {
-    collector.destroy();
-    if (!collector.waitFor(20, TimeUnit.SECONDS)) {
+    collector.toHandle().destroy(); // by the process itself it would close the pipe that is read
+    if (!collector.waitFor(200, TimeUnit.SECONDS)) {
       collector.destroyForcibly();
-      throw new IllegalStateException("the collector did not stop within 20 s");
+      throw new IllegalStateException("the collector did not stop within 200 s");
     }
   }
 
