@@ -2,6 +2,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ class TestTally {
     }
     int count = skipped.values().stream().mapToInt(Integer::intValue).sum();
     if (passed + count > 0) {
-      IO.println("tests: %d passed, %d skipped%s".formatted(passed, count, reasons()));
+      IO.println(String.format(Locale.ROOT, "tests: %d passed, %d skipped%s", passed, count, reasons()));
     }
   }
 

@@ -213,9 +213,11 @@ final class LiveView implements CollectorView {
     return wrong.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "the ifSpeed of %d interfaces is wrong, since they carry more: %s"
-                .formatted(
-                    wrong.size(), String.join(", ", wrong.subList(0, Math.min(3, wrong.size())))));
+            String.format(
+                Locale.ROOT,
+                "the ifSpeed of %d interfaces is wrong, since they carry more: %s",
+                wrong.size(),
+                String.join(", ", wrong.subList(0, Math.min(3, wrong.size())))));
   }
 
   /// What there is to say of the socket's receive buffer.

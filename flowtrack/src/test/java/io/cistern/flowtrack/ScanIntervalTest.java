@@ -3,6 +3,7 @@ package io.cistern.flowtrack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -124,8 +125,13 @@ class ScanIntervalTest {
     }
     var cell = sampler + " " + probing + " 1 in " + rate + ", " + ports + " ports";
     System.out.printf(
+        Locale.ROOT,
         "%-48s %5d scans: probes %.3f, seen %.3f, targets %.3f%n",
-        cell, trials, share(probesHeld), share(seenHeld), share(targetsHeld));
+        cell,
+        trials,
+        share(probesHeld),
+        share(seenHeld),
+        share(targetsHeld));
     assertThat(trials).as(cell).isGreaterThan(TRIALS * 9 / 10);
     double mostProbes = sampler == Sampler.BERNOULLI ? 0.965 : 1;
     holds(cell + ", probes", probesHeld, 0.935, mostProbes);

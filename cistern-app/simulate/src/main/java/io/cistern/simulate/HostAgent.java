@@ -15,6 +15,7 @@ import io.cistern.sflow.VirtMemory;
 import io.cistern.sflow.VirtNetIo;
 import io.cistern.sflow.VirtNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -115,7 +116,8 @@ final class HostAgent {
     float now = (float) load;
     long used = (long) (GIBIBYTE * (6 + load));
     return List.of(
-        new HostDescr("server%03d".formatted(number), uuid(0), X86_64, LINUX, "6.1.0"),
+        new HostDescr(
+            String.format(Locale.ROOT, "server%03d", number), uuid(0), X86_64, LINUX, "6.1.0"),
         new HostCpu(
             now,
             now,
@@ -167,7 +169,12 @@ final class HostAgent {
   private List<CounterRecord> machine(int index) {
     long bytes = machineBytes[index];
     return List.of(
-        new HostDescr("vm%03d-%d".formatted(number, index + 1), uuid(index + 1), X86_64, LINUX, ""),
+        new HostDescr(
+            String.format(Locale.ROOT, "vm%03d-%d", number, index + 1),
+            uuid(index + 1),
+            X86_64,
+            LINUX,
+            ""),
         new HostParent(PHYSICAL, 1),
         new VirtCpu(RUNNING, Port.word(machineCpu[index]), 2),
         new VirtMemory(2 * GIBIBYTE, 4 * GIBIBYTE),

@@ -2,6 +2,7 @@ package io.cistern.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Devices, how they are joined, and who is plugged in where.
@@ -123,7 +124,12 @@ final class Site {
     Device there = device(device);
     if (number < 1 || number > there.ports.size()) {
       throw new IllegalArgumentException(
-          "device %d has ports 1 to %d, not %d".formatted(device, there.ports.size(), number));
+          String.format(
+              Locale.ROOT,
+              "device %d has ports 1 to %d, not %d",
+              device,
+              there.ports.size(),
+              number));
     }
     return there.ports.get(number - 1);
   }
@@ -134,7 +140,7 @@ final class Site {
   Device device(int number) {
     if (number < 1 || number > devices.size()) {
       throw new IllegalArgumentException(
-          "there are devices 1 to %d, not %d".formatted(devices.size(), number));
+          String.format(Locale.ROOT, "there are devices 1 to %d, not %d", devices.size(), number));
     }
     return devices.get(number - 1);
   }

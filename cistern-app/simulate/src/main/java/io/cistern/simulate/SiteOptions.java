@@ -3,6 +3,7 @@ package io.cistern.simulate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /// What a simulated site is like. Immutable; made by a [#builder()].
 public final class SiteOptions {
@@ -396,8 +397,11 @@ public final class SiteOptions {
       }
       if (topology == Topology.LEAF_SPINE && devices < uplinks + 2) {
         throw new IllegalArgumentException(
-            "leaves and spines: %d devices are not 2 leaves more than %d spines"
-                .formatted(devices, uplinks));
+            String.format(
+                Locale.ROOT,
+                "leaves and spines: %d devices are not 2 leaves more than %d spines",
+                devices,
+                uplinks));
       }
       return new SiteOptions(this);
     }

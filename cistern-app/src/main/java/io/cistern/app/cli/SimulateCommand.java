@@ -179,7 +179,8 @@ final class SimulateCommand implements Callable<Integer> {
       collector.awaitEnd();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted after %d datagrams".formatted(feed.datagrams()), e);
+      throw new IOException(
+          String.format(Locale.ROOT, "interrupted after %d datagrams", feed.datagrams()), e);
     }
     return feed.datagrams();
   }

@@ -1,5 +1,7 @@
 package io.cistern.app.config;
 
+import java.util.Locale;
+
 /// Writes `docs/configuration.md` from the declarations.
 final class ConfigurationDocs {
   private static final String HEAD =
@@ -48,19 +50,20 @@ final class ConfigurationDocs {
     String known = setting.key().option();
     String options = "`" + setting.option() + "`" + (known.isEmpty() ? "" : " or `" + known + "`");
     String value = setting.defaultText();
-    return """
-    ## %s
+    return String.format(
+        Locale.ROOT,
+        """
+        ## %s
 
-    %s
+        %s
 
-    Kind: %s. Default: %s. Variable: `%s`. Option: %s.
-    """
-        .formatted(
-            setting.name(),
-            setting.key().value(),
-            kind,
-            value.isEmpty() ? "none" : value,
-            setting.variable(),
-            options);
+        Kind: %s. Default: %s. Variable: `%s`. Option: %s.
+        """,
+        setting.name(),
+        setting.key().value(),
+        kind,
+        value.isEmpty() ? "none" : value,
+        setting.variable(),
+        options);
   }
 }

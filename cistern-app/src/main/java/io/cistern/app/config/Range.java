@@ -1,5 +1,6 @@
 package io.cistern.app.config;
 
+import java.util.Locale;
 import java.util.function.LongFunction;
 
 /// Checks that numbers lie within their bounds.
@@ -13,8 +14,12 @@ final class Range {
     if (number < least || number > most) {
       throw new RefusedValueException(
           component,
-          "not within %s to %s: %s"
-              .formatted(print.apply(least), print.apply(most), print.apply(number)));
+          String.format(
+              Locale.ROOT,
+              "not within %s to %s: %s",
+              print.apply(least),
+              print.apply(most),
+              print.apply(number)));
     }
   }
 }

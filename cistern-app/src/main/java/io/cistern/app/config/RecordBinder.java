@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Makes records of nodes: a key is a component, what is not written keeps its default.
@@ -47,11 +48,12 @@ final class RecordBinder {
                 .orElse("");
         throw new ConfigException(
             entry.getValue().nameOrigin(),
-            "unknown key %s; the nearest is %s (known: %s)"
-                .formatted(
-                    name(below(path, entry.getKey())),
-                    name(below(path, nearest)),
-                    String.join(", ", known)));
+            String.format(
+                Locale.ROOT,
+                "unknown key %s; the nearest is %s (known: %s)",
+                name(below(path, entry.getKey())),
+                name(below(path, nearest)),
+                String.join(", ", known)));
       }
     }
   }

@@ -54,7 +54,7 @@ class AgentAddressTest {
     System.out.println("seed " + seed);
     var random = new Random(seed);
     for (int i = 0; i < 1_000; i++) {
-      long high = random.nextLong() & random.nextLong() & mask(random);
+      long high = random.nextLong() & mask(random);
       long low = random.nextLong() & mask(random);
       var bytes = ByteBuffer.allocate(16).putLong(high).putLong(low).array();
       String ours = Addresses.ipv6(high, low);

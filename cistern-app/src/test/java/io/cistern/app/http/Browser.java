@@ -147,12 +147,13 @@ final class Browser implements AutoCloseable {
     while (!isTrueWithinSomeFrames(expression)) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException(
-            "not within %d ms: %s; errors: %s; the page: %s"
-                .formatted(
-                    patience.toMillis(),
-                    expression,
-                    errors,
-                    evaluate("location.hash + ' ' + document.body.innerText").asString()));
+            String.format(
+                Locale.ROOT,
+                "not within %d ms: %s; errors: %s; the page: %s",
+                patience.toMillis(),
+                expression,
+                errors,
+                evaluate("location.hash + ' ' + document.body.innerText").asString()));
       }
     }
   }
