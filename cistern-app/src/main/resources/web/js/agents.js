@@ -28,7 +28,8 @@ export function agentTable() {
   });
 }
 
-const lost = a => a.lost.datagrams + a.lost.samples;
+/** What is not known is not 0: null. */
+const lost = a => Number.isInteger(a.lost.datagrams) && Number.isInteger(a.lost.samples) ? a.lost.datagrams + a.lost.samples : null;
 
 function paintLost(cell, a) {
   setText(cell, count(lost(a)));

@@ -197,6 +197,7 @@ final class LiveView implements CollectorView {
               Locale.ROOT, "%d datagrams of agents beyond the limit were ignored", refused));
     }
     speedWarning().ifPresent(warnings::add);
+    streams().stream().flatMap(stream -> numbering(stream).stream()).forEach(warnings::add);
     warnings.addAll(pulse.last().storeWarnings());
     warnings.addAll(troubles.get());
     return warnings;
@@ -218,6 +219,19 @@ final class LiveView implements CollectorView {
                 "the ifSpeed of %d interfaces is wrong, since they carry more: %s",
                 wrong.size(),
                 String.join(", ", wrong.subList(0, Math.min(3, wrong.size())))));
+  }
+
+  private static Optional<String> numbering(StreamSnapshot stream) {
+    boolean isKnown = stream.losses().datagrams() != null && stream.losses().samples() != null;
+    return isKnown
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "agent %s, sub-agent %d numbers in more series than can be told apart: what it lost"
+                    + " is unknown",
+                stream.id().address(),
+                stream.id().subAgent()));
   }
 
   /// What there is to say of the socket's receive buffer.
@@ -314,8 +328,8 @@ final class LiveView implements CollectorView {
         errors.merge("internal", shard.failures(), Long::sum);
       }
       for (StreamSnapshot stream : shard.streams()) {
-        datagrams += stream.losses().datagrams();
-        samples += stream.losses().samples();
+        datagrams += known(stream.losses().datagrams());
+        samples += known(stream.losses().samples());
         agentDrops += stream.losses().agentDrops();
         add(errors, stream.decodeErrors());
         add(unknown, stream.unknown());
@@ -334,22 +348,27 @@ final class LiveView implements CollectorView {
         ledgers);
   }
 
+  private static long known(@Nullable Long count) {
+    return count == null ? 0 : count;
+  }
+
   private static void add(Map<String, Long> sums, Map<String, Long> more) {
     more.forEach((name, count) -> sums.merge(name, count, Long::sum));
   }
 
   private static Optional<LossView.AgentLedger> ledger(StreamSnapshot stream) {
     StreamSnapshot.Losses losses = stream.losses();
+    boolean isUnknown = losses.datagrams() == null || losses.samples() == null;
     long anything =
-        losses.datagrams()
+        known(losses.datagrams())
             + losses.duplicates()
             + losses.reordered()
             + losses.restarts()
-            + losses.samples()
+            + known(losses.samples())
             + losses.agentDrops()
             + stream.decodeErrors().size()
             + stream.unknown().size();
-    return anything == 0
+    return anything == 0 && !isUnknown
         ? Optional.empty()
         : Optional.of(
             new LossView.AgentLedger(

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.cistern.app.intake.CaptureReplay;
 import io.cistern.app.intake.Demo;
+import io.cistern.app.intake.FeedDatagram;
 import io.cistern.app.view.AgentView;
+import io.cistern.app.view.CollectorView;
 import io.cistern.app.view.FlowQuery;
 import io.cistern.app.view.FlowsView.FlowView;
 import io.cistern.app.view.InterfaceView;
@@ -26,6 +28,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -38,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole way of a datagram, with the bundled capture: `demo/README.md` says what was sent.
 class CollectorTest {
   private static final String AGENT = "127.0.0.1";
+  private static final long LAB_TIME = Instant.parse("2026-11-22T09:17:30Z").toEpochMilli();
   private static final long DEADLINE_NANOS = Duration.ofSeconds(60).toNanos();
 
   @TempDir private Path directory;
@@ -84,7 +89,7 @@ class CollectorTest {
 
   private static List<SeriesView> series(
       Collector collector, String instance, @Nullable String function) throws Exception {
-    long now = System.currentTimeMillis();
+    long now = LAB_TIME;
     return collector
         .view()
         .series(
@@ -100,14 +105,14 @@ class CollectorTest {
   class LabCapture {
     @Test
     void givesTheNumbersOfTheLab() throws Exception {
-      try (var collector = start()) {
-        replay(collector, 40);
+      try (var replayed = Replayed.ofDatagrams(directory, Replayed.lab())) {
+        Collector collector = replayed.collector();
         agents(collector.view().agents());
         interfaces(collector.view().interfaces(AGENT).orElseThrow());
         metrics(collector.view().metrics(AGENT).orElseThrow());
         flows(collector);
         scans(collector.view().scans(false));
-        await("rows", () -> collector.view().status().store().rows() == 62);
+        assertThat(collector.view().status().store().rows()).isEqualTo(62);
         stored(collector);
       }
       try (var again = start()) {
@@ -127,7 +132,7 @@ class CollectorTest {
       assertThat(hsflowd.subAgent()).isEqualTo(100_000);
       assertThat(hsflowd.datagrams()).isEqualTo(20);
       assertThat(hsflowd.samples()).isEqualTo(new AgentView.SampleCounts(4, 17, 0, 0));
-      assertThat(agents).extracting(AgentView::lost).containsOnly(new AgentView.Lost(0, 0, 0));
+      assertThat(agents).extracting(AgentView::lost).containsOnly(new AgentView.Lost(0L, 0L, 0));
       assertThat(agents).extracting(AgentView::name).containsOnly("vm");
     }
 
@@ -255,20 +260,22 @@ class CollectorTest {
     /// The capture's second run begins with sequence 1 and uptime 1 s again.
     @Test
     void ofTheAgentsMakesNoLossAndNoSpike() throws Exception {
-      try (var collector = start()) {
-        replay(collector, 0);
-        try (var channel = DatagramChannel.open();
-            var capture = Demo.capture()) {
-          new CaptureReplay(0).send(capture, channel, collector.sflowAddress());
-        }
-        await("both runs", () -> collector.view().agents().getFirst().datagrams() == 620);
-        assertThat(collector.view().agents())
+      var lab = Replayed.lab();
+      long shift = lab.getLast().timeMillis() - lab.getFirst().timeMillis() + 1_000;
+      var twice = new ArrayList<>(lab);
+      for (FeedDatagram d : lab) {
+        twice.add(new FeedDatagram(d.timeMillis() + shift, d.sender(), d.payload()));
+      }
+      try (var replayed = Replayed.ofDatagrams(directory, twice)) {
+        CollectorView view = replayed.view();
+        assertThat(view.agents().getFirst().datagrams()).isEqualTo(620);
+        assertThat(view.agents())
             .extracting(AgentView::lost)
-            .containsOnly(new AgentView.Lost(0, 0, 0));
-        assertThat(collector.view().loss().agents())
+            .containsOnly(new AgentView.Lost(0L, 0L, 0));
+        assertThat(view.loss().agents())
             .extracting(LossView.AgentLedger::restarts)
             .containsExactly(1L, 1L);
-        assertThat(collector.view().interfaces(AGENT).orElseThrow())
+        assertThat(view.interfaces(AGENT).orElseThrow())
             .extracting(i -> i.in().bitsPerSecond())
             .allSatisfy(rate -> assertThat(rate).isNotNull().isLessThan(100_000_000));
       }

@@ -1,16 +1,20 @@
 package io.cistern.app;
 
 import io.cistern.app.intake.CaptureFeed;
+import io.cistern.app.intake.CapturedDatagram;
 import io.cistern.app.intake.DatagramFeed;
+import io.cistern.app.intake.Demo;
 import io.cistern.app.intake.FeedDatagram;
 import io.cistern.app.view.CollectorView;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -75,6 +79,18 @@ public final class Replayed implements AutoCloseable {
       Path directory, UnaryOperator<CollectorOptions> changes, List<FeedDatagram> datagrams)
       throws IOException {
     return play(directory, changes, new ListFeed(datagrams.iterator()));
+  }
+
+  /// The datagrams of the bundled capture: our own lab.
+  public static List<FeedDatagram> lab() throws IOException {
+    var datagrams = new ArrayList<FeedDatagram>();
+    try (var capture = Demo.capture()) {
+      for (CapturedDatagram next = capture.next(); next != null; next = capture.next()) {
+        var sender = InetAddress.getLoopbackAddress();
+        datagrams.add(new FeedDatagram(next.timeNanos() / 1_000_000, sender, next.payload()));
+      }
+    }
+    return datagrams;
   }
 
   /// A resource of the tests' class path as a file.

@@ -3,17 +3,12 @@ package io.cistern.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cistern.app.intake.CapturedDatagram;
-import io.cistern.app.intake.Demo;
-import io.cistern.app.intake.FeedDatagram;
 import io.cistern.app.view.AgentView;
 import io.cistern.app.view.SeriesQuery;
 import io.cistern.app.view.SeriesView;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -25,17 +20,6 @@ class ReplayedTest {
 
   @TempDir private Path directory;
 
-  private static List<FeedDatagram> lab() throws IOException {
-    var datagrams = new ArrayList<FeedDatagram>();
-    try (var capture = Demo.capture()) {
-      for (CapturedDatagram next = capture.next(); next != null; next = capture.next()) {
-        var sender = InetAddress.getLoopbackAddress();
-        datagrams.add(new FeedDatagram(next.timeNanos() / 1_000_000, sender, next.payload()));
-      }
-    }
-    return datagrams;
-  }
-
   private static List<SeriesView> octets(Replayed replayed) throws Exception {
     long now = replayed.nowMillis();
     return replayed
@@ -45,7 +29,7 @@ class ReplayedTest {
 
   @Test
   void endsWithEverythingReadStoredAndPublished() throws Exception {
-    var lab = lab();
+    var lab = Replayed.lab();
     try (var replayed = Replayed.ofDatagrams(directory, lab)) {
       assertThat(replayed.nowMillis()).isEqualTo(lab.getLast().timeMillis());
       var status = replayed.view().status();
@@ -62,7 +46,7 @@ class ReplayedTest {
 
   @Test
   void isTheSameEveryTime() throws Exception {
-    try (var one = Replayed.ofDatagrams(directory.resolve("1"), lab());
+    try (var one = Replayed.ofDatagrams(directory.resolve("1"), Replayed.lab());
         var other = again("2", options -> options.withShards(1, 1 << 17))) {
       assertSame(one, other);
       assertThat(other.view().scans(false)).isEqualTo(one.view().scans(false));
@@ -71,7 +55,7 @@ class ReplayedTest {
 
   @Test
   void isTheSameForAnyNumberOfShardsAndAnyInterval() throws Exception {
-    try (var one = Replayed.ofDatagrams(directory.resolve("1"), lab());
+    try (var one = Replayed.ofDatagrams(directory.resolve("1"), Replayed.lab());
         var other =
             again(
                 "2",
@@ -81,7 +65,7 @@ class ReplayedTest {
   }
 
   private Replayed again(String name, UnaryOperator<CollectorOptions> changes) throws IOException {
-    return Replayed.ofDatagrams(directory.resolve(name), changes, lab());
+    return Replayed.ofDatagrams(directory.resolve(name), changes, Replayed.lab());
   }
 
   private static void assertSame(Replayed one, Replayed other) throws Exception {

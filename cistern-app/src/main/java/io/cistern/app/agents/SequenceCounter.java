@@ -1,95 +1,246 @@
 package io.cistern.app.agents;
 
-/// Accounts for the sequence numbers of one source: what was lost, came twice, came late.
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Accounts for the sequence numbers of one source: what was lost, what came late, how often it
+/// began again. Numbers only serve accounts; what they say never costs data.
 ///
-/// Numbers are unsigned 32 bits and wrap. A step of d forward loses d - 1; a number from up to
-/// [#WINDOW] back that fills a known gap takes one from the loss and counts as reordered, and is a
-/// duplicate if it came before; anything farther back is a restart, which loses nothing. A number
-/// that stands still for [#STANDSTILL] times is no number at all: its source does not count. Not
-/// thread-safe. Allocation-free but for one table at the first gap.
+/// A source may number in several series at once, one for each of its threads or line cards, which
+/// may have uptimes of their own; up to [#LIMIT] are kept apart, and the loss is their sum. A
+/// number that fits none is either such a series or a restart: a restart where its uptime went
+/// back, or where [#RUN] consecutive numbers came since and the series before fell silent. Should
+/// that one go on after all, it was none. A number that stands still for [#STANDSTILL] times is no
+/// number at all: its source does not count. Not thread-safe. Allocation-free but for new series
+/// and their first gaps.
 public final class SequenceCounter {
-  /// How far back a late number is told from a restart.
-  public static final int WINDOW = 1024;
+  /// The most series that are kept apart.
+  public static final int LIMIT = 16;
+
+  /// How many consecutive numbers make a restart of what does not fit.
+  public static final int RUN = 3;
 
   /// How often the same number may come in a row before the source is taken not to count.
   public static final int STANDSTILL = 16;
 
   /// What a number turned out to be.
   public enum Outcome {
-    /// The first number, or the first after a restart.
+    /// The first number.
     FIRST,
     /// Newer than all before, after a gap or not.
     NEWER,
     /// Came late.
     REORDERED,
-    /// Came before.
+    /// The same bytes came before.
     DUPLICATE,
-    /// So far back that the source must have started again.
+    /// The source has started again: its uptime went back.
     RESTART,
+    /// Fits nothing that is known: the source may have started again, or numbers in several series.
+    ASIDE,
     /// The same as many before: the source does not number what it sends.
     UNNUMBERED
   }
 
-  private static final long MASK = 0xffffffffL;
-
-  private boolean started;
-  private long highest; // extended beyond 32 bits, so that it only grows
-  private long oldest;
-  private long lost;
-  private long duplicates;
-  private long reordered;
+  private final List<Numbering> series = new ArrayList<>(0); // those from `size` on are spare
+  private int size;
+  private @Nullable Numbering current;
+  private long accepted;
+  private long lostBefore; // by series that were forgotten
+  private long reorderedBefore;
   private long restarts;
+  private boolean isLossKnown = true;
+  private long lastSequence;
   private int standing;
-  private long[] missing = {}; // a bit for each of the last WINDOW numbers that did not come
 
   /// Takes the next number, the low 32 bits of `sequence`.
-  public Outcome accept(long sequence) {
-    if (!started) {
-      begin(sequence);
+  ///
+  /// @param uptime the agent's own, milliseconds, in what has the number
+  public Outcome accept(long sequence, long uptime, long nowMillis) {
+    accepted++;
+    standing = size > 0 && (int) (sequence - lastSequence) == 0 ? standing + 1 : 0;
+    lastSequence = sequence;
+    if (standing > STANDSTILL) {
+      return unnumbered(sequence, uptime, nowMillis);
+    }
+    if (size == 0) {
+      begin(sequence, uptime, nowMillis);
       return Outcome.FIRST;
     }
-    int step = (int) (sequence - highest);
-    standing = step == 0 ? Math.min(standing + 1, STANDSTILL + 1) : 0;
-    if (standing > STANDSTILL) {
-      return Outcome.UNNUMBERED;
+    Numbering fitting = fitting(sequence, uptime, nowMillis);
+    return fitting == null
+        ? misfit(sequence, uptime, nowMillis)
+        : take(fitting, sequence, uptime, nowMillis);
+  }
+
+  private Outcome unnumbered(long sequence, long uptime, long nowMillis) {
+    standing = STANDSTILL + 1;
+    while (size > 0) {
+      forget(size - 1);
     }
-    if (step > 0) {
-      advance(step);
-      return Outcome.NEWER;
+    begin(sequence, uptime, nowMillis);
+    isLossKnown = true;
+    return Outcome.UNNUMBERED;
+  }
+
+  private @Nullable Numbering fitting(long sequence, long uptime, long nowMillis) {
+    Numbering best = null;
+    long least = Numbering.NO_FIT;
+    for (int i = 0; i < size; i++) {
+      long misfit = series.get(i).misfit(sequence, uptime, nowMillis);
+      if (misfit < least) {
+        least = misfit;
+        best = series.get(i);
+      }
     }
-    if (step <= -WINDOW) {
-      restart();
-      begin(sequence);
+    return best;
+  }
+
+  private Outcome take(Numbering fitting, long sequence, long uptime, long nowMillis) {
+    current = fitting;
+    boolean isNewer = fitting.take(sequence, uptime, nowMillis);
+    fitting.lastAt = accepted;
+    if (fitting.isGone) {
+      fitting.isGone = false; // it was another series that came up, not a restart
+      restarts--;
+    }
+    if (!isNewer) {
+      return Outcome.REORDERED;
+    }
+    if (fitting.isUnsure && fitting.run >= RUN) {
+      decide(fitting, nowMillis);
+    }
+    return Outcome.NEWER;
+  }
+
+  /// Decides what a new series is, if that can be told by now.
+  private void decide(Numbering fresh, long nowMillis) {
+    boolean allGoOn = true;
+    for (int i = 0; i < size; i++) {
+      Numbering other = series.get(i);
+      if (other != fresh && !other.isGone && !other.isUnsure) {
+        boolean goesOn = other.lastAt > fresh.bornAt;
+        if (!goesOn && other.isSilent(nowMillis)) {
+          other.isGone = true;
+          fresh.isUnsure = false;
+          restarts++;
+          return;
+        }
+        allGoOn &= goesOn;
+      }
+    }
+    fresh.isUnsure = !allGoOn;
+  }
+
+  private Outcome misfit(long sequence, long uptime, long nowMillis) {
+    Numbering only = onlyLiving();
+    if (only != null && only.isBack(uptime)) {
+      only.isGone = true;
+      restarts++;
+      begin(sequence, uptime, nowMillis);
       return Outcome.RESTART;
     }
-    return late(highest + step);
+    begin(sequence, uptime, nowMillis).isUnsure = true;
+    return Outcome.ASIDE;
   }
 
-  /// Whether `sequence` lies at most [#WINDOW] back and is known to be missing.
-  public boolean fillsGap(long sequence) {
-    int step = (int) (sequence - highest);
-    return started && step < 0 && step > -WINDOW && isMissing(highest + step);
+  private @Nullable Numbering onlyLiving() {
+    Numbering only = null;
+    for (int i = 0; i < size; i++) {
+      if (!series.get(i).isGone && !series.get(i).isUnsure) {
+        if (only != null) {
+          return null;
+        }
+        only = series.get(i);
+      }
+    }
+    return only;
   }
 
-  /// Forgets the position, because the source is known to have started again.
-  public void restart() {
-    started = false;
-    restarts++;
+  private Numbering begin(long sequence, long uptime, long nowMillis) {
+    makeRoom(nowMillis);
+    if (size == LIMIT) {
+      isLossKnown = false;
+      forget(longestSilent());
+    }
+    if (size == series.size()) {
+      series.add(new Numbering());
+    }
+    Numbering fresh = series.get(size++);
+    fresh.begin(sequence, uptime, nowMillis);
+    fresh.bornAt = accepted;
+    fresh.lastAt = accepted;
+    current = fresh;
+    return fresh;
+  }
+
+  /// Forgets what was silent for long, so that it cannot be mistaken for what comes.
+  private void makeRoom(long nowMillis) {
+    for (int i = size - 1; i >= 0; i--) {
+      Numbering old = series.get(i);
+      if ((old.isGone || old.isUnsure) && nowMillis - old.lastMillis > Numbering.FORGET_MILLIS) {
+        forget(i);
+      }
+    }
+  }
+
+  private int longestSilent() {
+    int longest = 0;
+    for (int i = 1; i < size; i++) {
+      if (series.get(i).lastAt < series.get(longest).lastAt) {
+        longest = i;
+      }
+    }
+    return longest;
+  }
+
+  private void forget(int index) {
+    lostBefore += series.get(index).lost;
+    reorderedBefore += series.get(index).reordered;
+    size--;
+    Collections.swap(series, index, size);
+  }
+
+  /// The series of the last number, once there was one.
+  Numbering current() {
+    return Objects.requireNonNull(current);
+  }
+
+  /// Whether a number goes on with what is known, its uptime included.
+  boolean continues(long sequence, long uptime, long nowMillis) {
+    for (int i = 0; i < size; i++) {
+      if (!series.get(i).isGone
+          && series.get(i).isInPace(uptime, nowMillis)
+          && series.get(i).misfit(sequence, uptime, nowMillis) != Numbering.NO_FIT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Numbers that never came.
   public long lost() {
-    return lost;
+    long sum = lostBefore;
+    for (int i = 0; i < size; i++) {
+      sum += series.get(i).lost;
+    }
+    return sum;
   }
 
-  /// Numbers that came more than once.
-  public long duplicates() {
-    return duplicates;
+  /// Whether [#lost()] is all, or the source numbers in more series than can be told apart.
+  public boolean isLossKnown() {
+    return isLossKnown;
   }
 
   /// Numbers that came after a higher one.
   public long reordered() {
-    return reordered;
+    long sum = reorderedBefore;
+    for (int i = 0; i < size; i++) {
+      sum += series.get(i).reordered;
+    }
+    return sum;
   }
 
   /// How often counting began anew.
@@ -97,56 +248,12 @@ public final class SequenceCounter {
     return restarts;
   }
 
-  private void begin(long sequence) {
-    started = true;
-    highest = (1L << 32) + (sequence & MASK);
-    oldest = highest;
-    java.util.Arrays.fill(missing, 0);
-  }
-
-  private void advance(int step) {
-    if (step > 1) {
-      lost += step - 1L;
-      if (missing.length == 0) {
-        missing = new long[WINDOW / Long.SIZE];
-      }
-      for (long gap = Math.max(highest + 1, highest + step - WINDOW + 1);
-          gap < highest + step;
-          gap++) {
-        missing[word(gap)] |= bit(gap);
-      }
+  /// How many series go on at once.
+  public int numberings() {
+    int living = 0;
+    for (int i = 0; i < size; i++) {
+      living += series.get(i).isGone || series.get(i).isUnsure ? 0 : 1;
     }
-    highest += step;
-    if (missing.length != 0) {
-      missing[word(highest)] &= ~bit(highest);
-    }
-  }
-
-  private Outcome late(long number) {
-    if (isMissing(number)) {
-      missing[word(number)] &= ~bit(number);
-      lost--;
-      reordered++;
-      return Outcome.REORDERED;
-    }
-    if (number < oldest) {
-      oldest = number;
-      reordered++;
-      return Outcome.REORDERED;
-    }
-    duplicates++;
-    return Outcome.DUPLICATE;
-  }
-
-  private boolean isMissing(long number) {
-    return missing.length != 0 && (missing[word(number)] & bit(number)) != 0;
-  }
-
-  private static int word(long number) {
-    return (int) (number & (WINDOW - 1)) / Long.SIZE;
-  }
-
-  private static long bit(long number) {
-    return 1L << number;
+    return living;
   }
 }

@@ -82,17 +82,14 @@ public final class SourceState {
     return before < 0 || step > MASK >>> 1 ? 0 : step;
   }
 
-  /// The agent began again: so do its sequences and its drops.
-  void restart() {
-    flowSequence.restart();
-    countersSequence.restart();
-    discardedSequence.restart();
-    lastDrops = -1;
-    lastDiscardDrops = -1;
-  }
-
   long samplesLost() {
     return flowSequence.lost() + countersSequence.lost() + discardedSequence.lost();
+  }
+
+  boolean isLossKnown() {
+    return flowSequence.isLossKnown()
+        && countersSequence.isLossKnown()
+        && discardedSequence.isLossKnown();
   }
 
   long agentDrops() {

@@ -76,13 +76,15 @@ public record StreamSnapshot(
 
   /// What was lost, came twice or late.
   ///
+  /// @param datagrams null where the agent numbers in more series than can be told apart
+  /// @param samples null where one of its sources does
   /// @param refusedSources samples of data sources beyond the limit
   public record Losses(
-      long datagrams,
+      @Nullable Long datagrams,
       long duplicates,
       long reordered,
       long restarts,
-      long samples,
+      @Nullable Long samples,
       long agentDrops,
       long refusedSources) {}
 
@@ -97,7 +99,7 @@ public record StreamSnapshot(
       @Nullable Long samplingRate,
       long flowSamples,
       long counterSamples,
-      long samplesLost,
+      @Nullable Long samplesLost,
       long agentDrops,
       Coverage.@Nullable Ratio coverage) {}
 }

@@ -16,14 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// One datagram stream: an agent address and a sub-agent. Belongs to one shard thread; others see
 /// its [#snapshot()].
 public final class StreamState {
-  /*
-   * A step back in uptime is a restart, unless it is the wrap after 49.7 days or small enough for a
-   * datagram that was overtaken. A late datagram that fills a known gap of the sequence is late, no
-   * matter what its uptime says.
-   */
-  private static final long UPTIME_JITTER_MILLIS = 1_000;
-  private static final long UPTIME_WRAP_MARGIN_MILLIS = 600_000;
-  private static final long UPTIME_END = 1L << 32;
   private static final int INTERFACE = 0;
   private static final int MAX_RATES = 16;
   private static final long MIN_SILENT_MILLIS = 30_000;
@@ -33,6 +25,7 @@ public final class StreamState {
   private final long firstSeenMillis;
   private final SourceTable sources;
   private final SequenceCounter sequence = new SequenceCounter();
+  private final Copies copies = new Copies();
   private final DecodeErrors errors = new DecodeErrors();
   private final TagCounts unknown = new TagCounts();
   private final List<EntityState> entities = new ArrayList<>();
@@ -40,8 +33,11 @@ public final class StreamState {
   private long[] samplingRates = {};
   private long lastSeenMillis;
   private long uptimeMillis;
+  private long headUptime; // of the datagram that is being read
+  private long madeMillis;
   private double intervalMillis;
   private long datagrams;
+  private long duplicates;
   private long flowSamples;
   private long countersSamples;
   private long discardedSamples;
@@ -73,30 +69,29 @@ public final class StreamState {
 
   /// Takes the header of a datagram. Allocation-free.
   ///
+  /// @param hash of its bytes
+  /// @param receivedMillis when it came, epoch milliseconds
   /// @return what its sequence number says; a duplicate is to be read no further
-  public Outcome accept(long sequenceNumber, long uptime, long nowMillis) {
+  public Outcome accept(long sequenceNumber, long uptime, long hash, long receivedMillis) {
     snapshot = null;
     datagrams++;
-    boolean late = sequence.fillsGap(sequenceNumber);
-    boolean restarted = datagrams > 1 && !late && isBack(uptime);
-    if (restarted) {
-      sequence.restart();
+    headUptime = uptime;
+    seen(receivedMillis);
+    if (copies.isCopy(sequenceNumber, hash, receivedMillis)) {
+      duplicates++;
+      return Outcome.DUPLICATE;
     }
-    Outcome outcome = sequence.accept(sequenceNumber);
-    if (restarted || outcome == Outcome.RESTART) {
-      sources.forEach(SourceState::restart);
-    }
-    if (restarted || isForward(outcome)) {
+    Outcome outcome = sequence.accept(sequenceNumber, uptime, receivedMillis);
+    if (isForward(outcome)) {
       uptimeMillis = uptime;
     }
-    seen(nowMillis);
-    return restarted ? Outcome.RESTART : outcome;
+    madeMillis = sequence.current().clock().time(uptime, receivedMillis);
+    return outcome;
   }
 
-  private boolean isBack(long uptime) {
-    boolean wrapped =
-        uptimeMillis > UPTIME_END - UPTIME_WRAP_MARGIN_MILLIS && uptime < UPTIME_WRAP_MARGIN_MILLIS;
-    return uptimeMillis - uptime > UPTIME_JITTER_MILLIS && !wrapped;
+  /// When the last datagram was made, by the agent's clock in our time, epoch milliseconds.
+  public long madeMillis() {
+    return madeMillis;
   }
 
   private void seen(long nowMillis) {
@@ -114,7 +109,8 @@ public final class StreamState {
   public void acceptFlow(SourceState source, DatagramCursor cursor) {
     flowSamples++;
     source.flowSamples++;
-    if (isForward(source.flowSequence.accept(cursor.sampleSequenceNumber()))) {
+    if (isForward(
+        source.flowSequence.accept(cursor.sampleSequenceNumber(), headUptime, lastSeenMillis))) {
       source.sampled(cursor.samplePool(), cursor.samplingRate());
       source.flowDrops(cursor.drops());
       addRate(cursor.samplingRate());
@@ -127,14 +123,17 @@ public final class StreamState {
   public Outcome acceptCounters(SourceState source, DatagramCursor cursor) {
     countersSamples++;
     source.countersSamples++;
-    return source.countersSequence.accept(cursor.sampleSequenceNumber());
+    return source.countersSequence.accept(
+        cursor.sampleSequenceNumber(), headUptime, lastSeenMillis);
   }
 
   /// Takes the head of a discarded packet.
   public void acceptDiscarded(SourceState source, DatagramCursor cursor) {
     discardedSamples++;
     source.discardedSamples++;
-    if (isForward(source.discardedSequence.accept(cursor.sampleSequenceNumber()))) {
+    if (isForward(
+        source.discardedSequence.accept(
+            cursor.sampleSequenceNumber(), headUptime, lastSeenMillis))) {
       source.discardDrops(cursor.drops());
     }
   }
@@ -179,7 +178,7 @@ public final class StreamState {
   /// Whether what has the number is newer than all before it.
   public static boolean isForward(Outcome outcome) {
     return switch (outcome) {
-      case FIRST, NEWER, RESTART, UNNUMBERED -> true;
+      case FIRST, NEWER, RESTART, ASIDE, UNNUMBERED -> true;
       case REORDERED, DUPLICATE -> false;
     };
   }
@@ -276,17 +275,30 @@ public final class StreamState {
         new StreamSnapshot.Samples(flowSamples, countersSamples, discardedSamples, unknownSamples),
         Arrays.stream(samplingRates).boxed().toList(),
         new StreamSnapshot.Losses(
-            sequence.lost(),
-            sequence.duplicates(),
+            sequence.isLossKnown() ? sequence.lost() : null,
+            duplicates,
             sequence.reordered(),
             sequence.restarts(),
-            sourceSnapshots.stream().mapToLong(StreamSnapshot.Source::samplesLost).sum(),
+            samplesLost(sourceSnapshots),
             sourceSnapshots.stream().mapToLong(StreamSnapshot.Source::agentDrops).sum(),
             sources.refused()),
         errors.toMap(),
         unknown.toMap(),
         sourceSnapshots,
         entitySnapshots);
+  }
+
+  /// The sum of those that are known; null where one is not.
+  private static @Nullable Long samplesLost(List<StreamSnapshot.Source> sources) {
+    long sum = 0;
+    for (StreamSnapshot.Source source : sources) {
+      Long lost = source.samplesLost();
+      if (lost == null) {
+        return null;
+      }
+      sum += lost;
+    }
+    return sum;
   }
 
   private static StreamSnapshot.Source snapshot(SourceState source) {
@@ -305,7 +317,7 @@ public final class StreamState {
         source.samplingRate == 0 ? null : source.samplingRate,
         source.flowSamples,
         source.countersSamples,
-        source.samplesLost(),
+        source.isLossKnown() ? source.samplesLost() : null,
         source.agentDrops(),
         source.coverage.ratio());
   }

@@ -1,5 +1,6 @@
 package io.cistern.app.intake;
 
+import io.cistern.app.agents.Copies;
 import io.cistern.app.agents.InstanceNames;
 import io.cistern.app.agents.SequenceCounter.Outcome;
 import io.cistern.app.agents.SourceState;
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// thread; reading flow samples is allocation-free.
 final class SampleReader {
   /*
-   * Whether something came twice is decided by the datagram's number alone: the network copies whole
-   * datagrams. A sample's number serves the accounts, and says where counters began again; several
-   * sFlow instances may share the numbers of one data source, so it must not cost a sample.
+   * Only a datagram that came before with the same number and the same bytes is read no further: the
+   * network copies whole datagrams. All other numbers serve the accounts, and say where counters may
+   * have begun again.
    */
   private static final int HOST_FIRST = 2000;
   private static final int HOST_LAST = 2010;
@@ -70,8 +71,20 @@ final class SampleReader {
     return samples;
   }
 
+  /// Reads a datagram that is all of a segment.
+  ///
+  /// @param time when it came, epoch milliseconds
   void read(StreamState stream, DatagramCursor cursor, MemorySegment segment, long time) {
-    Outcome outcome = stream.accept(cursor.sequenceNumber(), cursor.uptimeMillis(), time);
+    read(stream, cursor, segment, Copies.hash(segment, 0, segment.byteSize()), time);
+  }
+
+  /// Reads a datagram.
+  ///
+  /// @param hash of its bytes
+  /// @param time when it came, epoch milliseconds
+  void read(
+      StreamState stream, DatagramCursor cursor, MemorySegment segment, long hash, long time) {
+    Outcome outcome = stream.accept(cursor.sequenceNumber(), cursor.uptimeMillis(), hash, time);
     if (outcome == Outcome.DUPLICATE) {
       return;
     }
@@ -79,7 +92,7 @@ final class SampleReader {
       samples++;
       switch (cursor.sampleKind()) {
         case FLOW -> flow(stream, cursor, segment, time);
-        case COUNTERS -> counters(stream, cursor, segment, time, outcome != Outcome.REORDERED);
+        case COUNTERS -> counters(stream, cursor, segment, outcome != Outcome.REORDERED);
         case DISCARDED_PACKET -> discarded(stream, cursor, segment, time);
         case UNKNOWN -> stream.unknownSample(cursor.sampleEnterprise(), cursor.sampleFormat());
       }
@@ -160,11 +173,7 @@ final class SampleReader {
 
   /// Takes counters; those of a late datagram are not current any more.
   private void counters(
-      StreamState stream,
-      DatagramCursor cursor,
-      MemorySegment segment,
-      long time,
-      boolean isCurrent) {
+      StreamState stream, DatagramCursor cursor, MemorySegment segment, boolean isCurrent) {
     SourceState source = stream.source(cursor);
     if (source == null) {
       return;
@@ -182,7 +191,8 @@ final class SampleReader {
     if (!isCurrent) {
       return;
     }
-    boolean isContinued = outcome != Outcome.FIRST && outcome != Outcome.RESTART;
+    long time = stream.madeMillis();
+    boolean isContinued = continues(outcome);
     EntityState entity = null;
     EntityState host = null;
     for (int i = 0; i < count; i++) {
@@ -192,12 +202,12 @@ final class SampleReader {
       if (plan == null) {
         stream.unknownRecord(TagCounts.Place.COUNTER_RECORD, enterprise, format);
       } else if (cursor.sourceClass() == PHYSICAL_ENTITY && isHost(tags[i])) {
-        host = host == null ? begin(stream.host(source, names), stream, time, isContinued) : host;
+        host = host == null ? begin(stream.host(source, names), time, isContinued) : host;
         host.read(plan, segment, offsets[i], lengths[i]);
       } else {
         entity =
             entity == null
-                ? begin(stream.entity(source, names, isMachine), stream, time, isContinued)
+                ? begin(stream.entity(source, names, isMachine), time, isContinued)
                 : entity;
         entity.read(plan, segment, offsets[i], lengths[i]);
       }
@@ -238,13 +248,20 @@ final class SampleReader {
     return sum;
   }
 
+  /// Whether counters go on since the sample before: not where the agent began again, or may have.
+  private static boolean continues(Outcome outcome) {
+    return switch (outcome) {
+      case FIRST, RESTART, ASIDE -> false;
+      case NEWER, REORDERED, DUPLICATE, UNNUMBERED -> true;
+    };
+  }
+
   private static boolean isHost(int tag) {
     return tag >= HOST_FIRST && tag <= HOST_LAST;
   }
 
-  private static EntityState begin(
-      EntityState entity, StreamState stream, long time, boolean isContinued) {
-    entity.begin(time, stream.uptimeMillis(), isContinued);
+  private static EntityState begin(EntityState entity, long time, boolean isContinued) {
+    entity.begin(time, isContinued);
     return entity;
   }
 

@@ -1,6 +1,7 @@
 package io.cistern.app.intake;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.cistern.app.agents.Copies;
 import io.cistern.app.agents.DecodeErrors;
 import io.cistern.app.agents.InstanceNames;
 import io.cistern.app.agents.StreamState;
@@ -149,7 +150,8 @@ public final class Shard {
     if (stream == null) {
       return;
     }
-    reader.read(stream, cursor, ring.memory(), ring.timeMillis());
+    long hash = Copies.hash(ring.memory(), ring.offset(), ring.length());
+    reader.read(stream, cursor, ring.memory(), hash, ring.timeMillis());
     if (cursor.error() != DecodeError.NONE) {
       stream.malformed(cursor.error());
     }

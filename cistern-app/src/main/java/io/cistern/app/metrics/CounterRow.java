@@ -4,7 +4,7 @@ import java.util.List;
 
 /// The counters of one entity as one sample brought them, on the way to the store.
 ///
-/// @param timeMillis when they were received, epoch milliseconds
+/// @param timeMillis when they were sent, by the agent's clock in our time, epoch milliseconds
 /// @param isReset whether what was counted since the row before is not known: the counters began
 ///   again, or are of another port
 /// @param parts one for each record of the sample

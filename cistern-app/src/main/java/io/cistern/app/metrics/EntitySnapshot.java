@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that is known of one entity now. Immutable.
 ///
-/// @param timeMillis when the last of it was received, epoch milliseconds
+/// @param timeMillis when the last of it was sent, by the agent's clock in our time, epoch
+///   milliseconds
 /// @param speedIsWrong whether it is an interface that carries more than its ifSpeed
 /// @param records the last record of each structure that it reported
 public record EntitySnapshot(

@@ -16,7 +16,6 @@ public final class EntityState {
   private final List<RecordState> records = new ArrayList<>();
   private final List<RecordState> touched = new ArrayList<>();
   private long timeMillis;
-  private long uptimeMillis;
   private boolean continued;
   private final LineSpeed lineSpeed = new LineSpeed();
   private @Nullable EntitySnapshot snapshot;
@@ -33,12 +32,10 @@ public final class EntityState {
 
   /// Starts a sample.
   ///
-  /// @param time when it was received, epoch milliseconds
-  /// @param uptime the agent's own, milliseconds
+  /// @param time when it was made, by the agent's clock in our time, epoch milliseconds
   /// @param isContinued whether the agent went on counting since the last sample
-  public void begin(long time, long uptime, boolean isContinued) {
+  public void begin(long time, boolean isContinued) {
     timeMillis = time;
-    uptimeMillis = uptime;
     continued = isContinued;
     touched.clear();
   }
@@ -51,7 +48,7 @@ public final class EntityState {
     if (state == null) {
       return false;
     }
-    state.read(segment, offset, length, timeMillis, uptimeMillis, continued);
+    state.read(segment, offset, length, timeMillis, continued);
     touched.add(state);
     return true;
   }

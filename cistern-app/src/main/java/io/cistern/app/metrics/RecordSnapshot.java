@@ -53,7 +53,7 @@ public final class RecordSnapshot {
     return plan;
   }
 
-  /// When it was received, epoch milliseconds.
+  /// When it was sent, by the agent's clock in our time, epoch milliseconds.
   public long timeMillis() {
     return timeMillis;
   }

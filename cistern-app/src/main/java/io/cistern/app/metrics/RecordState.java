@@ -18,7 +18,6 @@ final class RecordState {
   private boolean[] previousPresent;
   private long timeMillis;
   private long intervalMillis;
-  private long uptimeMillis;
   private boolean read;
   private byte[] textSource = {};
   private List<String> texts = List.of();
@@ -38,16 +37,14 @@ final class RecordState {
   }
 
   /// Takes the next record. `continued` is false where the agent began again since the last one.
-  void read(
-      MemorySegment segment, long offset, long length, long time, long uptime, boolean continued) {
+  void read(MemorySegment segment, long offset, long length, long time, boolean continued) {
     swap();
     plan.structure().readNumbers(segment, offset, length, values, present);
-    double seconds = read && continued ? seconds(time, uptime) : 0;
+    double seconds = read && continued ? (time - timeMillis) / MILLIS_PER_SECOND : 0;
     renamed = false;
     computeRates(seconds);
     intervalMillis = read ? Math.max(0, time - timeMillis) : 0;
     timeMillis = time;
-    uptimeMillis = uptime;
     if (!plan.textNames().isEmpty()) {
       readTexts(segment, offset, length);
     }
@@ -117,12 +114,6 @@ final class RecordState {
     boolean[] p = present;
     present = previousPresent;
     previousPresent = p;
-  }
-
-  /// Seconds by the agent's own clock, or by ours where that stands still.
-  private double seconds(long time, long uptime) {
-    long byAgent = (uptime - uptimeMillis) & 0xffffffffL;
-    return (byAgent > 0 && byAgent < 1L << 31 ? byAgent : time - timeMillis) / MILLIS_PER_SECOND;
   }
 
   private void computeRates(double seconds) {

@@ -25,7 +25,7 @@ public record AgentDetailView(
       @Nullable Long samplingRate,
       long flowSamples,
       long counterSamples,
-      long samplesLost) {}
+      @Nullable Long samplesLost) {}
 
   /// What the host says of itself (host_descr).
   public record HostView(

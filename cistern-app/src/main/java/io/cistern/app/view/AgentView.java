@@ -32,6 +32,7 @@ public record AgentView(
   /// Samples received, by kind.
   public record SampleCounts(long flow, long counters, long discarded, long unknown) {}
 
-  /// Lost on the way (by sequence numbers), and in the agent (its own `drops`).
-  public record Lost(long datagrams, long samples, long agentDrops) {}
+  /// Lost on the way (by sequence numbers; null where the agent numbers in more series than can be
+  /// told apart), and in the agent (its own `drops`).
+  public record Lost(@Nullable Long datagrams, @Nullable Long samples, long agentDrops) {}
 }

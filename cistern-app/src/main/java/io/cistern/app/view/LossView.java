@@ -2,6 +2,7 @@ package io.cistern.app.view;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The loss ledger: `GET /api/loss`.
 ///
@@ -9,7 +10,8 @@ import java.util.Map;
 /// @param agents one entry for each stream that lost anything or sent what is not known
 public record LossView(Ledger total, List<AgentLedger> agents) {
 
-  /// Counts by cause since the start.
+  /// Counts by cause since the start. Where one agent's loss is unknown, the total is that of the
+  /// others.
   ///
   /// @param datagramsLost by gaps in the datagram sequence
   /// @param samplesLost by gaps in the sample sequences
@@ -29,14 +31,17 @@ public record LossView(Ledger total, List<AgentLedger> agents) {
       Map<String, Long> unknownStructures) {}
 
   /// The part of one stream.
+  ///
+  /// @param datagramsLost null where the agent numbers in more series than can be told apart
+  /// @param samplesLost null where one of its sources does
   public record AgentLedger(
       String agent,
       long subAgent,
-      long datagramsLost,
+      @Nullable Long datagramsLost,
       long datagramsDuplicate,
       long datagramsReordered,
       long restarts,
-      long samplesLost,
+      @Nullable Long samplesLost,
       long agentDrops,
       Map<String, Long> decodeErrors,
       Map<String, Long> unknownStructures) {}

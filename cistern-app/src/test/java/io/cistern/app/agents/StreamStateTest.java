@@ -13,7 +13,7 @@ class StreamStateTest {
 
   private Outcome accept(long sequence, long uptime) {
     now += 1_000;
-    return stream.accept(sequence, uptime, now);
+    return stream.accept(sequence, uptime, sequence * 31 + uptime, now);
   }
 
   private StreamSnapshot.Losses losses() {
@@ -62,9 +62,22 @@ class StreamStateTest {
   }
 
   @Test
-  void countsADuplicateOnce() {
-    accept(1, 10_000);
-    assertThat(accept(1, 10_000)).isEqualTo(Outcome.DUPLICATE);
+  void readsNoFurtherWhatCameBeforeWithTheSameBytes() {
+    stream.accept(1, 10_000, 77, 5_000);
+    assertThat(stream.accept(1, 10_000, 77, 5_900)).isEqualTo(Outcome.DUPLICATE);
     assertThat(losses().duplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void takesTheSameNumberWithOtherBytesForData() {
+    stream.accept(1, 10_000, 77, 5_000);
+    assertThat(stream.accept(1, 10_000, 78, 5_000)).isEqualTo(Outcome.ASIDE);
+    assertThat(losses().duplicates()).isZero();
+  }
+
+  @Test
+  void takesTheSameBytesLaterForData() {
+    stream.accept(0, 0, 77, 5_000);
+    assertThat(stream.accept(0, 0, 77, 6_001)).isNotEqualTo(Outcome.DUPLICATE);
   }
 }

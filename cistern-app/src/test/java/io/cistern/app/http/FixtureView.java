@@ -110,7 +110,7 @@ class FixtureView implements CollectorView {
         310 + seed * 100L,
         new AgentView.SampleCounts(1800 + seed * 10L, 45 + seed, 0, 0),
         List.of(silent ? 4096L : 1000L),
-        new AgentView.Lost(agent.equals("192.0.2.2") ? 17 : 0, 0, 0),
+        new AgentView.Lost(agent.equals("192.0.2.2") ? 17L : 0L, 0L, 0),
         interfaces,
         counters ? 4.1e9 * wave(seed) : null,
         counters ? 3.7e9 * wave(seed + 1) : null);
@@ -136,8 +136,8 @@ class FixtureView implements CollectorView {
             address,
             agents().stream().filter(a -> a.agent().equals(address)).toList(),
             List.of(
-                new DataSourceView("if/1", 0, 0, 1, "eth0", 1000L, 1800, 45, 0),
-                new DataSourceView("if/3@100000", 100_000, 0, 3, null, null, 4, 17, 1)),
+                new DataSourceView("if/1", 0, 0, 1, "eth0", 1000L, 1800, 45, 0L),
+                new DataSourceView("if/3@100000", 100_000, 0, 3, null, null, 4, 17, 1L)),
             new HostView("leaf", null, "x86_64", text, "6.12")));
   }
 
@@ -385,7 +385,7 @@ class FixtureView implements CollectorView {
             17, 40, 3, 0, 0, Map.of("TRUNCATED", 2L), Map.of("flow record 4413:7", 12L)),
         List.of(
             new LossView.AgentLedger(
-                "192.0.2.2", 0, 17, 1, 2, 0, 40, 3, Map.of("TRUNCATED", 2L), Map.of())));
+                "192.0.2.2", 0, 17L, 1, 2, 0, 40L, 3, Map.of("TRUNCATED", 2L), Map.of())));
   }
 
   @Override

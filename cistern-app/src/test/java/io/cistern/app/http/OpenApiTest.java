@@ -119,7 +119,7 @@ class OpenApiTest {
             "#/components/schemas/Lost",
             "{\"datagrams\":1,\"samples\":2,\"agentDrops\":3,\"more\":4}"),
         Map.entry(
-            "#/components/schemas/Lost", "{\"datagrams\":null,\"samples\":2,\"agentDrops\":3}"),
+            "#/components/schemas/Lost", "{\"datagrams\":1,\"samples\":2,\"agentDrops\":null}"),
         Map.entry("#/components/schemas/Point", "[1, 2, 3]"));
   }
 

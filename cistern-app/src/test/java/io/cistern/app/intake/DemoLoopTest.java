@@ -48,7 +48,8 @@ class DemoLoopTest {
         long time = round * 45_000L + loop.sinceFirstNanos(i) / 1_000_000;
         var segment = MemorySegment.ofArray(loop.datagram(round, i, 1_000 + time));
         assertThat(cursor.wrap(segment)).isTrue();
-        reader.read(Objects.requireNonNull(streams.find(cursor, time)), cursor, segment, time);
+        var stream = Objects.requireNonNull(streams.find(cursor, time));
+        reader.read(stream, cursor, segment, time);
         assertThat(cursor.error()).isEqualTo(DecodeError.NONE);
       }
     }
@@ -56,7 +57,7 @@ class DemoLoopTest {
     assertThat(snapshots).extracting(StreamSnapshot::datagrams).containsExactly(1240L, 80L);
     assertThat(snapshots)
         .extracting(StreamSnapshot::losses)
-        .containsOnly(new StreamSnapshot.Losses(0, 0, 0, 0, 0, 0, 0));
+        .containsOnly(new StreamSnapshot.Losses(0L, 0, 0, 0, 0L, 0, 0));
     countersNeverFall(rows);
     samplesGoWithCounters(snapshots.getFirst());
   }
