@@ -1,5 +1,6 @@
 package io.cistern.app.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Scanner;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +16,7 @@ public final class FaultyRun {
     Thread.ofPlatform()
         .daemon()
         .start(() -> {
-          try (var in = new Scanner(System.in)) {
+          try (var in = new Scanner(System.in, StandardCharsets.UTF_8)) {
             faulty.set(in.nextLine());
           }
         });
