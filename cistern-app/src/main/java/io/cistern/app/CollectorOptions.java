@@ -135,6 +135,20 @@ public record CollectorOptions(
         scans);
   }
 
+  /// The same with another receive buffer.
+  public CollectorOptions withReceiveBuffer(int bytes) {
+    return new CollectorOptions(
+        sflowListen,
+        dataDirectory,
+        interval,
+        retention,
+        shards,
+        ringBytes,
+        bytes,
+        clock,
+        scans);
+  }
+
   /// The same with another clock.
   public CollectorOptions withClock(InstantSource other) {
     return new CollectorOptions(

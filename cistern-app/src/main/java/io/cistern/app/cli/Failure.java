@@ -1,5 +1,6 @@
 package io.cistern.app.cli;
 
+import io.cistern.app.config.ConfigException;
 import io.cistern.metricstore.LaterFormatException;
 import io.cistern.metricstore.StoreLockedException;
 import java.nio.file.AccessDeniedException;
@@ -8,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import picocli.CommandLine;
 
 /// What a command that failed says, and what it ends with: many exceptions of files have a bare
 /// name for their message.
@@ -19,7 +21,11 @@ final class Failure {
 
   /// The exit code.
   static int exitCode(Throwable e) {
-    return e instanceof LaterFormatException ? LATER_FORMAT : 1;
+    return switch (e) {
+      case LaterFormatException _ -> LATER_FORMAT;
+      case ConfigException _ -> CommandLine.ExitCode.USAGE;
+      default -> CommandLine.ExitCode.SOFTWARE;
+    };
   }
 
   /// What, where, why, and what to do.

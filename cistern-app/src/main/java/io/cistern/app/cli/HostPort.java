@@ -1,9 +1,7 @@
 package io.cistern.app.cli;
 
-import com.google.common.net.HostAndPort;
-import java.net.InetAddress;
+import io.cistern.app.config.ValueType;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,15 +10,9 @@ final class HostPort implements ITypeConverter<InetSocketAddress> {
   @Override
   public InetSocketAddress convert(String text) {
     try {
-      HostAndPort parsed = HostAndPort.fromString(text).requireBracketsForIPv6();
-      if (!parsed.hasPort() || parsed.getHost().isEmpty()) {
-        throw new TypeConversionException("not HOST:PORT: " + text);
-      }
-      return new InetSocketAddress(InetAddress.getByName(parsed.getHost()), parsed.getPort());
-    } catch (IllegalArgumentException _) {
-      throw new TypeConversionException("not HOST:PORT: " + text);
-    } catch (UnknownHostException _) {
-      throw new TypeConversionException("unknown host: " + text);
+      return ValueType.hostPort(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.cistern.app.cli;
 
 import io.cistern.app.self.Version;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       DecodeCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
+      CheckConfigCommand.class,
       StoreCommand.class
     })
 public final class Main implements Runnable {
@@ -43,7 +45,11 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    var line = new CommandLine(new Main());
+    for (String command : List.of("run", "check-config")) {
+      ConfigOptions.addTo(line.getSubcommands().get(command).getCommandSpec());
+    }
+    return line
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, line, _) -> {
           line.getErr().println("cistern: " + Printable.text(Failure.message(e)));

@@ -3,13 +3,15 @@ package io.cistern.app.cli;
 import io.cistern.app.Closing;
 import io.cistern.app.Collector;
 import io.cistern.app.CollectorOptions;
+import io.cistern.app.config.ConfigException;
+import io.cistern.app.config.Configuration;
+import io.cistern.app.config.HttpConfig;
 import io.cistern.app.http.HttpApi;
 import io.cistern.app.intake.CaptureFeed;
 import io.cistern.app.intake.Demo;
 import io.cistern.app.self.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,11 +22,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,14 +45,6 @@ final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
-      names = "--sflow-listen",
-      paramLabel = "HOST:PORT",
-      converter = HostPort.class,
-      defaultValue = "0.0.0.0:6343",
-      description = "Where datagrams are received (UDP). Default: ${DEFAULT-VALUE}.")
-  private InetSocketAddress sflowListen = new InetSocketAddress(CollectorOptions.SFLOW_PORT);
-
-  @Option(
       names = "--source",
       paramLabel = "FILE",
       arity = "1..*",
@@ -70,72 +62,6 @@ final class RunCommand implements Callable<Integer> {
               + " possible.")
   private double speed;
 
-  @Option(
-      names = "--http-listen",
-      paramLabel = "HOST:PORT",
-      converter = HostPort.class,
-      defaultValue = "127.0.0.1:8080",
-      description = "Where HTTP is served. Default: ${DEFAULT-VALUE}.")
-  private InetSocketAddress httpListen = new InetSocketAddress(8080);
-
-  @Option(
-      names = "--allow-host",
-      paramLabel = "NAME",
-      split = ",",
-      description =
-          "A host name by which browsers may reach the page, besides localhost and the address"
-              + " itself.")
-  private Set<String> hostNames = Set.of();
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The store. Default: ./data; of --demo: a temporary directory.")
-  private @Nullable Path data;
-
-  @Option(
-      names = "--interval",
-      paramLabel = "DURATION",
-      converter = DurationText.class,
-      defaultValue = "10s",
-      description = "How often received counters are stored. Default: ${DEFAULT-VALUE}.")
-  private Duration interval = Duration.ofSeconds(10);
-
-  @Option(
-      names = "--keep",
-      paramLabel = "DURATION",
-      converter = DurationText.class,
-      description =
-          "How long rows are kept, in whole days of data, as 30d; at least 1h, and no longer than"
-              + " their rollups. Default: for good.")
-  private @Nullable Duration keep;
-
-  @Option(
-      names = "--keep-5m",
-      paramLabel = "DURATION",
-      converter = DurationText.class,
-      description = "How long rollups of 5 minutes are kept. Default: for good.")
-  private @Nullable Duration keepMinutes5;
-
-  @Option(
-      names = "--keep-1h",
-      paramLabel = "DURATION",
-      converter = DurationText.class,
-      description = "How long rollups of an hour are kept. Default: for good.")
-  private @Nullable Duration keepHours1;
-
-  @Option(
-      names = "--keep-bytes",
-      paramLabel = "BYTES",
-      converter = BytesText.class,
-      description =
-          "How large the store may grow before the oldest data is dropped, rows first, as"
-              + " 50000000 or, with k, M, G or T for powers of 1024, 50G; at least 16M. Default: no"
-              + " limit.")
-  private @Nullable Long keepBytes;
-
-  @Mixin private ScanArguments scans = new ScanArguments();
-
   @Option(names = "--demo", description = "Also play a bundled capture at the collector.")
   private boolean isDemo;
 
@@ -151,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, ConfigException {
     var parts = new Closing();
     try {
       start(parts);
@@ -163,17 +89,20 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void start(Closing parts) throws IOException {
+  private void start(Closing parts) throws IOException, ConfigException {
     if (isDemo && !sources.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--demo needs a socket to play at, and --source has none");
     }
-    Path directory = directory();
-    CollectorOptions options = options(directory);
-    LOG.info("cistern {}, data in {}", Version.text(), directory.toAbsolutePath());
-    if (isDemo && data == null) {
+    Configuration configuration = ConfigOptions.load(spec);
+    HttpConfig web = configuration.config().http();
+    CollectorOptions options = configuration.config().collectorOptions(clock);
+    if (isDemo && !configuration.isWritten("data")) {
+      Path directory = Files.createTempDirectory("cistern-demo");
       parts.add(() -> delete(directory));
+      options = options.withDataDirectory(directory);
     }
+    LOG.info("cistern {}, data in {}", Version.text(), options.dataDirectory().toAbsolutePath());
     var collector = parts.add(open(options));
     var ending = new Ending(parts, Runtime.getRuntime()::halt, PATIENCE);
     collector.onFailure(_ -> ending.fail());
@@ -181,7 +110,11 @@ final class RunCommand implements Callable<Integer> {
     var http =
         parts.add(
             HttpApi.start(
-                collector.view(), collector.metrics(), httpListen, hostNames, collector.clock()));
+                collector.view(),
+                collector.metrics(),
+                web.listen(),
+                Set.copyOf(web.allowHosts()),
+                collector.clock()));
     collector.httpListens(http.address());
     LOG.info("the page is on http://{}/", collector.view().status().listen().http());
     if (isDemo) {
@@ -195,31 +128,6 @@ final class RunCommand implements Callable<Integer> {
     return sources.isEmpty()
         ? Collector.open(options)
         : Collector.open(options, CaptureFeed.open(sources, options.clock()), speed);
-  }
-
-  private Path directory() throws IOException {
-    Path given = data;
-    if (given != null) {
-      return given;
-    }
-    return isDemo ? Files.createTempDirectory("cistern-demo") : Path.of("data");
-  }
-
-  /// What the collector is told.
-  ///
-  /// @throws ParameterException if a value is out of range
-  CollectorOptions options(Path directory) {
-    try {
-      return CollectorOptions.defaults()
-          .withSflowListen(sflowListen)
-          .withDataDirectory(directory)
-          .withInterval(interval)
-          .withClock(clock)
-          .withScans(scans.options())
-          .withRetention(RetentionText.of(keep, keepMinutes5, keepHours1, keepBytes));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
   }
 
   /// Removes the data of a demo.

@@ -1,7 +1,9 @@
 package io.cistern.app.config;
 
+import io.cistern.app.CollectorOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /// All that can be configured. A component is a key of the YAML file, a variable of the environment
@@ -11,7 +13,8 @@ public record Config(
     @Key("How often received counters are stored, 1s to 1h.") Duration interval,
     SflowConfig sflow,
     HttpConfig http,
-    RetentionConfig retention) {
+    RetentionConfig retention,
+    ScanConfig scan) {
 
   /// What holds where nothing is written.
   static final Config DEFAULTS =
@@ -24,7 +27,8 @@ public record Config(
               0,
               new ByteSize(16 << 20)),
           new HttpConfig(ValueType.hostPort("127.0.0.1:8080"), List.of()),
-          new RetentionConfig(Duration.ZERO, Duration.ZERO, Duration.ZERO, new ByteSize(0)));
+          new RetentionConfig(null, null, null, null),
+          ScanConfig.DEFAULTS);
 
   /// Checks the bounds.
   public Config {
@@ -34,5 +38,22 @@ public record Config(
         1,
         3_600,
         seconds -> ValueType.text(Duration.ofSeconds(seconds)));
+  }
+
+  /// What the collector is told.
+  ///
+  /// @param clock where its time stamps come from
+  public CollectorOptions collectorOptions(InstantSource clock) {
+    CollectorOptions defaults = CollectorOptions.defaults();
+    return defaults
+        .withSflowListen(sflow.listen())
+        .withReceiveBuffer((int) sflow.receiveBuffer().bytes())
+        .withShards(
+            sflow.shards() == 0 ? defaults.shards() : sflow.shards(), (int) sflow.queue().bytes())
+        .withDataDirectory(data)
+        .withInterval(interval)
+        .withRetention(retention.toRetention())
+        .withScans(scan.toOptions())
+        .withClock(clock);
   }
 }

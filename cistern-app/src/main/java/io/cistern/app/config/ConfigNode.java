@@ -3,6 +3,7 @@ package io.cistern.app.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A part of the configuration as it was written, before it is known what it means.
 sealed interface ConfigNode {
@@ -25,6 +26,17 @@ sealed interface ConfigNode {
 
     public Entries {
       entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    /// What is written at a path of keys.
+    Optional<ConfigNode> at(List<String> path) {
+      Entry entry = entries.get(path.getFirst());
+      if (entry == null || path.size() == 1) {
+        return Optional.ofNullable(entry).map(Entry::value);
+      }
+      return entry.value() instanceof Entries nested
+          ? nested.at(path.subList(1, path.size()))
+          : Optional.empty();
     }
 
     /// The same with another value at a path of keys.

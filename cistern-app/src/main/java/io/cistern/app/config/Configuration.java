@@ -69,6 +69,13 @@ public final class Configuration {
     return config;
   }
 
+  /// Whether a setting was written anywhere.
+  ///
+  /// @param name as `http.listen`
+  public boolean isWritten(String name) {
+    return written.at(List.of(name.split("\\."))).isPresent();
+  }
+
   /// The effective configuration as YAML that can be read again, each value with its origin.
   /// Secrets are masked.
   public String toYaml() {

@@ -34,8 +34,8 @@ final class EffectiveYaml {
 
   private static String line(Setting setting, int depth) {
     Object value = setting.defaultValue();
-    String text = value == null ? "" : setting.text(value);
-    return "  ".repeat(depth) + setting.path().getLast() + ": " + quoted(text);
+    String key = "  ".repeat(depth) + (value == null ? "# " : "") + setting.path().getLast();
+    return key + ": " + (value == null ? setting.defaultText() : quoted(setting.text(value)));
   }
 
   /// What YAML could take for something else stands in quotes.
@@ -45,15 +45,6 @@ final class EffectiveYaml {
   }
 
   private static Origin origin(ConfigNode.Entries written, List<String> path) {
-    ConfigNode node = written;
-    for (String name : path) {
-      ConfigNode.@Nullable Entry entry =
-          node instanceof ConfigNode.Entries entries ? entries.entries().get(name) : null;
-      if (entry == null) {
-        return Origin.DEFAULT;
-      }
-      node = entry.value();
-    }
-    return node.origin();
+    return written.at(path).map(ConfigNode::origin).orElse(Origin.DEFAULT);
   }
 }

@@ -1,6 +1,7 @@
 package io.cistern.app.config;
 
 import com.google.common.net.HostAndPort;
+import io.cistern.flowtrack.IpNetwork;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -49,6 +50,9 @@ public record ValueType(
       return Optional.of(
           new ValueType("host:port", ValueType::hostPort, v -> text((InetSocketAddress) v)));
     }
+    if (type == IpNetwork.class) {
+      return Optional.of(new ValueType("prefix", ValueType::prefix, Object::toString));
+    }
     return type.isEnum() ? Optional.of(ofEnum(type)) : Optional.empty();
   }
 
@@ -76,6 +80,15 @@ public record ValueType(
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("not a path: " + text, e);
+    }
+  }
+
+  private static Object prefix(String text) {
+    try {
+      return IpNetwork.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "not a prefix such as 10.0.0.0/8, 2001:db8::/32 or 192.0.2.7: " + text, e);
     }
   }
 

@@ -27,6 +27,8 @@ public final class FaultyRun {
           }
           return Instant.now();
         });
-    System.exit(new CommandLine(run).execute(arguments));
+    var line = new CommandLine(run);
+    ConfigOptions.addTo(line.getCommandSpec());
+    System.exit(line.execute(arguments));
   }
 }
