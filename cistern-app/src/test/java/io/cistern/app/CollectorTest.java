@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cistern.app.intake.CaptureReplay;
-import io.cistern.app.intake.Demo;
+import io.cistern.app.intake.LabDemo;
 import io.cistern.app.intake.FeedDatagram;
 import io.cistern.app.view.AgentView;
 import io.cistern.app.view.CollectorView;
@@ -74,7 +74,7 @@ class CollectorTest {
 
   private static void replay(Collector collector, double speed) throws IOException {
     try (var channel = DatagramChannel.open();
-        var capture = Demo.capture()) {
+        var capture = LabDemo.capture()) {
       var sent = new CaptureReplay(speed).send(capture, channel, collector.sflowAddress());
       assertThat(sent.datagrams()).isEqualTo(330);
     }
@@ -290,7 +290,7 @@ class CollectorTest {
       int count = 20_000;
       try (var collector = start(CollectorOptions.defaults().withShards(1, 1 << 17));
           var channel = DatagramChannel.open();
-          var capture = Demo.capture()) {
+          var capture = LabDemo.capture()) {
         byte[] datagram = Objects.requireNonNull(capture.next()).payload();
         for (int i = 0; i < count; i++) {
           channel.send(ByteBuffer.wrap(datagram), collector.sflowAddress());
@@ -336,7 +336,7 @@ class CollectorTest {
           new InetSocketAddress(
               InetAddress.ofLiteral("127.0.0.1"), collector.sflowAddress().getPort());
       try (var channel = DatagramChannel.open();
-          var capture = Demo.capture()) {
+          var capture = LabDemo.capture()) {
         new CaptureReplay(0).send(capture, channel, to);
       }
       await("agents", () -> collector.view().agents().size() == 2);
@@ -347,7 +347,7 @@ class CollectorTest {
   void spreadsAgentsOverShardsAndMergesTheirFlows() throws Exception {
     try (var collector = start(CollectorOptions.defaults().withShards(3, 1 << 20));
         var channel = DatagramChannel.open();
-        var capture = Demo.capture()) {
+        var capture = LabDemo.capture()) {
       byte[] datagram = Objects.requireNonNull(capture.next()).payload();
       IntStream.range(1, 31)
           .forEach(i -> {

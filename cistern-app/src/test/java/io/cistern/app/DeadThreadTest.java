@@ -3,7 +3,7 @@ package io.cistern.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cistern.app.intake.CaptureReplay;
-import io.cistern.app.intake.Demo;
+import io.cistern.app.intake.LabDemo;
 import io.cistern.app.view.StatusView;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -59,7 +59,7 @@ class DeadThreadTest {
 
   private static void replay(Collector collector) throws IOException {
     try (var channel = DatagramChannel.open();
-        var capture = Demo.capture()) {
+        var capture = LabDemo.capture()) {
       new CaptureReplay(0).send(capture, channel, collector.sflowAddress());
     }
   }

@@ -3,7 +3,7 @@ package io.cistern.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cistern.app.intake.CaptureReplay;
-import io.cistern.app.intake.Demo;
+import io.cistern.app.intake.LabDemo;
 import io.cistern.app.view.SeriesQuery;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -82,7 +82,7 @@ class KillTest {
   private static void replay(int port) throws IOException {
     var to = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
     try (var channel = DatagramChannel.open();
-        var capture = Demo.capture()) {
+        var capture = LabDemo.capture()) {
       new CaptureReplay(40).send(capture, channel, to);
     }
   }

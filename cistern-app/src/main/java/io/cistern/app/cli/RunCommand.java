@@ -8,7 +8,8 @@ import io.cistern.app.config.Configuration;
 import io.cistern.app.config.HttpConfig;
 import io.cistern.app.http.HttpApi;
 import io.cistern.app.intake.CaptureFeed;
-import io.cistern.app.intake.Demo;
+import io.cistern.app.intake.LabDemo;
+import io.cistern.app.intake.SiteDemo;
 import io.cistern.app.self.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -62,8 +64,23 @@ final class RunCommand implements Callable<Integer> {
               + " possible.")
   private double speed;
 
-  @Option(names = "--demo", description = "Also play a bundled capture at the collector.")
-  private boolean isDemo;
+  @Option(
+      names = "--demo",
+      paramLabel = "WHAT",
+      arity = "0..1",
+      fallbackValue = "site",
+      description = {
+        "Also play at the collector: site, a simulated site of 40 devices with incidents (the"
+            + " default), or lab, a recorded network. Stores in a temporary directory unless --data"
+            + " says where."
+      })
+  private @Nullable DemoKind demo;
+
+  /// What can be played at the collector.
+  private enum DemoKind {
+    SITE,
+    LAB
+  }
 
   private final InstantSource clock;
 
@@ -90,14 +107,14 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void start(Closing parts) throws IOException, ConfigException {
-    if (isDemo && !sources.isEmpty()) {
+    if (demo != null && !sources.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--demo needs a socket to play at, and --source has none");
     }
     Configuration configuration = ConfigOptions.load(spec);
     HttpConfig web = configuration.config().http();
     CollectorOptions options = configuration.config().collectorOptions(clock);
-    if (isDemo && !configuration.isWritten("data")) {
+    if (demo != null && !configuration.isWritten("data")) {
       Path directory = Files.createTempDirectory("cistern-demo");
       parts.add(() -> delete(directory));
       options = options.withDataDirectory(directory);
@@ -117,11 +134,16 @@ final class RunCommand implements Callable<Integer> {
                 collector.clock()));
     collector.httpListens(http.address());
     LOG.info("the page is on http://{}/", collector.view().status().listen().http());
-    if (isDemo) {
-      var demo = parts.add(new Demo(collector.sflowAddress()));
-      demo.start();
-    }
+    playDemo(parts, collector);
     Signals.take(ending::stop);
+  }
+
+  private void playDemo(Closing parts, Collector collector) throws IOException {
+    switch (demo) {
+      case null -> {}
+      case SITE -> parts.add(new SiteDemo(collector.sflowAddress(), clock)).start();
+      case LAB -> parts.add(new LabDemo(collector.sflowAddress())).start();
+    }
   }
 
   private Collector open(CollectorOptions options) throws IOException {

@@ -3,7 +3,7 @@ package io.cistern.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.cistern.app.intake.Demo;
+import io.cistern.app.intake.LabDemo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -124,7 +124,7 @@ class MainTest {
     }
 
     private byte[] datagram() throws IOException {
-      try (var reader = Demo.capture()) {
+      try (var reader = LabDemo.capture()) {
         return Objects.requireNonNull(reader.next()).payload();
       }
     }

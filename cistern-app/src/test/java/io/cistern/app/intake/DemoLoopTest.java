@@ -26,7 +26,7 @@ class DemoLoopTest {
 
   private static DemoLoop loop() throws IOException {
     var datagrams = new ArrayList<CapturedDatagram>();
-    try (var capture = Demo.capture()) {
+    try (var capture = LabDemo.capture()) {
       for (var next = capture.next(); next != null; next = capture.next()) {
         datagrams.add(next);
       }
@@ -98,7 +98,7 @@ class DemoLoopTest {
   @Test
   void playsTheFirstRoundAsItWasCaptured() throws IOException {
     var loop = loop();
-    try (var capture = Demo.capture()) {
+    try (var capture = LabDemo.capture()) {
       byte[] first = Objects.requireNonNull(capture.next()).payload();
       assertThat(loop.datagram(0, 0, 1_000)).isEqualTo(first);
     }

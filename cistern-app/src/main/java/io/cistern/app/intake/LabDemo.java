@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /// Plays the bundled capture at the collector's own socket, round after round: the first one fast,
 /// so that there is something to see at once, the others in their own time.
-public final class Demo implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+public final class LabDemo implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LabDemo.class);
   private static final String CAPTURE = "/demo/ovs-hsflowd.pcap.gz";
   private static final double FIRST_SPEED = 10;
   private static final long PAUSE_NANOS = 1_000_000_000;
@@ -30,7 +30,7 @@ public final class Demo implements AutoCloseable {
   private volatile boolean stopping;
 
   /// @param collector where the collector listens; a wildcard means this machine
-  public Demo(InetSocketAddress collector) throws IOException {
+  public LabDemo(InetSocketAddress collector) throws IOException {
     this.loop = read();
     this.to =
         collector.getAddress().isAnyLocalAddress()
@@ -41,7 +41,7 @@ public final class Demo implements AutoCloseable {
 
   /// The bundled capture: our own lab, Open vSwitch and hsflowd over real traffic.
   public static CaptureReader capture() throws IOException {
-    InputStream resource = Demo.class.getResourceAsStream(CAPTURE);
+    InputStream resource = LabDemo.class.getResourceAsStream(CAPTURE);
     if (resource == null) {
       throw new IOException("resource is missing: " + CAPTURE);
     }
