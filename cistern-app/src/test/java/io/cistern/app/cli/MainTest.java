@@ -37,7 +37,7 @@ class MainTest {
   @BeforeEach
   void unpackTheCapture() throws IOException {
     capture = directory.resolve("lab.pcap");
-    try (var in = Demo.class.getResourceAsStream("/demo/ovs-hsflowd.pcap.gz")) {
+    try (var in = LabDemo.class.getResourceAsStream("/demo/ovs-hsflowd.pcap.gz")) {
       Files.write(capture, new GZIPInputStream(Objects.requireNonNull(in)).readAllBytes());
     }
   }
