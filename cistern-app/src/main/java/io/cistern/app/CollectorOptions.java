@@ -138,15 +138,7 @@ public record CollectorOptions(
   /// The same with another receive buffer.
   public CollectorOptions withReceiveBuffer(int bytes) {
     return new CollectorOptions(
-        sflowListen,
-        dataDirectory,
-        interval,
-        retention,
-        shards,
-        ringBytes,
-        bytes,
-        clock,
-        scans);
+        sflowListen, dataDirectory, interval, retention, shards, ringBytes, bytes, clock, scans);
   }
 
   /// The same with another clock.

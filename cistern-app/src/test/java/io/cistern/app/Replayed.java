@@ -3,7 +3,7 @@ package io.cistern.app;
 import io.cistern.app.intake.CaptureFeed;
 import io.cistern.app.intake.CapturedDatagram;
 import io.cistern.app.intake.DatagramFeed;
-import io.cistern.app.intake.Demo;
+import io.cistern.app.intake.LabDemo;
 import io.cistern.app.intake.FeedDatagram;
 import io.cistern.app.view.CollectorView;
 import java.io.IOException;
@@ -84,7 +84,7 @@ public final class Replayed implements AutoCloseable {
   /// The datagrams of the bundled capture: our own lab.
   public static List<FeedDatagram> lab() throws IOException {
     var datagrams = new ArrayList<FeedDatagram>();
-    try (var capture = Demo.capture()) {
+    try (var capture = LabDemo.capture()) {
       for (CapturedDatagram next = capture.next(); next != null; next = capture.next()) {
         var sender = InetAddress.getLoopbackAddress();
         datagrams.add(new FeedDatagram(next.timeNanos() / 1_000_000, sender, next.payload()));

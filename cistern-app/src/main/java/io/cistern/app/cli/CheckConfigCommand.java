@@ -12,10 +12,9 @@ import picocli.CommandLine.Spec;
     name = "check-config",
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
-    description = {
-      "Prints the configuration that would hold, each value with where it comes from,",
-      "or what is wrong with it and where."
-    })
+    description =
+        "Prints the configuration that would hold, each value with where it comes from, or what is"
+            + " wrong with it and where.")
 final class CheckConfigCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -40,7 +40,8 @@ final class ConfigOptions {
     String value = setting.defaultText();
     String text = setting.key().value() + (value.isEmpty() ? "" : " Default: " + value + ".");
     return OptionSpec.builder(names)
-        .paramLabel(setting.type().form().toUpperCase(Locale.ROOT) + (setting.isList() ? ",..." : ""))
+        .paramLabel(
+            setting.type().form().toUpperCase(Locale.ROOT) + (setting.isList() ? ",..." : ""))
         .type(String.class)
         .description(text.replace("%", "%%"))
         .build();
@@ -55,10 +56,19 @@ final class ConfigOptions {
     for (Setting setting : Configuration.settings()) {
       String value = command.findOption(setting.option()).getValue();
       if (value != null) {
-        given.put(setting.option(), value);
+        given.put(asWritten(command, setting), value);
       }
     }
-    return Configuration.load(
-        command.findOption("--config").getValue(), System.getenv(), given);
+    return Configuration.load(command.findOption("--config").getValue(), System.getenv(), given);
+  }
+
+  /// The option as the user wrote it, so that messages have his word for it.
+  private static String asWritten(CommandSpec command, Setting setting) {
+    String known = setting.key().option();
+    boolean isKnown =
+        !known.isEmpty()
+            && command.commandLine().getParseResult().originalArgs().stream()
+                .anyMatch(word -> word.equals(known) || word.startsWith(known + "="));
+    return isKnown ? known : setting.option();
   }
 }

@@ -45,12 +45,11 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    var line = new CommandLine(new Main());
+    var main = new CommandLine(new Main());
     for (String command : List.of("run", "check-config")) {
-      ConfigOptions.addTo(line.getSubcommands().get(command).getCommandSpec());
+      ConfigOptions.addTo(main.getSubcommands().get(command).getCommandSpec());
     }
-    return line
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return main.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, line, _) -> {
           line.getErr().println("cistern: " + Printable.text(Failure.message(e)));
           return Failure.exitCode(e);

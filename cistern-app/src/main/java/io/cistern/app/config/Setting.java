@@ -49,17 +49,17 @@ public record Setting(
   }
 
   /// As `http.allowHosts`.
-  String name() {
+  public String name() {
     return String.join(".", path);
   }
 
   /// As `CISTERN_HTTP_ALLOW_HOSTS`.
-  String variable() {
+  public String variable() {
     return "CISTERN_" + words("_").toUpperCase(Locale.ROOT);
   }
 
   /// As `--http-allow-hosts`.
-  String option() {
+  public String option() {
     return "--" + words("-").toLowerCase(Locale.ROOT);
   }
 
@@ -68,7 +68,7 @@ public record Setting(
   }
 
   /// The default as it would be written, or empty where there is none.
-  String defaultText() {
+  public String defaultText() {
     if (!key.defaultText().isEmpty()) {
       return key.defaultText();
     }

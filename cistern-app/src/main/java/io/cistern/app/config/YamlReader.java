@@ -67,7 +67,7 @@ final class YamlReader {
         }
         yield new ConfigNode.Items(items, origin);
       }
-      case VALUE_NULL -> throw new ConfigException(origin, "a value is missing");
+      case VALUE_NULL -> new ConfigNode.Entries(Map.of(), origin); // a key with comments below it
       default -> new ConfigNode.Scalar(parser.getString(), origin);
     };
   }

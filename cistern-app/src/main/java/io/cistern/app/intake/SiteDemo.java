@@ -72,8 +72,7 @@ public final class SiteDemo implements AutoCloseable {
   private void run() {
     try (DatagramChannel channel = DatagramChannel.open()) {
       var sender = new PacedSender(channel, to, 1);
-      simulation.run(datagram ->
-          sender.send(datagram.timeMillis(), datagram.payload().toArray()));
+      simulation.run(datagram -> sender.send(datagram.timeMillis(), datagram.payload().toArray()));
     } catch (IOException e) {
       if (!thread.isInterrupted()) {
         LOG.warn("demo ended: {}", e.toString());

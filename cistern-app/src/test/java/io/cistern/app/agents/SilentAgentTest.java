@@ -6,7 +6,7 @@ import io.cistern.app.Replayed;
 import io.cistern.app.http.ApiProbe;
 import io.cistern.app.intake.CaptureReader;
 import io.cistern.app.intake.CapturedDatagram;
-import io.cistern.app.intake.Demo;
+import io.cistern.app.intake.LabDemo;
 import io.cistern.app.intake.FeedDatagram;
 import io.cistern.app.view.AgentView;
 import io.cistern.app.view.MetricView;
@@ -26,7 +26,7 @@ class SilentAgentTest {
 
   private static List<FeedDatagram> lab() throws IOException {
     var datagrams = new ArrayList<FeedDatagram>();
-    try (CaptureReader capture = Demo.capture()) {
+    try (CaptureReader capture = LabDemo.capture()) {
       for (CapturedDatagram next = capture.next(); next != null; next = capture.next()) {
         datagrams.add(new FeedDatagram(next.timeNanos() / 1_000_000, null, next.payload()));
       }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,11 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The options of `run` and `check-config` that stand for settings.
 class ConfigOptionsTest {
-  private static CollectorOptions options(String... arguments)
-      throws ConfigException, IOException {
-    var run = Main.commandLine().getSubcommands().get("run");
-    run.parseArgs(arguments);
-    return ConfigOptions.load(run.getCommandSpec())
+  private static CollectorOptions options(String... arguments) throws ConfigException, IOException {
+    var main = Main.commandLine();
+    main.parseArgs(Stream.concat(Stream.of("run"), Stream.of(arguments)).toArray(String[]::new));
+    return ConfigOptions.load(main.getSubcommands().get("run").getCommandSpec())
         .config()
         .collectorOptions(InstantSource.system());
   }
@@ -42,7 +42,11 @@ class ConfigOptionsTest {
     void isEachTierAsLongAsTold() throws Exception {
       assertThat(
               options(
-                      "--keep", "90m", "--keep-5m=26h", "--keep-1h", "30d",
+                      "--keep",
+                      "90m",
+                      "--keep-5m=26h",
+                      "--keep-1h",
+                      "30d",
                       "--keep-bytes=5000000000")
                   .retention())
           .isEqualTo(

@@ -72,7 +72,7 @@ class ConfigurationTest {
             http: {listen: 8080}     | 1:16: http.listen: not HOST:PORT
             http: {listen: [a, b]}   | 1:16: http.listen: expected one value (host:port)
             http: {allowHosts: {}}   | 1:20: http.allowHosts: expected a list of values
-            data:                    | 1:6: a value is missing
+            data:                    | 1:6: data: expected one value (path)
             - a                      | 1:1: expected keys with values
             'data: [a'               | not YAML
             """)
