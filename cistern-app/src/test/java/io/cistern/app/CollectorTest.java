@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cistern.app.intake.CaptureReplay;
-import io.cistern.app.intake.LabDemo;
 import io.cistern.app.intake.FeedDatagram;
+import io.cistern.app.intake.LabDemo;
 import io.cistern.app.view.AgentView;
 import io.cistern.app.view.CollectorView;
 import io.cistern.app.view.FlowQuery;
