@@ -50,8 +50,12 @@ class PortTotalsTest {
 
   @Test
   void areThoseOfPhysicalPorts() {
-    for (long type : new long[] {6, 62, 69, 117, 24, 53, 131, 135, 136, 161, 209}) {
-      sendOfType(type, type, 1_000);
+    long[] types = {6, 62, 69, 117, 24, 53, 131, 135, 136, 161, 209};
+    for (long octets : new long[] {0, 1_000}) {
+      for (long type : types) {
+        agent.send(type, counters(type, type, 10_000_000_000L, 1, octets, octets, 0, 0));
+      }
+      agent.pass(10_000);
     }
     assertThat(in()).isEqualTo(4 * 800.0);
     assertThat(views().getFirst().outBitsPerSecond()).isEqualTo(4 * 800.0);
