@@ -257,10 +257,14 @@ final class RegexParser {
   private RegexNode escape() {
     if (at < text.length()) {
       RegexNode.Place place = PLACES.get(text.charAt(at));
-      RegexSet known = CLASSES.get(text.charAt(at));
-      if (place != null || known != null) {
+      if (place != null) {
         at++;
-        return place != null ? new RegexNode.At(place) : new RegexNode.One(known);
+        return new RegexNode.At(place);
+      }
+      RegexSet known = CLASSES.get(text.charAt(at));
+      if (known != null) {
+        at++;
+        return new RegexNode.One(known);
       }
     }
     return one(escaped());
@@ -325,9 +329,12 @@ final class RegexParser {
       at = end + 2;
       return isNegated ? named.negated().plainRanges() : named.ranges();
     }
-    if (sees("\\") && at + 1 < text.length() && CLASSES.containsKey(text.charAt(at + 1))) {
-      at += 2;
-      return CLASSES.get(text.charAt(at - 1)).plainRanges();
+    if (sees("\\") && at + 1 < text.length()) {
+      RegexSet known = CLASSES.get(text.charAt(at + 1));
+      if (known != null) {
+        at += 2;
+        return known.plainRanges();
+      }
     }
     int first = character();
     if (!sees("-") || sees("-]")) {

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ public final class StoreReader implements AutoCloseable {
 
   private Partition partition(Tier tier, long start, Path found) {
     long length = tier.partitionMillis(directory.partitionMillis());
-    Path parent = found.toAbsolutePath().getParent();
+    Path parent = Objects.requireNonNull(found.toAbsolutePath().getParent());
     return new Partition(tier, parent, start, start + length, READING);
   }
 

@@ -164,7 +164,7 @@ final class Oracle {
 
   /// What the rules at [Function] say, sample by sample.
   private static final class Calculation {
-    private static final BigDecimal SCALE = new BigDecimal(0x1p64);
+    private static final BigDecimal SCALE = BigDecimal.TWO.pow(64);
 
     private final Function function;
     private final double quantile;

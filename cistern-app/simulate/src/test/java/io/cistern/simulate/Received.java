@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// What a collector that decodes everything would have received of a simulation.
 final class Received {
@@ -56,6 +57,15 @@ final class Received {
         discards.add(discard);
       }
     }
+  }
+
+  List<FlowSample> flowSamples(String agent) {
+    return flows.getOrDefault(agent, List.of());
+  }
+
+  /// The last counters of a port.
+  IfCounters counters(String agent, long ifIndex) {
+    return Objects.requireNonNull(counters.get(agent + " " + ifIndex));
   }
 
   List<FlowSample> flowSamples() {

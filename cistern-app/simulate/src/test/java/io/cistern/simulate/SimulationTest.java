@@ -56,7 +56,7 @@ class SimulationTest {
     void sumToEachFlow() {
       var received = new Received(all(small().topology(Topology.CHAIN).devices(2)));
       var sums = new HashMap<String, Long>();
-      for (FlowSample sample : received.flows.get(FIRST)) {
+      for (FlowSample sample : received.flowSamples(FIRST)) {
         var fields = Received.fields(sample);
         String key =
             fields.sourceLow() + ":" + fields.sourcePort() + " " + fields.destinationPort();
@@ -76,7 +76,7 @@ class SimulationTest {
                   .topology(Topology.CHAIN)
                   .sampling(kind, Directions.INGRESS, 10)
                   .tick(Duration.ofMillis(10)));
-      long samples = received.flows.get(FIRST).size();
+      long samples = received.flowSamples(FIRST).size();
       double error = 5 * Math.sqrt(10.0 * received.truth.packets());
       assertThat(10.0 * samples).isCloseTo(received.truth.packets(), within(error));
     }
@@ -85,7 +85,7 @@ class SimulationTest {
     void comeTwiceWhereBothDirectionsAreSampled() {
       var received =
           new Received(small().devices(1).sampling(SamplerKind.FIXED, Directions.BOTH, 1));
-      assertThat(received.flows.get(FIRST)).hasSize((int) (2 * received.truth.packets()));
+      assertThat(received.flowSamples(FIRST)).hasSize((int) (2 * received.truth.packets()));
     }
 
     @Test
@@ -118,7 +118,7 @@ class SimulationTest {
       var received = new Received(all(options.countersInterval(Duration.ofSeconds(1))));
       long in = 0;
       for (Truth.InterfaceTruth port : received.truth.interfaces()) {
-        IfCounters last = received.counters.get(port.agent() + " " + port.ifIndex());
+        IfCounters last = received.counters(port.agent(), port.ifIndex());
         assertThat(last.ifInOctets()).isBetween(0L, port.inOctets());
         in += port.inOctets();
       }
@@ -212,10 +212,10 @@ class SimulationTest {
       int uplink = 5;
       var received =
           with(new Incident.DeadLink(2, uplink, Duration.ofSeconds(10), Duration.ofMinutes(1)));
-      assertThat(received.counters.get("10.0.0.2 5").ifStatus()).isEqualTo(1);
+      assertThat(received.counters("10.0.0.2", 5).ifStatus()).isEqualTo(1);
       var again =
           with(new Incident.DeadLink(2, uplink, Duration.ofSeconds(10), Duration.ofSeconds(10)));
-      assertThat(again.counters.get("10.0.0.2 5").ifStatus()).isEqualTo(3);
+      assertThat(again.counters("10.0.0.2", 5).ifStatus()).isEqualTo(3);
     }
 
     @Test
@@ -267,7 +267,7 @@ class SimulationTest {
                                   true, 70, 20, Duration.ZERO, Duration.ofMinutes(1))))));
       var targets = new HashSet<Long>();
       var ports = new HashSet<Integer>();
-      for (FlowSample sample : wide.flows.get(FIRST)) {
+      for (FlowSample sample : wide.flowSamples(FIRST)) {
         var fields = Received.fields(sample);
         if (fields.hasTcp() && fields.tcpFlags() == 2) {
           targets.add(fields.destinationLow());
@@ -288,7 +288,7 @@ class SimulationTest {
                           List.of(
                               new Incident.Flood(50, 100, Duration.ZERO, Duration.ofMinutes(1))))));
       long sources =
-          flood.flows.get(FIRST).stream()
+          flood.flowSamples(FIRST).stream()
               .map(Received::fields)
               .filter(f -> f.sourcePort() == 53 && f.destinationPort() == 33_000)
               .map(f -> f.sourceLow())
