@@ -16,9 +16,8 @@ import org.w3c.dom.Element;
 /// a skip is its message as far as the first colon.
 ///
 /// Arguments: the project's directory, when the build began.
-class TestTally {
+public class TestTally {
   private static final Pattern MODULE_TARGET = Pattern.compile(".*/target/surefire-reports/TEST-[^/]*\\.xml");
-
 
   /// Behind what JUnit puts before it.
   private static final Pattern REASON =
@@ -27,7 +26,11 @@ class TestTally {
   private int passed;
   private final Map<String, Integer> skipped = new TreeMap<>();
 
-  void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) throws Exception {
+    new TestTally().tally(arguments);
+  }
+
+  private void tally(String[] arguments) throws Exception {
     var began = Instant.parse(arguments[1]);
     for (var report : reports(Path.of(arguments[0]))) {
       if (!Files.getLastModifiedTime(report).toInstant().isBefore(began)) {
@@ -36,7 +39,7 @@ class TestTally {
     }
     int count = skipped.values().stream().mapToInt(Integer::intValue).sum();
     if (passed + count > 0) {
-      IO.println(String.format(Locale.ROOT, "tests: %d passed, %d skipped%s", passed, count, reasons()));
+      System.out.println(String.format(Locale.ROOT, "tests: %d passed, %d skipped%s", passed, count, reasons()));
     }
   }
 

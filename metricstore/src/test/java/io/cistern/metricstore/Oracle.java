@@ -137,7 +137,7 @@ final class Oracle {
         });
     var marks = resets.getOrDefault(key.source() + "\n" + key.instance(), new TreeMap<>());
     boolean isContinued =
-        firstSeen.get(key.source() + "\n" + key.instance())
+        firstSeen.getOrDefault(key.source() + "\n" + key.instance(), Long.MAX_VALUE)
             < q.fromMillis() - QueryRun.LOOK_BACK_MILLIS;
     var calculation = new Calculation(q, key.column().kind(), seen, marks, isContinued);
     if (q.stepMillis() == 0) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,7 +130,7 @@ class SelectionTest {
   void severalConditionsOfOneLabelMustAllHold() throws IOException {
     for (int i = 0; i < 20; i++) {
       put("s", "i" + i);
-      label(things.get("s\ni" + i), "site", "north-" + i);
+      label(Objects.requireNonNull(things.get("s\ni" + i)), "site", "north-" + i);
     }
     Query query =
         Query.builder()

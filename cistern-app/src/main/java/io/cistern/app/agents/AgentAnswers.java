@@ -72,7 +72,9 @@ public final class AgentAnswers {
                 Collectors.groupingBy(
                     s -> s.id().address(),
                     Collectors.collectingAndThen(Collectors.toList(), PortTotals::new)));
-    return of.stream().map(s -> view(s, totals.get(s.id().address()))).toList();
+    return of.stream()
+        .map(s -> view(s, Objects.requireNonNull(totals.get(s.id().address()))))
+        .toList();
   }
 
   private AgentView view(StreamSnapshot stream, PortTotals totals) {

@@ -1,7 +1,7 @@
 package io.cistern.app.cli;
 
 import io.cistern.app.self.Version;
-import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -29,6 +29,9 @@ import picocli.CommandLine.Spec;
       StoreCommand.class
     })
 public final class Main implements Runnable {
+  /// The commands that take a configuration.
+  private static final Set<String> CONFIGURED = Set.of("run", "check-config");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Main() {}
@@ -46,9 +49,11 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     var main = new CommandLine(new Main());
-    for (String command : List.of("run", "check-config")) {
-      ConfigOptions.addTo(main.getSubcommands().get(command).getCommandSpec());
-    }
+    main.getSubcommands().forEach((name, command) -> {
+      if (CONFIGURED.contains(name)) {
+        ConfigOptions.addTo(command.getCommandSpec());
+      }
+    });
     return main.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, line, _) -> {
           line.getErr().println("cistern: " + Printable.text(Failure.message(e)));

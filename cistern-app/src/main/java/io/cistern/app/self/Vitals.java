@@ -3,6 +3,7 @@ package io.cistern.app.self;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class Vitals implements Thread.UncaughtExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Vitals.class);
 
-  private final AtomicReference<String> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
   private volatile Consumer<String> listener = _ -> {};
 
   /// Who is told, once and in words, that a thread ended. Called by that thread; must not wait.
