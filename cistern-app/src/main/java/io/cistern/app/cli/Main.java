@@ -49,11 +49,12 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     var main = new CommandLine(new Main());
-    main.getSubcommands().forEach((name, command) -> {
-      if (CONFIGURED.contains(name)) {
-        ConfigOptions.addTo(command.getCommandSpec());
-      }
-    });
+    main.getSubcommands()
+        .forEach((name, command) -> {
+          if (CONFIGURED.contains(name)) {
+            ConfigOptions.addTo(command.getCommandSpec());
+          }
+        });
     return main.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, line, _) -> {
           line.getErr().println("cistern: " + Printable.text(Failure.message(e)));

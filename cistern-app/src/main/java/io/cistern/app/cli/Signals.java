@@ -1,9 +1,9 @@
 package io.cistern.app.cli;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /// What the system asks of the process: the one place that uses `sun.misc.Signal`, because Java has
 /// no other way to end with code 0 when asked to, or to outlive a SIGHUP.
@@ -25,7 +25,7 @@ final class Signals {
       take(
           name,
           signal -> {
-            LOG.info("SIG{}: stopping", signal.getName());
+            LOG.info("SIG{}: stopping", signal);
             stop.run();
           });
     }
@@ -34,11 +34,12 @@ final class Signals {
         _ -> LOG.info("SIGHUP is ignored: to change what the collector is told, start it again"));
   }
 
-  private static void take(String name, sun.misc.SignalHandler handler) {
+  /* Named in full, and in this body alone: javadoc warns of an import. */
+  private static void take(String name, Consumer<String> handler) {
     try {
-      Signal.handle(new Signal(name), handler);
-    } catch (
-        IllegalArgumentException e) { // the system has no such signal, or the JVM keeps it (-Xrs)
+      sun.misc.Signal.handle(new sun.misc.Signal(name), _ -> handler.accept(name));
+    } catch (IllegalArgumentException e) {
+      // the system has no such signal, or the JVM keeps it (-Xrs)
       LOG.debug("SIG{} cannot be handled: {}", name, e.getMessage());
     }
   }

@@ -62,8 +62,12 @@ public record RetentionConfig(
     if (Retention.isLonger(orZero(age), orZero(limit))) {
       throw new RefusedValueException(
           coarser,
-          "%s is less than that of %s (%s), which would outlive what sums it up"
-              .formatted(text(limit), finer, text(age)));
+          text(limit)
+              + " is less than that of "
+              + finer
+              + " ("
+              + text(age)
+              + "), which would outlive what sums it up");
     }
   }
 
