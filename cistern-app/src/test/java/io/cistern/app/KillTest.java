@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KillTest {
   private static final String MAIN = "io.cistern.app.cli.Main";
-  private static final Pattern SFLOW = Pattern.compile("sFlow on \\S+:(\\d+),");
+  private static final Pattern SFLOW = Pattern.compile("sFlow from \\S+:(\\d+),");
   private static final Pattern HTTP = Pattern.compile("page is on http://\\S+:(\\d+)/");
   private static final Pattern ROWS = Pattern.compile("\"rows\":(\\d+)");
   private static final int ROWS_OF_THE_CAPTURE = 62;
