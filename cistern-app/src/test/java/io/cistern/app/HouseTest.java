@@ -27,7 +27,12 @@ class HouseTest {
   private static final int LARGEST_CIRCLE = 6;
 
   /* Circles that are larger still, with their sizes: they may only become smaller. */
-  private static final Map<String, Integer> STILL_LARGER = Map.of();
+  private static final Map<String, Integer> STILL_LARGER =
+      Map.of(
+          "io.cistern.app.cli", 11, // a command and its subcommands name each other
+          "io.cistern.metricstore", 9,
+          "io.cistern.protodecode", 9,
+          "io.cistern.sflow", 16);
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -76,11 +81,12 @@ class HouseTest {
     @Test
     void haveNoLargeCircleOfClasses() {
       var tooLarge = new TreeMap<String, Set<String>>();
-      circles().forEach((name, circle) -> {
-        if (circle.size() > STILL_LARGER.getOrDefault(name, LARGEST_CIRCLE)) {
-          tooLarge.put(name, circle);
-        }
-      });
+      circles()
+          .forEach((name, circle) -> {
+            if (circle.size() > STILL_LARGER.getOrDefault(name, LARGEST_CIRCLE)) {
+              tooLarge.put(name, circle);
+            }
+          });
       assertThat(tooLarge).isEmpty();
     }
 
@@ -95,7 +101,8 @@ class HouseTest {
       var largest = new HashMap<String, Set<String>>();
       reached.forEach((type, ends) -> {
         var circle = new TreeSet<String>();
-        ends.stream().filter(end -> reached.getOrDefault(end, Set.of()).contains(type))
+        ends.stream()
+            .filter(end -> reached.getOrDefault(end, Set.of()).contains(type))
             .forEach(circle::add);
         largest.merge(
             type.substring(0, type.lastIndexOf('.')),
