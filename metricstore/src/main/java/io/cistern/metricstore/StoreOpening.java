@@ -3,6 +3,7 @@ package io.cistern.metricstore;
 import io.cistern.listmap.CorruptFileException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -29,20 +30,35 @@ final class StoreOpening {
       }
     }
     var heads = new ArrayList<Head>();
-    for (StoreDirectory.Named named : directory.heads()) {
-      Head head = openHead(named);
-      if (head != null) {
-        heads.add(head);
-        new HeadRecovery(entities, damaged).recover(head);
+    try {
+      for (StoreDirectory.Named named : directory.heads()) {
+        Head head = openHead(named);
+        if (head != null) {
+          heads.add(head);
+          new HeadRecovery(entities, damaged).recover(head);
+        }
+      }
+      view.change(_ -> StoreView.of(heads, partitions, directory.partitionMillis()));
+      var raw = view.get().partitions(Tier.RAW);
+      if (!raw.isEmpty()) {
+        recoverLastSeen(raw.lastEntry().getValue());
+      }
+      Steps.passed("open.recovered");
+      entities.flush();
+    } catch (IOException | RuntimeException e) {
+      closeAll(heads, e);
+      throw e;
+    }
+  }
+
+  private static void closeAll(List<Head> heads, Exception cause) {
+    for (Head head : heads) {
+      try {
+        head.shared().retire();
+      } catch (IOException | RuntimeException e) {
+        cause.addSuppressed(e);
       }
     }
-    view.change(_ -> StoreView.of(heads, partitions, directory.partitionMillis()));
-    var raw = view.get().partitions(Tier.RAW);
-    if (!raw.isEmpty()) {
-      recoverLastSeen(raw.lastEntry().getValue());
-    }
-    Steps.passed("open.recovered");
-    entities.flush();
   }
 
   private @Nullable Head openHead(StoreDirectory.Named named) throws IOException {

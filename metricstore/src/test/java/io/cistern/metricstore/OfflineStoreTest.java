@@ -2,6 +2,7 @@ package io.cistern.metricstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
@@ -324,6 +325,25 @@ class OfflineStoreTest {
       assertThatThrownBy(() -> OfflineStore.salvage(directory, target))
           .isInstanceOf(LaterFormatException.class);
       assertThat(target).doesNotExist();
+    }
+
+    /// What was opened before it is closed again: an operator may try many times.
+    @Test
+    void aHeadLeavesNoOtherOneOpen() throws Exception {
+      Path maps = Path.of("/proc/self/maps");
+      assumeTrue(Files.isReadable(maps), "/proc/self/maps absent: open files cannot be seen");
+      clock.millis += 3_600_000;
+      try (MetricStore store = MetricStore.open(directory, options)) {
+        assertThat(store.append("s", "next hour", clock.millis, 1)).isTrue();
+      }
+      try (Stream<Path> heads = Files.list(directory.resolve("head"))) {
+        var byTime = heads.sorted().toList();
+        assertThat(byTime).hasSize(2);
+        makeLater(byTime.getLast());
+      }
+      assertThatThrownBy(() -> MetricStore.open(directory, options))
+          .isInstanceOf(LaterFormatException.class);
+      assertThat(Files.readString(maps)).doesNotContain(directory.resolve("head").toString());
     }
 
     @ParameterizedTest
