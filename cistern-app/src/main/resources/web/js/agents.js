@@ -8,7 +8,7 @@ import {ago, bits, count, duration} from './units.js';
 export function agentTable() {
   return table({
     label: 'Agents',
-    key: a => `${a.agent}/${a.subAgent}`,
+    key: a => `${a.agent}/${a.subAgent}/${a.sender}`,
     order: ['agent', false],
     mark: a => [a.silent ? 'is-silent' : '', live.isNew(a) ? 'is-new' : ''].join(' ').trim(),
     columns: [

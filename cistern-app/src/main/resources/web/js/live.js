@@ -78,7 +78,7 @@ export function connect() {
   take('agents', ({agents}) => {
     if (fresh) live.agents = new Map();
     fresh = false;
-    for (const agent of agents) live.agents.set(`${agent.agent}/${agent.subAgent}`, agent);
+    for (const agent of agents) live.agents.set(`${agent.agent}/${agent.subAgent}/${agent.sender}`, agent);
   });
   take('flows', flows => { live.flows = flows; });
   take('scans', ({scans}) => { live.scans = scans; });

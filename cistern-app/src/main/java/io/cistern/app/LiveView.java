@@ -166,6 +166,23 @@ final class LiveView implements CollectorView {
         warnings(loss));
   }
 
+  /// What there is to say of an agent address that two devices have.
+  private static Optional<String> rival(StreamSnapshot stream) {
+    StreamId id = stream.id();
+    return stream.rival() == null
+        ? Optional.empty()
+        : Optional.of(
+            "two devices send as agent "
+                + id.address()
+                + ": "
+                + stream.rival()
+                + " and "
+                + id.sender()
+                + "; what the second sends is kept as NAME@"
+                + id.sender()
+                + ": give each an agent address of its own");
+  }
+
   private List<String> warnings(LossView.Ledger loss) {
     var warnings = new ArrayList<String>();
     bufferWarning().ifPresent(warnings::add);
@@ -197,6 +214,7 @@ final class LiveView implements CollectorView {
               Locale.ROOT, "%d datagrams of agents beyond the limit were ignored", refused));
     }
     speedWarning().ifPresent(warnings::add);
+    streams().stream().flatMap(stream -> rival(stream).stream()).forEach(warnings::add);
     streams().stream().flatMap(stream -> numbering(stream).stream()).forEach(warnings::add);
     warnings.addAll(pulse.last().storeWarnings());
     warnings.addAll(troubles.get());

@@ -13,6 +13,11 @@ public final class AgentAddress {
     return high == 0 && low >>> 32 == 0xffff;
   }
 
+  /// An address of 128 bits in its one spelling.
+  static String text(long high, long low) {
+    return isMapped(high, low) ? Addresses.ipv4(low & 0xffffffffL) : Addresses.ipv6(high, low);
+  }
+
   /// The one spelling of what a caller wrote, in any form of RFC 4291, with or without brackets.
   /// What is no address, such as a glob or `unknown`, stays as it is.
   public static String canonical(String spelling) {

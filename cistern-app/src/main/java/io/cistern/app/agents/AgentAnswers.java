@@ -47,7 +47,8 @@ public final class AgentAnswers {
   private static final int HALF_DUPLEX = 2; // an ifDirection
   private static final Comparator<StreamSnapshot> BY_ID =
       Comparator.comparing((StreamSnapshot s) -> s.id().address())
-          .thenComparingLong(s -> s.id().subAgent());
+          .thenComparingLong(s -> s.id().subAgent())
+          .thenComparing(s -> String.valueOf(s.id().sender()));
 
   private final List<StreamSnapshot> streams;
   private final long nowMillis;
@@ -66,21 +67,25 @@ public final class AgentAnswers {
   }
 
   private List<AgentView> views(List<StreamSnapshot> of) {
-    Map<String, PortTotals> totals =
+    Map<List<String>, PortTotals> totals =
         of.stream()
             .collect(
                 Collectors.groupingBy(
-                    s -> s.id().address(),
+                    AgentAnswers::device,
                     Collectors.collectingAndThen(Collectors.toList(), PortTotals::new)));
-    return of.stream()
-        .map(s -> view(s, Objects.requireNonNull(totals.get(s.id().address()))))
-        .toList();
+    return of.stream().map(s -> view(s, Objects.requireNonNull(totals.get(device(s))))).toList();
+  }
+
+  /// Several may have the same address.
+  private static List<String> device(StreamSnapshot stream) {
+    return List.of(stream.id().address(), String.valueOf(stream.id().sender()));
   }
 
   private AgentView view(StreamSnapshot stream, PortTotals totals) {
     return new AgentView(
         stream.id().address(),
         stream.id().subAgent(),
+        stream.id().sender(),
         name(stream.id().address()),
         Instant.ofEpochMilli(stream.firstSeenMillis()),
         Instant.ofEpochMilli(stream.lastSeenMillis()),

@@ -13,9 +13,10 @@ import java.util.Map;
 /// | 3 logical entity    | `vm/N` where its first sample holds virtual machine counters (0:2101 to 0:2104), else `logical/N` |
 ///
 /// The first sub-agent of an address that reports counters under a name owns it; what another
-/// sub-agent reports under it is kept beside it as `NAME@SUBAGENT`. A second physical entity of one
-/// sub-agent with host structures is `host/N`. Owners of earlier runs are given at the start, so
-/// that a name never changes its owner. Belongs to one shard thread.
+/// sub-agent reports under it is kept beside it as `NAME@SUBAGENT`, and what another device with
+/// the same agent address reports as `NAME@SENDER`. A second physical entity of one sub-agent with
+/// host structures is `host/N`. Owners of earlier runs are given at the start, so that a name never
+/// changes its owner. Belongs to one shard thread.
 public final class InstanceNames {
   private static final int LIMIT = 1_000_000;
 
@@ -58,6 +59,13 @@ public final class InstanceNames {
   private String claim(StreamId stream, String instance) {
     var name = new Name(stream.address(), instance);
     Long owner = owners.get(name);
+    if (stream.sender() != null) { // it never owns the plain name
+      String plain =
+          owner == null || owner == stream.subAgent()
+              ? instance
+              : instance + "@" + stream.subAgent();
+      return plain + "@" + stream.sender();
+    }
     if (owner == null && owners.size() < LIMIT) {
       owners.put(name, stream.subAgent());
       owner = stream.subAgent();

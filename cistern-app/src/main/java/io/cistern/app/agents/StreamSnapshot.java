@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that is known of one datagram stream now. Immutable.
 ///
+/// @param rival who else sends as the same agent at the same time, where this one is kept apart
 /// @param observer its number among all streams of the collector
 /// @param silentAfterMillis how long it may say nothing before it counts as silent
 /// @param uptimeMillis the agent's own
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unknown structures of unknown formats
 public record StreamSnapshot(
     StreamId id,
+    @Nullable String rival,
     int observer,
     long firstSeenMillis,
     long lastSeenMillis,
@@ -51,6 +53,7 @@ public record StreamSnapshot(
         ? this
         : new StreamSnapshot(
             id,
+            rival,
             observer,
             firstSeenMillis,
             lastSeenMillis,

@@ -43,6 +43,7 @@ public final class StreamState {
   private long discardedSamples;
   private long unknownSamples;
   private @Nullable StreamSnapshot snapshot;
+  private @Nullable String rival;
 
   StreamState(StreamId id, int observer, long nowMillis, int sourceLimit, Allowance allSources) {
     this.id = id;
@@ -55,6 +56,40 @@ public final class StreamState {
   /// Which stream this is.
   public StreamId id() {
     return id;
+  }
+
+  /// When its first datagram came, epoch milliseconds.
+  long firstSeenMillis() {
+    return firstSeenMillis;
+  }
+
+  /// When its last datagram came, epoch milliseconds.
+  long lastSeenMillis() {
+    return lastSeenMillis;
+  }
+
+  /// Whether nothing came for so long that nothing is expected.
+  boolean isSilent(long nowMillis) {
+    return nowMillis - lastSeenMillis > silentAfterMillis();
+  }
+
+  private long silentAfterMillis() {
+    return Math.max(MIN_SILENT_MILLIS, (long) (3 * intervalMillis));
+  }
+
+  /// Whether a datagram would go on where this stream stands.
+  boolean continues(long sequenceNumber, long uptime, long nowMillis) {
+    return sequence.continues(sequenceNumber, uptime, nowMillis);
+  }
+
+  /// The other device that sends as the same agent at the same time, once it is known.
+  @Nullable String rival() {
+    return rival;
+  }
+
+  void rival(String sender) {
+    rival = sender;
+    snapshot = null;
   }
 
   /// Its number among all streams of the collector.
@@ -266,10 +301,11 @@ public final class StreamState {
     }
     return new StreamSnapshot(
         id,
+        rival,
         observer,
         firstSeenMillis,
         lastSeenMillis,
-        Math.max(MIN_SILENT_MILLIS, (long) (3 * intervalMillis)),
+        silentAfterMillis(),
         uptimeMillis,
         datagrams,
         new StreamSnapshot.Samples(flowSamples, countersSamples, discardedSamples, unknownSamples),

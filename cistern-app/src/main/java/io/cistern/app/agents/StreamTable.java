@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The datagram streams of one shard, by agent address and sub-agent. Open addressing, bounded;
 /// finding is allocation-free. Belongs to one shard thread.
 public final class StreamTable {
-  private record Slot(int type, long high, long low, long subAgent, StreamState stream) {}
+  private record Slot(int type, long high, long low, long subAgent, Senders senders) {}
 
   /* Forged agents must not fill the memory: this many sources take about 100 MiB. */
   private static final int MAX_SOURCES = 1 << 18;
@@ -24,6 +27,12 @@ public final class StreamTable {
   private final List<StreamState> streams = new ArrayList<>();
   private final Map<String, List<StreamState>> agents = new HashMap<>();
   private @Nullable Slot[] slots = new Slot[16];
+  private final Function<String, @Nullable StreamState> apart = this::makeApart;
+  private final Consumer<StreamState> forget = this::forget;
+  private @Nullable Slot newOf; // what `apart` makes a stream for
+  private long newMillis;
+  private int used;
+  private int made;
   private long refused;
 
   /// @param limit the most streams that are kept
@@ -39,7 +48,11 @@ public final class StreamTable {
 
   /// The stream of the cursor's datagram, made where it is new; null, and counted, beyond the
   /// limit.
-  public @Nullable StreamState find(DatagramCursor cursor, long nowMillis) {
+  ///
+  /// @param senderHigh the sender's address, IPv4 mapped into IPv6, its high half
+  /// @param senderLow its low half; both 0 where it is not known
+  public @Nullable StreamState find(
+      DatagramCursor cursor, long senderHigh, long senderLow, long nowMillis) {
     int type = cursor.agentAddressType();
     long high = cursor.agentAddressHigh();
     long low = cursor.agentAddressLow();
@@ -51,24 +64,54 @@ public final class StreamTable {
     int at = slot(type, high, low, subAgent);
     Slot found = slots[at];
     if (found != null) {
-      return found.stream;
+      newMillis = nowMillis;
+      newOf = found;
+      return found.senders.find(
+          senderHigh,
+          senderLow,
+          cursor.sequenceNumber(),
+          cursor.uptimeMillis(),
+          nowMillis,
+          apart,
+          forget);
     }
-    if (streams.size() == limit) {
+    StreamState stream = make(new StreamId(text(type, high, low), subAgent), nowMillis);
+    if (stream == null) {
       refused++;
       return null;
     }
-    var id = new StreamId(text(type, high, low), subAgent);
-    int observer = observerFirst + streams.size() * observerStep;
-    var stream = new StreamState(id, observer, nowMillis, sourceLimit, allSources);
-    slots[at] = new Slot(type, high, low, subAgent, stream);
-    streams.add(stream);
-    List<StreamState> ofAgent = agents.computeIfAbsent(id.address(), _ -> new ArrayList<>(1));
-    ofAgent.add(stream);
-    stream.join(ofAgent);
-    if (streams.size() * 2 > slots.length) {
+    slots[at] = new Slot(type, high, low, subAgent, new Senders(stream, senderHigh, senderLow));
+    used++;
+    if (used * 2 > slots.length) {
       grow();
     }
     return stream;
+  }
+
+  private @Nullable StreamState make(StreamId id, long nowMillis) {
+    if (streams.size() == limit) {
+      return null;
+    }
+    int observer = observerFirst + made * observerStep;
+    made++;
+    var stream = new StreamState(id, observer, nowMillis, sourceLimit, allSources);
+    streams.add(stream);
+    List<StreamState> ofAgent = agents.computeIfAbsent(id.address(), _ -> new ArrayList<>(1));
+    if (id.sender() == null) { // what another device counts is none of this one's
+      ofAgent.add(stream);
+    }
+    stream.join(id.sender() == null ? ofAgent : List.of(stream));
+    return stream;
+  }
+
+  /// The stream of another device that sends as the agent that is being looked up.
+  private @Nullable StreamState makeApart(String sender) {
+    Slot of = Objects.requireNonNull(newOf);
+    return make(new StreamId(text(of.type, of.high, of.low), of.subAgent, sender), newMillis);
+  }
+
+  private void forget(StreamState stream) {
+    streams.remove(stream);
   }
 
   private static String text(int type, long high, long low) {

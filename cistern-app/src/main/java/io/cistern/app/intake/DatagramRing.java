@@ -16,9 +16,10 @@ import java.lang.invoke.VarHandle;
 /// |      0 |    4 | length of the datagram; -1: the next entry is at the start |
 /// |      4 |    4 | unused                                                    |
 /// |      8 |    8 | receive time, epoch milliseconds                          |
-/// |     16 |    n | the datagram, then padding to a multiple of 16            |
+/// |     16 |   16 | the sender's address, IPv4 mapped into IPv6; 0: not known |
+/// |     32 |    n | the datagram, then padding to a multiple of 16            |
 public final class DatagramRing implements AutoCloseable {
-  private static final int HEADER = 16;
+  private static final int HEADER = 32;
   private static final int WRAP = -1;
   private static final int LINE = 128; // keeps the two positions off each other's cache line
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
@@ -47,7 +48,12 @@ public final class DatagramRing implements AutoCloseable {
   }
 
   /// Copies a datagram in; `false` where there is no room for it now. Producer only.
-  public boolean offer(MemorySegment source, long offset, int bytes, long timeMillis) {
+  ///
+  /// @param source holds it from its beginning
+  /// @param senderHigh the sender's address, its high half
+  /// @param senderLow its low half
+  public boolean offer(
+      MemorySegment source, int bytes, long senderHigh, long senderLow, long timeMillis) {
     long size = entrySize(bytes);
     long index = producerPosition & (capacity - 1);
     long toEnd = capacity - index;
@@ -62,7 +68,9 @@ public final class DatagramRing implements AutoCloseable {
     }
     memory.set(INT, index, bytes);
     memory.set(LONG, index + 8, timeMillis);
-    MemorySegment.copy(source, offset, memory, index + HEADER, bytes);
+    memory.set(LONG, index + 16, senderHigh);
+    memory.set(LONG, index + 24, senderLow);
+    MemorySegment.copy(source, 0, memory, index + HEADER, bytes);
     producerPosition += size;
     POSITION.setRelease(positions, 0L, producerPosition);
     return true;
@@ -114,6 +122,16 @@ public final class DatagramRing implements AutoCloseable {
   /// When it was received, epoch milliseconds.
   public long timeMillis() {
     return time;
+  }
+
+  /// The high half of its sender's address.
+  public long senderHigh() {
+    return memory.get(LONG, (consumerPosition & (capacity - 1)) + 16);
+  }
+
+  /// The low half of its sender's address; both are 0 where it is not known.
+  public long senderLow() {
+    return memory.get(LONG, (consumerPosition & (capacity - 1)) + 24);
   }
 
   /// Gives the room of the datagram back. Consumer only, after a [#peek()] that said `true`.

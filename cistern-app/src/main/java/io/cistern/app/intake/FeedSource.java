@@ -105,6 +105,7 @@ public final class FeedSource implements DatagramSource {
   }
 
   private void play(Intake intake) throws IOException, InterruptedException {
+    var sender = new SenderBits();
     long time = first.timeMillis();
     for (FeedDatagram next = first; next != null; next = feed.next()) {
       time = Math.max(time, next.timeMillis());
@@ -112,7 +113,8 @@ public final class FeedSource implements DatagramSource {
       awaitDue(time);
       byte[] payload = next.payload();
       MemorySegment.copy(payload, 0, buffer, ValueLayout.JAVA_BYTE, 0, payload.length);
-      intake.put(buffer, payload.length, time);
+      sender.take(next.sender());
+      intake.put(buffer, payload.length, sender.high(), sender.low(), time);
     }
     intake.settle();
     nowMillis = time;

@@ -47,18 +47,19 @@ public final class Intake {
   }
 
   /// Hands a datagram in, or counts it as dropped where there is no room now. Allocation-free.
-  void offer(MemorySegment datagram, int length, long timeMillis) {
+  void offer(MemorySegment datagram, int length, long senderHigh, long senderLow, long timeMillis) {
     count(length);
-    if (!ring(datagram, length).offer(datagram, 0, length, timeMillis)) {
+    if (!ring(datagram, length).offer(datagram, length, senderHigh, senderLow, timeMillis)) {
       queueDrops.lazySet(queueDrops.get() + 1);
     }
   }
 
   /// Hands a datagram in, and waits for room where there is none.
-  void put(MemorySegment datagram, int length, long timeMillis) throws InterruptedException {
+  void put(MemorySegment datagram, int length, long senderHigh, long senderLow, long timeMillis)
+      throws InterruptedException {
     count(length);
     DatagramRing ring = ring(datagram, length);
-    while (!ring.offer(datagram, 0, length, timeMillis)) {
+    while (!ring.offer(datagram, length, senderHigh, senderLow, timeMillis)) {
       nap();
     }
   }

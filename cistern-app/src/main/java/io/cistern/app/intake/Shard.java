@@ -146,7 +146,8 @@ public final class Shard {
       unreadable.count(cursor.error());
       return;
     }
-    StreamState stream = streams.find(cursor, ring.timeMillis());
+    StreamState stream =
+        streams.find(cursor, ring.senderHigh(), ring.senderLow(), ring.timeMillis());
     if (stream == null) {
       return;
     }

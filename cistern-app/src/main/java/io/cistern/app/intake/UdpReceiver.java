@@ -7,6 +7,7 @@ import io.cistern.app.self.Vitals;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -37,7 +38,7 @@ public final class UdpReceiver implements DatagramSource {
   /// What datagrams are read from.
   @FunctionalInterface
   interface Source {
-    void receive(ByteBuffer buffer) throws IOException;
+    @Nullable SocketAddress receive(ByteBuffer buffer) throws IOException;
   }
 
   private final DatagramChannel channel;
@@ -133,15 +134,17 @@ public final class UdpReceiver implements DatagramSource {
     ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
     MemorySegment segment = MemorySegment.ofBuffer(buffer);
     Intake to = Objects.requireNonNull(intake);
+    var sender = new SenderBits();
     while (!closing) {
       try {
         while (true) {
           buffer.clear();
-          source.receive(buffer);
+          SocketAddress from = source.receive(buffer); // the JDK makes no new one for the same
           if (pauseNanos != 0) {
             recovered();
           }
-          to.offer(segment, buffer.position(), clock.millis());
+          sender.take(from instanceof InetSocketAddress inet ? inet.getAddress() : null);
+          to.offer(segment, buffer.position(), sender.high(), sender.low(), clock.millis());
         }
       } catch (ClosedChannelException _) {
         return; // close() ends the loop this way

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One datagram stream: an agent address and a sub-agent.
 ///
+/// @param sender who sends it, where several devices send as this agent and it is not the first of
+///   them; else null
 /// @param name what the agent calls itself (its host name), or null
 /// @param silent whether nothing came for three of its usual intervals
 /// @param uptimeSeconds the agent's own uptime
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record AgentView(
     String agent,
     long subAgent,
+    @Nullable String sender,
     @Nullable String name,
     Instant firstSeen,
     Instant lastSeen,

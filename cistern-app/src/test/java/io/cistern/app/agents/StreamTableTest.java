@@ -25,8 +25,8 @@ class StreamTableTest {
     var table = new StreamTable(1000, 10, 0, 1);
     for (int agent = 0; agent < 100; agent++) {
       for (int subAgent = 0; subAgent < 5; subAgent++) {
-        var first = table.find(datagram(agent, subAgent, 1), 0);
-        assertThat(table.find(datagram(agent, subAgent, 2), 0)).isSameAs(first);
+        var first = table.find(datagram(agent, subAgent, 1), 0, 0, 0);
+        assertThat(table.find(datagram(agent, subAgent, 2), 0, 0, 0)).isSameAs(first);
       }
     }
     assertThat(table.streams()).hasSize(500);
@@ -37,29 +37,29 @@ class StreamTableTest {
   @Test
   void takesAMappedAddressForTheIpv4Address() {
     var table = new StreamTable(1000, 10, 0, 1);
-    var stream = Objects.requireNonNull(table.find(datagram(0xc0000201, 7, 1), 0));
+    var stream = Objects.requireNonNull(table.find(datagram(0xc0000201, 7, 1), 0, 0, 0));
     var bytes = ByteBuffer.allocate(40);
     bytes.putInt(5).putInt(2).putLong(0).putInt(0xffff).putInt(0xc0000201);
     bytes.putInt(7).putInt(2).putInt(2).putInt(0);
     assertThat(cursor.wrap(MemorySegment.ofArray(bytes.array()))).isTrue();
-    assertThat(table.find(cursor, 0)).isSameAs(stream);
+    assertThat(table.find(cursor, 0, 0, 0)).isSameAs(stream);
     assertThat(stream.id().address()).isEqualTo("192.0.2.1");
   }
 
   @Test
   void refusesAndCountsStreamsBeyondTheLimitButKeepsTheKnown() {
     var table = new StreamTable(2, 10, 0, 1);
-    assertThat(table.find(datagram(1, 0, 1), 0)).isNotNull();
-    assertThat(table.find(datagram(2, 0, 1), 0)).isNotNull();
-    assertThat(table.find(datagram(3, 0, 1), 0)).isNull();
-    assertThat(table.find(datagram(1, 0, 1), 0)).isNotNull();
+    assertThat(table.find(datagram(1, 0, 1), 0, 0, 0)).isNotNull();
+    assertThat(table.find(datagram(2, 0, 1), 0, 0, 0)).isNotNull();
+    assertThat(table.find(datagram(3, 0, 1), 0, 0, 0)).isNull();
+    assertThat(table.find(datagram(1, 0, 1), 0, 0, 0)).isNotNull();
     assertThat(table.refused()).isEqualTo(1);
   }
 
   @Test
   void refusesAndCountsDataSourcesBeyondTheLimit() {
     var table = new StreamTable(2, 3, 0, 1);
-    var stream = Objects.requireNonNull(table.find(datagram(1, 0, 1), 0));
+    var stream = Objects.requireNonNull(table.find(datagram(1, 0, 1), 0, 0, 0));
     for (int source = 1; source <= 5; source++) {
       datagram(1, 0, source).nextSample();
       assertThat(stream.source(cursor) != null).isEqualTo(source <= 3);

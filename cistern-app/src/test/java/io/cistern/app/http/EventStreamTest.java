@@ -36,6 +36,7 @@ class EventStreamTest {
           new AgentView(
               a.agent(),
               a.subAgent(),
+              a.sender(),
               a.name(),
               a.firstSeen(),
               seen,

@@ -102,6 +102,7 @@ class FixtureView implements CollectorView {
     return new AgentView(
         agent,
         subAgent,
+        null,
         name,
         agent.endsWith(".66") ? now().minusSeconds(5) : start,
         now().minusSeconds(silent ? 610 : seed % 3),

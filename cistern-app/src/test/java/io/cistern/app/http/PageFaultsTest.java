@@ -55,6 +55,7 @@ class PageFaultsTest {
       return new AgentView(
           a.agent(),
           a.subAgent(),
+          a.sender(),
           name,
           a.firstSeen(),
           a.lastSeen(),

@@ -25,13 +25,15 @@ class DatagramRingTest {
 
   private boolean offer(int length, long stamp) {
     source.asSlice(0, length).fill((byte) stamp);
-    return ring.offer(source, 0, length, stamp);
+    return ring.offer(source, length, stamp, ~stamp, stamp);
   }
 
   private void expectNext(int length, long stamp) {
     assertThat(ring.peek()).isTrue();
     assertThat(ring.length()).isEqualTo(length);
     assertThat(ring.timeMillis()).isEqualTo(stamp);
+    assertThat(ring.senderHigh()).isEqualTo(stamp);
+    assertThat(ring.senderLow()).isEqualTo(~stamp);
     for (int i = 0; i < length; i++) {
       assertThat(ring.memory().get(ValueLayout.JAVA_BYTE, ring.offset() + i))
           .isEqualTo((byte) stamp);
@@ -51,7 +53,7 @@ class DatagramRingTest {
     while (offer(1000, taken)) {
       taken++;
     }
-    assertThat(taken).isEqualTo(CAPACITY / 1024);
+    assertThat(taken).isEqualTo(CAPACITY / 1040); // with its head, a multiple of 16
     expectNext(1000, 0);
     assertThat(offer(1000, taken)).isTrue();
     assertThat(offer(1000, 99)).isFalse();
@@ -93,7 +95,7 @@ class DatagramRingTest {
             .start(() -> {
               for (int i = 0; i < count; i++) {
                 source.set(ValueLayout.JAVA_INT, 0, i);
-                while (!ring.offer(source, 0, 4 + i % 100, i)) {
+                while (!ring.offer(source, 4 + i % 100, i, ~i, i)) {
                   Thread.onSpinWait();
                 }
               }

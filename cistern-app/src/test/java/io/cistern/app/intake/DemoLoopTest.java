@@ -48,7 +48,7 @@ class DemoLoopTest {
         long time = round * 45_000L + loop.sinceFirstNanos(i) / 1_000_000;
         var segment = MemorySegment.ofArray(loop.datagram(round, i, 1_000 + time));
         assertThat(cursor.wrap(segment)).isTrue();
-        var stream = Objects.requireNonNull(streams.find(cursor, time));
+        var stream = Objects.requireNonNull(streams.find(cursor, 0, 0, time));
         reader.read(stream, cursor, segment, time);
         assertThat(cursor.error()).isEqualTo(DecodeError.NONE);
       }

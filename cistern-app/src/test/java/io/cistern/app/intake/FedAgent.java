@@ -135,7 +135,7 @@ public final class FedAgent {
     MemorySegment segment = MemorySegment.ofArray(bytes);
     cursor.wrap(segment, 0, bytes.length);
     long now = START + uptimeMillis;
-    StreamState stream = Objects.requireNonNull(streams.find(cursor, now));
+    StreamState stream = Objects.requireNonNull(streams.find(cursor, 0, 0, now));
     reader.read(stream, cursor, segment, now);
   }
 

@@ -45,7 +45,7 @@ class ReportedFlowsTest {
         now = next.timeNanos() / 1_000_000;
         var segment = MemorySegment.ofArray(next.payload());
         assertThat(cursor.wrap(segment)).isTrue();
-        StreamState stream = Objects.requireNonNull(streams.find(cursor, now));
+        StreamState stream = Objects.requireNonNull(streams.find(cursor, 0, 0, now));
         reader.read(stream, cursor, segment, now);
       }
     }

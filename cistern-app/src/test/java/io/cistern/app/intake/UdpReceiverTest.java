@@ -38,6 +38,7 @@ class UdpReceiverTest {
             throw new ClosedChannelException();
           }
           buffer.put(new byte[28]);
+          return null; // the sender is not known
         };
     try (var log = new LogLines(Condition.class);
         var channel = DatagramChannel.open();
