@@ -1,6 +1,6 @@
 package io.cistern.app.http;
 
-import io.prometheus.metrics.core.metrics.Counter;
+import io.cistern.app.view.CollectorView;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A server on a free port that serves the fixture, and a client of it over real sockets.
+/// A server on a free port, and a client of it over real sockets. It serves the fixture unless it
+/// is told otherwise; the real collector is behind a [LabApi].
 final class ApiClient implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -33,17 +34,18 @@ final class ApiClient implements AutoCloseable {
   }
 
   ApiClient(FixtureView view) throws IOException {
-    var registry = new PrometheusRegistry();
-    var counter =
-        Counter.builder().name("cistern_datagrams").help("Datagrams received.").register(registry);
-    counter.inc(7);
+    this(view, new PrometheusRegistry(), InstantSource.fixed(NOW));
+  }
+
+  ApiClient(CollectorView view, PrometheusRegistry registry, InstantSource clock)
+      throws IOException {
     api =
         HttpApi.start(
             view,
             registry,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             Set.of("Collector.Example"),
-            InstantSource.fixed(NOW));
+            clock);
   }
 
   URI uri(String path) {

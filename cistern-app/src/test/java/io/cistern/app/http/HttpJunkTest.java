@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,16 +72,20 @@ class HttpJunkTest {
   /// What other parameters a request needs to get as far as the one that is tried.
   private static final Map<String, String> NEEDED = Map.of("/api/series", "metric=if_in_octets");
 
+  @TempDir private static Path directory;
+
+  private static LabApi lab;
   private static ApiClient client;
 
   @BeforeAll
   static void start() throws IOException {
-    client = new ApiClient();
+    lab = new LabApi(directory);
+    client = lab.client;
   }
 
   @AfterAll
-  static void stop() {
-    client.close();
+  static void stop() throws IOException {
+    lab.close();
   }
 
   private static List<Route> routes() {
