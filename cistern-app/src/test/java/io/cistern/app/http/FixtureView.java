@@ -34,8 +34,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A collector that never was: plausible agents, flows and scans, a function of the time alone. One
-/// agent is hostile: whatever text it can choose is markup.
+/// A collector that never was, for what the real one does not do at will: queries that are refused
+/// or take too long, a store that is not ready, values that are no numbers, agents that change with
+/// each look, and many of them at once for the page. One agent is hostile: whatever text it can
+/// choose is markup. The contract itself is held by the real one, behind a [LabApi].
 class FixtureView implements CollectorView {
   static final String XSS =
       "<img src=x onerror=\"document.title='pwned'\"><script>alert(1)</script>";
