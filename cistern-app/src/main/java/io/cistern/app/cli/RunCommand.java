@@ -123,6 +123,7 @@ final class RunCommand implements Callable<Integer> {
     var collector = parts.add(open(options));
     var ending = new Ending(parts, Runtime.getRuntime()::halt, PATIENCE);
     collector.onFailure(_ -> ending.fail());
+    Signals.take(ending::stop); // before anybody is told that it runs
     collector.start();
     var http =
         parts.add(
@@ -135,7 +136,6 @@ final class RunCommand implements Callable<Integer> {
     collector.httpListens(http.address());
     LOG.info("the page is on http://{}/", collector.view().status().listen().http());
     playDemo(parts, collector);
-    Signals.take(ending::stop);
   }
 
   private void playDemo(Closing parts, Collector collector) throws IOException {

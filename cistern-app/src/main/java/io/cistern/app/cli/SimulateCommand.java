@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -149,7 +150,8 @@ final class SimulateCommand implements Callable<Integer> {
     if (to != null) {
       try (var channel = DatagramChannel.open()) {
         var sender = new PacedSender(channel, to, speed);
-        simulation.run(d -> sender.send(d.timeMillis(), d.payload().toArray()));
+        simulation.run(
+            d -> sender.send(TimeUnit.MILLISECONDS.toNanos(d.timeMillis()), d.payload().toArray()));
         return sender.sent();
       }
     }

@@ -2,14 +2,10 @@ package io.cistern.app.intake;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.util.concurrent.locks.LockSupport;
 
 /// Sends the datagrams of a capture in their time, faster, or as fast as possible.
 public final class CaptureReplay {
-  private static final long MAX_WAIT_NANOS = 100_000_000;
-
   /// What was sent.
   public record Sent(long datagrams, long bytes, long nanos) {}
 
@@ -30,33 +26,13 @@ public final class CaptureReplay {
   public Sent send(CaptureReader capture, DatagramChannel channel, SocketAddress to)
       throws IOException {
     long start = System.nanoTime();
-    long first = Long.MIN_VALUE;
-    long datagrams = 0;
+    var sender = new PacedSender(channel, to, speed);
     long bytes = 0;
-    for (var next = capture.next(); next != null; next = capture.next()) {
-      first = first == Long.MIN_VALUE ? next.timeNanos() : first;
-      if (!await(start, next.timeNanos() - first)) {
-        break;
-      }
-      channel.send(ByteBuffer.wrap(next.payload()), to);
-      datagrams++;
+    for (var next = capture.next();
+        next != null && sender.send(next.timeNanos(), next.payload());
+        next = capture.next()) {
       bytes += next.payload().length;
     }
-    return new Sent(datagrams, bytes, System.nanoTime() - start);
-  }
-
-  /// Waits until a datagram is due; `false` when interrupted.
-  private boolean await(long start, long sinceFirst) {
-    if (speed == 0) {
-      return !Thread.currentThread().isInterrupted();
-    }
-    long due = start + (long) (sinceFirst / speed);
-    while (due - System.nanoTime() > 0) {
-      LockSupport.parkNanos(Math.min(due - System.nanoTime(), MAX_WAIT_NANOS));
-      if (Thread.currentThread().isInterrupted()) {
-        return false;
-      }
-    }
-    return true;
+    return new Sent(sender.sent(), bytes, System.nanoTime() - start);
   }
 }

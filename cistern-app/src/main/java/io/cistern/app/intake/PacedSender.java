@@ -10,14 +10,13 @@ import java.util.concurrent.locks.LockSupport;
 public final class PacedSender {
   private static final int MAX_DATAGRAM = 65_536;
   private static final long MAX_WAIT_NANOS = 100_000_000;
-  private static final double NANOS_PER_MILLI = 1e6;
 
   private final DatagramChannel channel;
   private final SocketAddress to;
   private final double speed;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
   private long startNanos;
-  private long firstMillis;
+  private long firstNanos;
   private long sent;
 
   /// @param channel is used, not closed
@@ -31,31 +30,35 @@ public final class PacedSender {
     this.speed = speed;
   }
 
-  /// Waits until a datagram is due and sends it. Ends the wait early where the thread is
-  /// interrupted.
+  /// Waits until a datagram is due and sends it.
   ///
+  /// @param timeNanos when it is due, counted from anywhere
+  /// @return `false`, and it is not sent, where the thread is interrupted
   /// @throws IOException if it cannot be sent
-  public void send(long timeMillis, byte[] payload) throws IOException {
+  public boolean send(long timeNanos, byte[] payload) throws IOException {
     if (sent == 0) {
       startNanos = System.nanoTime();
-      firstMillis = timeMillis;
+      firstNanos = timeNanos;
     }
-    await(timeMillis - firstMillis);
+    if (!await(timeNanos - firstNanos)) {
+      return false;
+    }
     buffer.clear().put(payload).flip();
     channel.send(buffer, to);
     sent++;
+    return true;
   }
 
-  private void await(long sinceFirstMillis) {
-    if (speed == 0) {
-      return;
+  private boolean await(long sinceFirst) {
+    if (speed > 0) {
+      long due = startNanos + (long) (sinceFirst / speed);
+      for (long left = due - System.nanoTime();
+          left > 0 && !Thread.currentThread().isInterrupted();
+          left = due - System.nanoTime()) {
+        LockSupport.parkNanos(Math.min(left, MAX_WAIT_NANOS));
+      }
     }
-    long due = startNanos + (long) (sinceFirstMillis * NANOS_PER_MILLI / speed);
-    for (long left = due - System.nanoTime();
-        left > 0 && !Thread.currentThread().isInterrupted();
-        left = due - System.nanoTime()) {
-      LockSupport.parkNanos(Math.min(left, MAX_WAIT_NANOS));
-    }
+    return !Thread.currentThread().isInterrupted();
   }
 
   /// Datagrams sent so far.

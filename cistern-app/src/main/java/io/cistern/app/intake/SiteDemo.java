@@ -12,6 +12,7 @@ import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,15 +73,15 @@ public final class SiteDemo implements AutoCloseable {
   private void run() {
     try (DatagramChannel channel = DatagramChannel.open()) {
       var sender = new PacedSender(channel, to, 1);
-      simulation.run(datagram -> sender.send(datagram.timeMillis(), datagram.payload().toArray()));
+      while (!thread.isInterrupted()
+          && simulation.step(d ->
+              sender.send(TimeUnit.MILLISECONDS.toNanos(d.timeMillis()), d.payload().toArray()))) {}
     } catch (IOException e) {
-      if (!thread.isInterrupted()) {
-        LOG.warn("demo ended: {}", e.toString());
-      }
+      LOG.warn("demo ended: {}", e.toString());
     }
   }
 
-  /// Stops: an interrupted thread can send no more.
+  /// Stops.
   @Override
   public void close() {
     thread.interrupt();
