@@ -239,7 +239,8 @@ final class LifeCheck {
                 && (s == 0
                     || !(counted.values()[s - 1] * 2 > counted.values()[s])
                     || counted.values()[s] * 2 * Life.DISTANCE < step
-                    || (s + 1 < counted.size() && !(counted.values()[s + 1] > 0)));
+                    || (s + 1 < counted.size()
+                        && !(counted.values()[s + 1] * 2 > counted.values()[s])));
         if (counted.values()[s] > 0 && !isEstimate) {
           assertThat(value(there.get(name), s))
               .as("%s of %s at step %d", query, name, s)
