@@ -4,4 +4,6 @@ module io.cistern.sflow {
   requires static org.jspecify;
 
   exports io.cistern.sflow;
+  exports io.cistern.sflow.declaration;
+  exports io.cistern.sflow.record;
 }

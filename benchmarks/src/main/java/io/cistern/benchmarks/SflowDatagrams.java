@@ -1,20 +1,20 @@
 package io.cistern.benchmarks;
 
-import io.cistern.sflow.Address;
-import io.cistern.sflow.Bytes;
-import io.cistern.sflow.CounterRecord;
 import io.cistern.sflow.CountersSample;
 import io.cistern.sflow.DataSource;
 import io.cistern.sflow.Datagram;
 import io.cistern.sflow.DatagramCursor;
-import io.cistern.sflow.ExtendedSwitch;
 import io.cistern.sflow.FlowSample;
 import io.cistern.sflow.MalformedDatagramException;
 import io.cistern.sflow.PacketInterface;
 import io.cistern.sflow.Sample;
 import io.cistern.sflow.SampleKind;
-import io.cistern.sflow.SampledHeader;
 import io.cistern.sflow.Structure;
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.Bytes;
+import io.cistern.sflow.record.CounterRecord;
+import io.cistern.sflow.record.ExtendedSwitch;
+import io.cistern.sflow.record.SampledHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;

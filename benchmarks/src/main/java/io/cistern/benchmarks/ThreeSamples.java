@@ -1,14 +1,14 @@
 package io.cistern.benchmarks;
 
-import io.cistern.sflow.Address;
-import io.cistern.sflow.Bytes;
 import io.cistern.sflow.DataSource;
 import io.cistern.sflow.Datagram;
-import io.cistern.sflow.ExtendedSwitch;
 import io.cistern.sflow.FlowSample;
 import io.cistern.sflow.PacketInterface;
 import io.cistern.sflow.Sample;
-import io.cistern.sflow.SampledHeader;
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.Bytes;
+import io.cistern.sflow.record.ExtendedSwitch;
+import io.cistern.sflow.record.SampledHeader;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

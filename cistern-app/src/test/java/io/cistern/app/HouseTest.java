@@ -1,5 +1,6 @@
 package io.cistern.app;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who may know whom: the libraries nobody but the JDK (metricstore's listmap and the simulator's
 /// codec aside), packages of the collector no circle, classes of a package no large one.
@@ -76,6 +79,13 @@ class HouseTest {
     @Test
     void ofTheCollectorHaveNoCircle() {
       slices().matching("io.cistern.app.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"io.cistern.sflow"})
+    void ofALibraryHaveNoCircle(String library) {
+      JavaClasses classes = HOUSE.that(resideInAPackage(library + ".."));
+      slices().matching("io.cistern.(**)").should().beFreeOfCycles().check(classes);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.record.CounterRecord;
 import java.util.List;
 
 /// Counters of one data source: `counters_sample` (0:2) or `counters_sample_expanded` (0:4).

@@ -1,5 +1,6 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.record.Address;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 

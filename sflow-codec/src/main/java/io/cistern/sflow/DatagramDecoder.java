@@ -1,5 +1,11 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.Bytes;
+import io.cistern.sflow.record.CounterRecord;
+import io.cistern.sflow.record.FlowRecord;
+import io.cistern.sflow.record.UnknownCounterRecord;
+import io.cistern.sflow.record.UnknownFlowRecord;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;

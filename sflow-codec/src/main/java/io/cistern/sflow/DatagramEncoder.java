@@ -1,5 +1,6 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.record.Bytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.record.FlowRecord;
 import java.util.List;
 
 /// A packet the agent discarded, and why: `discarded_packet` (0:5).

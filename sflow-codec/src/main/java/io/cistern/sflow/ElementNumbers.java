@@ -1,5 +1,7 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.declaration.Elements;
+import io.cistern.sflow.declaration.SflowStructure;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;

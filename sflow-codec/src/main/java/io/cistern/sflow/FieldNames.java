@@ -1,5 +1,11 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.declaration.Counter;
+import io.cistern.sflow.declaration.Elements;
+import io.cistern.sflow.declaration.Gauge;
+import io.cistern.sflow.declaration.Name;
+import io.cistern.sflow.declaration.SflowStructure;
+import io.cistern.sflow.declaration.State;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;

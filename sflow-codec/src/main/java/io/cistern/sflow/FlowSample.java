@@ -1,5 +1,6 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.record.FlowRecord;
 import java.util.List;
 
 /// One sampled packet: `flow_sample` (0:1) or `flow_sample_expanded` (0:3).

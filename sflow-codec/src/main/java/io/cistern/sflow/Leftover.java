@@ -1,5 +1,7 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.record.Bytes;
+
 /// What the values of a part do not say, and encoding it again needs: how an agent departs from the
 /// declaration or from the standard. It means nothing else.
 ///

@@ -1,5 +1,15 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.record.CounterRecord;
+import io.cistern.sflow.record.ExtendedGateway;
+import io.cistern.sflow.record.ExtendedRouter;
+import io.cistern.sflow.record.ExtendedSwitch;
+import io.cistern.sflow.record.ExtendedUrl;
+import io.cistern.sflow.record.ExtendedUser;
+import io.cistern.sflow.record.FlowRecord;
+import io.cistern.sflow.record.SampledHeader;
+import io.cistern.sflow.record.SampledIpv4;
+import io.cistern.sflow.record.SampledIpv6;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

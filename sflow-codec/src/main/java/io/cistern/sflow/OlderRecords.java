@@ -1,5 +1,12 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.AsPathSegment;
+import io.cistern.sflow.record.ExtendedGateway;
+import io.cistern.sflow.record.ExtendedUrl;
+import io.cistern.sflow.record.ExtendedUser;
+import io.cistern.sflow.record.FlowRecord;
+import io.cistern.sflow.record.SampledHeader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

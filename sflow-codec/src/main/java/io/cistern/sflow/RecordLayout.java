@@ -1,5 +1,14 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.declaration.Ipv4;
+import io.cistern.sflow.declaration.Ipv6;
+import io.cistern.sflow.declaration.Mac;
+import io.cistern.sflow.declaration.Octet;
+import io.cistern.sflow.declaration.ToEnd;
+import io.cistern.sflow.declaration.U64;
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.Bytes;
+import io.cistern.sflow.record.FlowRecord;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

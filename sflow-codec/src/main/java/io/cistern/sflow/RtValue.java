@@ -1,5 +1,7 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.record.Address;
+
 /// A value of an [RtMetric] or [RtFlow].
 public sealed interface RtValue {
   /// Text.

@@ -1,5 +1,12 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.declaration.SflowStructure;
+import io.cistern.sflow.declaration.U64;
+import io.cistern.sflow.record.CounterRecord;
+import io.cistern.sflow.record.UnknownCounterRecord;
+import io.cistern.sflow.record.UnknownFlowRecord;
+import io.cistern.sflow.record.VendorCounterRecord;
+import io.cistern.sflow.record.VendorFlowRecord;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
@@ -200,7 +207,7 @@ public final class Structure<R> {
   /// The fields that are metrics, in wire order; after them those of the elements of its lists, 16
   /// of each list.
   ///
-  /// @return those of [#fields()] with a metric name, then those that [Elements] declares
+  /// @return those of [#fields()] with a metric name, then the elements of its lists
   public List<Field> numericFields() {
     return numericFields;
   }

@@ -1,5 +1,8 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.declaration.SflowStructure;
+import io.cistern.sflow.record.CounterRecord;
+import io.cistern.sflow.record.FlowRecord;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.record.Bytes;
+
 /// A sample of a format this codec has no declaration of, kept as it came.
 ///
 /// @param enterprise who defined it, 20 bits

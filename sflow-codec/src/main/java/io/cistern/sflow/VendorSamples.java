@@ -1,5 +1,7 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.declaration.U64;
+import io.cistern.sflow.record.Address;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 

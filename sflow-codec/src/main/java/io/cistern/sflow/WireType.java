@@ -1,5 +1,7 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.declaration.U64;
+
 /// How a field is written on the wire.
 ///
 /// Source: RFC 4506 (XDR), and sFlow version 5, section 5, for addresses and MACs.

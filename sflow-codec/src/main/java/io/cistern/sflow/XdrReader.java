@@ -1,5 +1,10 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.declaration.U64;
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.Bytes;
+import io.cistern.sflow.record.FlowRecord;
+import io.cistern.sflow.record.UnknownFlowRecord;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;

@@ -1,5 +1,8 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.declaration.U64;
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.Bytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

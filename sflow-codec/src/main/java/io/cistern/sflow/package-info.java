@@ -30,10 +30,11 @@
 ///
 /// ## Structures
 ///
-/// Each structure is declared once, as a record with an [io.cistern.sflow.SflowStructure].
-/// Decoding, encoding, the names and units of its fields and the names of its metrics follow from
-/// that; a [io.cistern.sflow.Structure] answers for them. A program can declare a vendor's
-/// structure of its own and register it with [io.cistern.sflow.Structure#register].
+/// Each structure is declared once, as a record of the package `io.cistern.sflow.record` with the
+/// annotations of `io.cistern.sflow.declaration`. Decoding, encoding, the names and units of its
+/// fields and the names of its metrics follow from that; a [io.cistern.sflow.Structure] answers for
+/// them. A program can declare a vendor's structure of its own and register it with
+/// [io.cistern.sflow.Structure#register].
 ///
 /// Metric names are the standard's: the structure's prefix and the field in snake case, the prefix
 /// left out where the field starts with it already, as in `if_in_octets`, `cpu_user`,

@@ -2,6 +2,8 @@ package io.cistern.sflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.sflow.record.Extended80211Aggregation;
+import io.cistern.sflow.record.VendorCounterRecord;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;

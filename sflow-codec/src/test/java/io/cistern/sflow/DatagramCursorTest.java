@@ -2,6 +2,11 @@ package io.cistern.sflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.Bytes;
+import io.cistern.sflow.record.ExtendedSwitch;
+import io.cistern.sflow.record.FlowRecord;
+import io.cistern.sflow.record.SampledHeader;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -3,6 +3,15 @@ package io.cistern.sflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.Bytes;
+import io.cistern.sflow.record.ExtendedEgressQueue;
+import io.cistern.sflow.record.ExtendedSwitch;
+import io.cistern.sflow.record.FlowRecord;
+import io.cistern.sflow.record.HostCpu;
+import io.cistern.sflow.record.PortName;
+import io.cistern.sflow.record.SampledHeader;
+import io.cistern.sflow.record.UnknownCounterRecord;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HexFormat;

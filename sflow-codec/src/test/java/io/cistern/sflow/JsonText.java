@@ -1,5 +1,9 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.record.AsPathSegment;
+import io.cistern.sflow.record.Extended80211Aggregation;
+import io.cistern.sflow.record.HostAdapter;
+import io.cistern.sflow.record.SfpLane;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;

@@ -2,6 +2,10 @@ package io.cistern.sflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.sflow.record.Extended80211Aggregation;
+import io.cistern.sflow.record.ExtendedFunction;
+import io.cistern.sflow.record.ExtendedGateway;
+import io.cistern.sflow.record.ExtendedMpls;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -3,6 +3,18 @@ package io.cistern.sflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.AsPathSegment;
+import io.cistern.sflow.record.Bytes;
+import io.cistern.sflow.record.EthernetCounters;
+import io.cistern.sflow.record.ExtendedGateway;
+import io.cistern.sflow.record.ExtendedRouter;
+import io.cistern.sflow.record.ExtendedSwitch;
+import io.cistern.sflow.record.ExtendedUrl;
+import io.cistern.sflow.record.ExtendedUser;
+import io.cistern.sflow.record.IfCounters;
+import io.cistern.sflow.record.SampledHeader;
+import io.cistern.sflow.record.UnknownFlowRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

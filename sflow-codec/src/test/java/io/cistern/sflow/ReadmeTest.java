@@ -2,6 +2,15 @@ package io.cistern.sflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.sflow.declaration.Counter;
+import io.cistern.sflow.declaration.Gauge;
+import io.cistern.sflow.declaration.SflowStructure;
+import io.cistern.sflow.declaration.State;
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.Bytes;
+import io.cistern.sflow.record.ExtendedSwitch;
+import io.cistern.sflow.record.SampledHeader;
+import io.cistern.sflow.record.VendorCounterRecord;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;

@@ -2,6 +2,7 @@ package io.cistern.sflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.sflow.record.UnknownFlowRecord;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;

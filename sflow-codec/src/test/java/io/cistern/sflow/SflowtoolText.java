@@ -2,6 +2,14 @@ package io.cistern.sflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.Bytes;
+import io.cistern.sflow.record.HostAdapter;
+import io.cistern.sflow.record.HostAdapters;
+import io.cistern.sflow.record.Sfp;
+import io.cistern.sflow.record.SfpLane;
+import io.cistern.sflow.record.UnknownCounterRecord;
+import io.cistern.sflow.record.UnknownFlowRecord;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

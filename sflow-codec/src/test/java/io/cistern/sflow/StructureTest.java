@@ -3,6 +3,16 @@ package io.cistern.sflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cistern.sflow.declaration.Counter;
+import io.cistern.sflow.declaration.Gauge;
+import io.cistern.sflow.declaration.Mac;
+import io.cistern.sflow.declaration.SflowStructure;
+import io.cistern.sflow.declaration.State;
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.HostCpu;
+import io.cistern.sflow.record.IfCounters;
+import io.cistern.sflow.record.UnknownCounterRecord;
+import io.cistern.sflow.record.VendorCounterRecord;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;

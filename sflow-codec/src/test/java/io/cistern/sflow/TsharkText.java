@@ -1,5 +1,12 @@
 package io.cistern.sflow;
 
+import io.cistern.sflow.record.AsPathSegment;
+import io.cistern.sflow.record.Bytes;
+import io.cistern.sflow.record.Extended80211Payload;
+import io.cistern.sflow.record.ExtendedGateway;
+import io.cistern.sflow.record.FlowRecord;
+import io.cistern.sflow.record.IfCounters;
+import io.cistern.sflow.record.SampledHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

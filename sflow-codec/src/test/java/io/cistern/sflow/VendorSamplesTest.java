@@ -3,6 +3,9 @@ package io.cistern.sflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.Bytes;
+import io.cistern.sflow.record.ExtendedSwitch;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,9 +1,9 @@
 package io.cistern.simulate;
 
-import io.cistern.sflow.Address;
-import io.cistern.sflow.Bytes;
 import io.cistern.sflow.Datagram;
 import io.cistern.sflow.Sample;
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.cistern.simulate;
 
-import io.cistern.sflow.Address;
+import io.cistern.sflow.record.Address;
 
 /// A host at a port, or one of the world outside.
 ///

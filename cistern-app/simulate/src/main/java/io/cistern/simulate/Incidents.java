@@ -1,6 +1,6 @@
 package io.cistern.simulate;
 
-import io.cistern.sflow.Address;
+import io.cistern.sflow.record.Address;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.cistern.simulate;
 
-import io.cistern.sflow.Address;
-import io.cistern.sflow.Bytes;
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.Bytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 

@@ -1,6 +1,6 @@
 package io.cistern.simulate;
 
-import io.cistern.sflow.Bytes;
+import io.cistern.sflow.record.Bytes;
 
 /// A datagram that arrives at the collector.
 ///

@@ -1,18 +1,18 @@
 package io.cistern.simulate;
 
-import io.cistern.sflow.CounterRecord;
 import io.cistern.sflow.CountersSample;
 import io.cistern.sflow.DataSource;
 import io.cistern.sflow.DiscardReason;
 import io.cistern.sflow.DiscardedPacket;
-import io.cistern.sflow.EthernetCounters;
-import io.cistern.sflow.ExtendedAcl;
-import io.cistern.sflow.ExtendedSwitch;
 import io.cistern.sflow.FlowSample;
-import io.cistern.sflow.IfCounters;
 import io.cistern.sflow.PacketInterface;
-import io.cistern.sflow.PortName;
-import io.cistern.sflow.SampledHeader;
+import io.cistern.sflow.record.CounterRecord;
+import io.cistern.sflow.record.EthernetCounters;
+import io.cistern.sflow.record.ExtendedAcl;
+import io.cistern.sflow.record.ExtendedSwitch;
+import io.cistern.sflow.record.IfCounters;
+import io.cistern.sflow.record.PortName;
+import io.cistern.sflow.record.SampledHeader;
 import java.util.List;
 import java.util.SplittableRandom;
 

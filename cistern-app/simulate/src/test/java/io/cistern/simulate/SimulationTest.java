@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.cistern.sflow.DiscardReason;
 import io.cistern.sflow.FlowSample;
-import io.cistern.sflow.IfCounters;
+import io.cistern.sflow.record.IfCounters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

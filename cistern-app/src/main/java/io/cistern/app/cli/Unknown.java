@@ -1,11 +1,11 @@
 package io.cistern.app.cli;
 
-import io.cistern.sflow.Address;
-import io.cistern.sflow.ExtendedRouter;
-import io.cistern.sflow.ExtendedSwitch;
 import io.cistern.sflow.Field;
 import io.cistern.sflow.FieldKind;
 import io.cistern.sflow.WireType;
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.ExtendedRouter;
+import io.cistern.sflow.record.ExtendedSwitch;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

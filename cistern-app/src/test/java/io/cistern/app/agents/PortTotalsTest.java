@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cistern.app.intake.FedAgent;
 import io.cistern.app.view.AgentView;
-import io.cistern.sflow.CounterRecord;
-import io.cistern.sflow.LagPortStats;
-import io.cistern.sflow.OfPort;
-import io.cistern.sflow.PortName;
+import io.cistern.sflow.record.CounterRecord;
+import io.cistern.sflow.record.LagPortStats;
+import io.cistern.sflow.record.OfPort;
+import io.cistern.sflow.record.PortName;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;

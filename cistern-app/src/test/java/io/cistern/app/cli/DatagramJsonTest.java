@@ -2,8 +2,8 @@ package io.cistern.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cistern.sflow.Address;
 import io.cistern.sflow.Datagram;
+import io.cistern.sflow.record.Address;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;

@@ -2,12 +2,12 @@ package io.cistern.app.http;
 
 import io.cistern.app.Replayed;
 import io.cistern.app.intake.FeedDatagram;
-import io.cistern.sflow.Address;
 import io.cistern.sflow.CountersSample;
 import io.cistern.sflow.DataSource;
 import io.cistern.sflow.Datagram;
-import io.cistern.sflow.IfCounters;
-import io.cistern.sflow.PortName;
+import io.cistern.sflow.record.Address;
+import io.cistern.sflow.record.IfCounters;
+import io.cistern.sflow.record.PortName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,0 @@
-package io.cistern.sflow;
-
-/// Who started an operation of an application: `app_initiator` (0:2204).
-///
-/// Source: `sflow_application.txt`.
-///
-/// @param actor text at 0
-@SflowStructure(format = 2204, name = "app_initiator", source = "sflow_application.txt")
-public record AppInitiator(String actor) implements FlowRecord {}

@@ -1,9 +1,0 @@
-package io.cistern.sflow;
-
-/// The virtual network a packet leaves on: `extended_vni_egress` (0:1029).
-///
-/// Source: `sflow_tunnels.txt`.
-///
-/// @param vni unsigned 32 bits at 0
-@SflowStructure(format = 1029, name = "extended_vni_egress", source = "sflow_tunnels.txt")
-public record ExtendedVniEgress(long vni) implements FlowRecord {}

@@ -1,9 +1,0 @@
-package io.cistern.sflow;
-
-/// Humidity: `humidity` (0:3002).
-///
-/// Source: sflow list.
-///
-/// @param relative signed 32 bits at 0, gauge, %
-@SflowStructure(format = 3002, name = "humidity", prefix = "humidity", source = "sflow list")
-public record Humidity(@Gauge("%") int relative) implements CounterRecord {}

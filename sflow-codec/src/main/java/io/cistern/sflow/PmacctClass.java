@@ -1,9 +1,0 @@
-package io.cistern.sflow;
-
-/// pmacct's application class of a packet: `pmacct_class` (43874:3).
-///
-/// Source: pmacct sflow.h.
-///
-/// @param id unsigned 64 bits at 0
-@SflowStructure(enterprise = 43874, format = 3, name = "pmacct_class", source = "pmacct sflow.h")
-public record PmacctClass(@U64 long id) implements FlowRecord {}

@@ -1,9 +1,0 @@
-package io.cistern.sflow;
-
-/// The name of an interface: `port_name` (0:1005).
-///
-/// Source: `sflow_openflow.txt`.
-///
-/// @param name text at 0
-@SflowStructure(format = 1005, name = "port_name", source = "sflow_openflow.txt")
-public record PortName(String name) implements CounterRecord {}

@@ -1,9 +1,0 @@
-package io.cistern.sflow;
-
-/// A flow record kept as it came: of a format that is not registered, or one whose content does not
-/// fit its own length.
-///
-/// @param enterprise who defined it, 20 bits
-/// @param format its number there, 12 bits
-/// @param bytes its body
-public record UnknownFlowRecord(int enterprise, int format, Bytes bytes) implements FlowRecord {}

@@ -1,5 +1,0 @@
-package io.cistern.sflow;
-
-/// A flow record declared outside this library. Implement it with a record that carries an
-/// [SflowStructure], and give it to [Structure#register].
-public non-sealed interface VendorFlowRecord extends FlowRecord {}

@@ -1,0 +1,13 @@
+package io.cistern.sflow.record;
+
+import io.cistern.sflow.declaration.SflowStructure;
+
+/// The function that discarded a packet: `extended_function` (0:1038).
+///
+/// Source: `sflow_drops.txt`.
+///
+/// Usually a kernel symbol and an offset in it.
+///
+/// @param symbol text at 0
+@SflowStructure(format = 1038, name = "extended_function", source = "sflow_drops.txt")
+public record ExtendedFunction(String symbol) implements FlowRecord {}

@@ -1,0 +1,16 @@
+package io.cistern.sflow.record;
+
+import io.cistern.sflow.declaration.SflowStructure;
+
+/// Translated addresses of a packet: `extended_nat` (0:1007).
+///
+/// Source: `sflow_version_5.txt`.
+///
+/// @param srcAddress address at 0
+/// @param dstAddress address
+@SflowStructure(
+    format = 1007,
+    name = "extended_nat",
+    source = "sflow_version_5.txt",
+    snakeCase = true)
+public record ExtendedNat(Address srcAddress, Address dstAddress) implements FlowRecord {}

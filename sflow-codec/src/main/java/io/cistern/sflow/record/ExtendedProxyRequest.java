@@ -1,0 +1,12 @@
+package io.cistern.sflow.record;
+
+import io.cistern.sflow.declaration.SflowStructure;
+
+/// The request a proxy made: `extended_proxy_request` (0:2207).
+///
+/// Source: `sflow_http.txt`.
+///
+/// @param uri text at 0
+/// @param host text
+@SflowStructure(format = 2207, name = "extended_proxy_request", source = "sflow_http.txt")
+public record ExtendedProxyRequest(String uri, String host) implements FlowRecord {}

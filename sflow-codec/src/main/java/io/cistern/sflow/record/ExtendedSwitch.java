@@ -1,0 +1,21 @@
+package io.cistern.sflow.record;
+
+import io.cistern.sflow.declaration.SflowStructure;
+
+/// VLANs and priorities of a switched packet: `extended_switch` (0:1001).
+///
+/// Source: `sflow_version_5.txt`.
+///
+/// 0xFFFFFFFF is unknown (an erratum of the standard); 0 is seen too.
+///
+/// @param srcVlan unsigned 32 bits at 0
+/// @param srcPriority unsigned 32 bits at 4
+/// @param dstVlan unsigned 32 bits at 8
+/// @param dstPriority unsigned 32 bits at 12
+@SflowStructure(
+    format = 1001,
+    name = "extended_switch",
+    source = "sflow_version_5.txt",
+    snakeCase = true)
+public record ExtendedSwitch(long srcVlan, long srcPriority, long dstVlan, long dstPriority)
+    implements FlowRecord {}

@@ -1,0 +1,22 @@
+package io.cistern.sflow.record;
+
+import io.cistern.sflow.declaration.SflowStructure;
+import io.cistern.sflow.declaration.U64;
+
+/// pmacct's tags of a packet: as [PmacctTag], under the enterprise that pmacct took before it had
+/// one of its own (former_pmacct_tag, 8800:2). Routers with VyOS and those of Ubiquiti still send
+/// it.
+///
+/// Source: pmacct sflow.h.
+///
+/// 16 bytes; 8 in older versions, with 32 bits for each tag.
+///
+/// @param tag unsigned 64 bits at 0
+/// @param tag2 unsigned 64 bits at 8
+@SflowStructure(
+    enterprise = 8800,
+    format = 2,
+    name = "former_pmacct_tag",
+    source = "pmacct sflow.h",
+    compactLength = 8)
+public record FormerPmacctTag(@U64 long tag, @U64 long tag2) implements FlowRecord {}

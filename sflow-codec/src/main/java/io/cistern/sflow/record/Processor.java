@@ -1,0 +1,29 @@
+package io.cistern.sflow.record;
+
+import io.cistern.sflow.declaration.Gauge;
+import io.cistern.sflow.declaration.Name;
+import io.cistern.sflow.declaration.SflowStructure;
+import io.cistern.sflow.declaration.U64;
+
+/// CPU and memory of a switch: `processor` (0:1001).
+///
+/// Source: `sflow_version_5.txt`.
+///
+/// @param cpu5s signed 32 bits at 0, gauge, 0.01 %
+/// @param cpu1m signed 32 bits at 4, gauge, 0.01 %
+/// @param cpu5m signed 32 bits at 8, gauge, 0.01 %
+/// @param totalMemory unsigned 64 bits at 12, gauge, bytes
+/// @param freeMemory unsigned 64 bits at 20, gauge, bytes
+@SflowStructure(
+    format = 1001,
+    name = "processor",
+    prefix = "processor",
+    source = "sflow_version_5.txt",
+    snakeCase = true)
+public record Processor(
+    @Name(value = "cpu_5s", metric = "processor_cpu_5s") @Gauge("0.01 %") int cpu5s,
+    @Name(value = "cpu_1m", metric = "processor_cpu_1m") @Gauge("0.01 %") int cpu1m,
+    @Name(value = "cpu_5m", metric = "processor_cpu_5m") @Gauge("0.01 %") int cpu5m,
+    @Gauge("bytes") @U64 long totalMemory,
+    @Gauge("bytes") @U64 long freeMemory)
+    implements CounterRecord {}

@@ -1,0 +1,5 @@
+package io.cistern.sflow.record;
+
+/// A counter record declared outside this library. Implement it with a record that carries an
+/// `@SflowStructure`, and give it to [io.cistern.sflow.Structure#register].
+public non-sealed interface VendorCounterRecord extends CounterRecord {}

@@ -1,0 +1,5 @@
+package io.cistern.sflow.record;
+
+/// A flow record declared outside this library. Implement it with a record that carries an
+/// `@SflowStructure`, and give it to [io.cistern.sflow.Structure#register].
+public non-sealed interface VendorFlowRecord extends FlowRecord {}
