@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe; any number of cursors may run while the map is written. It is then weakly
 /// consistent: keys come strictly ascending (or descending), and every key that is in the map
 /// throughout is seen. A new cursor is on no entry. A move that returns `false` leaves it on no
-/// entry. Moves verify the checksum of what they arrive at.
+/// entry. Moves verify the checksum of what they arrive at, if nobody has read it since the map was
+/// opened.
 public final class Cursor {
 
   private final ListMap map;
   private final Entries entries;
   private final byte @Nullable [] low;
   private final byte @Nullable [] high;
-  private final Reading reading = new Reading();
+  private final Reading reading;
 
   /// The entry the cursor is on, or 0.
   private long entry;
@@ -32,10 +33,30 @@ public final class Cursor {
   /// @param low smallest key of the range, `null` for no bound
   /// @param high smallest key beyond the range, `null` for no bound
   Cursor(ListMap map, Entries entries, byte @Nullable [] low, byte @Nullable [] high) {
+    this(map, entries, low, high, new Reading());
+  }
+
+  private Cursor(
+      ListMap map,
+      Entries entries,
+      byte @Nullable [] low,
+      byte @Nullable [] high,
+      Reading reading) {
     this.map = map;
     this.entries = entries;
     this.low = low;
     this.high = high;
+    this.reading = reading;
+  }
+
+  /// A cursor over all entries that checks each of them, whoever has read it before.
+  static Cursor checkingAnew(ListMap map, Entries entries) {
+    return new Cursor(map, entries, null, null, new Reading(true));
+  }
+
+  /// Bytes whose checksum this cursor has computed so far.
+  long checksummedBytes() {
+    return reading.checksummedBytes();
   }
 
   /// Counts the entries of the range, without moving and without reading any but at its ends: by

@@ -345,16 +345,21 @@ public final class ListMap implements AutoCloseable {
   }
 
   private long sealTo(NewFile creation) throws IOException {
-    return SealedFile.write(creation.file(), creation.region(), cursor());
+    return SealedFile.write(creation.file(), creation.region(), cursorToCopy());
   }
 
   private long copyTo(NewFile creation) throws IOException {
     var copy = fresh(creation);
-    var cursor = cursor();
+    var cursor = cursorToCopy();
     for (boolean found = cursor.first(); found; found = cursor.next()) {
       copy.put(cursor.keyBytes(), cursor.valueBytes());
     }
     return copy.end();
+  }
+
+  /// A copy has checksums of its own: damage must not get a right one there.
+  private Cursor cursorToCopy() {
+    return Cursor.checkingAnew(this, entries);
   }
 
   /// An empty map in a file that has not got its name yet, which never closes it.

@@ -15,6 +15,8 @@ final class Reading {
 
   private final CRC32C crc = new CRC32C();
   private final byte[] buffer = new byte[BUFFER + Long.BYTES];
+  private final boolean checksAnew;
+  private long checksummedBytes;
 
   /// The leaf a search ended in, and the version of it that was read. In a sealed file the ordinal
   /// of the block, and the number of its entries once it has been checked.
@@ -46,6 +48,26 @@ final class Reading {
   private long recordAt;
   private int keyLength;
   private int valueLength;
+
+  /// To read with: what has been checked since the file was mapped is believed.
+  Reading() {
+    this(false);
+  }
+
+  /// @param checksAnew whether everything is checked, as if it were read for the first time: for
+  ///   who verifies, or copies what will then have checksums of its own
+  Reading(boolean checksAnew) {
+    this.checksAnew = checksAnew;
+  }
+
+  boolean checksAnew() {
+    return checksAnew;
+  }
+
+  /// Bytes whose checksum was computed so far.
+  long checksummedBytes() {
+    return checksummedBytes;
+  }
 
   /// The place is in another leaf.
   void enter(long to, Space.Window in, int seen) {
@@ -88,6 +110,7 @@ final class Reading {
   /// CRC32C of a part of a segment.
   int checksum(MemorySegment segment, long offset, long length) {
     crc.reset();
+    checksummedBytes += length;
     if (length <= BUFFER) {
       update(segment, offset, (int) length);
     } else {

@@ -9,13 +9,14 @@ import static io.cistern.listmap.Format.RECORD_SEQUENCE;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
-/// The records of a live file, by their offset: checks and reads them. Nothing here ever changes,
-/// so that readers share no cache line with the writer.
+/// The records of a live file, by their offset: checks and reads them. Nothing here changes but the
+/// marks of what has been checked, so that readers share no cache line with the writer.
 final class Records {
 
   private final Path file;
   private final Space space;
   private final int salt;
+  private final CheckedRecords checked = new CheckedRecords();
 
   Records(Path file, Space space, int salt) {
     this.file = file;
@@ -45,7 +46,8 @@ final class Records {
     return new CorruptFileException(file, offset, what);
   }
 
-  /// Checks the checksum of a record that the list leads to.
+  /// Checks a record that the list leads to: its checksum only if that has not been done since the
+  /// file was mapped, or if the reading asks for it.
   ///
   /// @throws CorruptFileException if the record is damaged
   void check(Reading reading, long record) throws CorruptFileException {
@@ -65,8 +67,10 @@ final class Records {
     if (length < RECORD_HEADER || length > segment.byteSize() - offset) {
       throw corrupt(record, "record length");
     }
+    boolean isKnown = !reading.checksAnew() && checked.has(record);
     int stored = (int) head ^ mark(record);
-    if (reading.checksum(segment, offset + RECORD_LENGTH, length - RECORD_LENGTH) != stored) {
+    if (!isKnown
+        && reading.checksum(segment, offset + RECORD_LENGTH, length - RECORD_LENGTH) != stored) {
       throw corrupt(record, "record checksum");
     }
     if (!Format.isPut(typeAndLength >>> Format.TYPE_SHIFT)) {
@@ -75,6 +79,9 @@ final class Records {
     int valueLength = length - RECORD_HEADER - keyLength;
     if (valueLength < 0) {
       throw corrupt(record, "key length");
+    }
+    if (!isKnown) {
+      checked.add(record);
     }
     reading.arrive(window, offset, keyLength, valueLength);
   }

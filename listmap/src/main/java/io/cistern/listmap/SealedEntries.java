@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a sealed file: blocks of entries in key order. A block is checked as a whole, by each
-/// search that ends in it and by each cursor that enters it.
+/// Reads a sealed file: blocks of entries in key order. A block is checked as a whole, when it is
+/// first used since the file was mapped.
 ///
 /// A place is the ordinal of the block, the number of its entries (0 as long as it has not been
 /// checked) and the entry's; -1 stands for the last entry of a block that has not been checked.
@@ -20,6 +20,7 @@ final class SealedEntries implements Entries {
   private final BlockIndex index;
   private final long blocksEnd;
   private final int salt;
+  private final Marks checked;
 
   SealedEntries(Path file, MemorySegment segment, Header header) throws CorruptFileException {
     this.file = file;
@@ -31,6 +32,7 @@ final class SealedEntries implements Entries {
     if (index.blocks() != header.leaves()) {
       throw corrupt(header.index(), "index of another number of blocks");
     }
+    this.checked = new Marks(index.blocks());
   }
 
   BlockIndex index() {
@@ -105,11 +107,15 @@ final class SealedEntries implements Entries {
     return Blocks.entry(segment, block, slot);
   }
 
-  /// Checks a block as a whole.
+  /// Checks a block as a whole, unless that has been done since the file was mapped and the reading
+  /// does not ask for it.
   ///
   /// @return the number of its entries, at least 1
   int checkBlock(Reading reading, int block) throws CorruptFileException {
     long from = index.offsets()[block];
+    if (!reading.checksAnew() && checked.has(block)) {
+      return Blocks.count(segment, from);
+    }
     long end = end(block);
     if (!isRoom(from, end)) {
       throw corrupt(blocksEnd, "index leads to where no block can be");
@@ -118,6 +124,7 @@ final class SealedEntries implements Entries {
     if (count == 0) {
       throw corrupt(from, "damaged block");
     }
+    checked.add(block);
     return count;
   }
 

@@ -8,7 +8,7 @@ final class SealedVerification {
 
   private final SealedEntries sealed;
   private final Header header;
-  private final Reading reading = new Reading();
+  private final Reading reading = new Reading(true);
   private final List<VerifyReport.Problem> problems = new ArrayList<>();
   private byte[] lastKey = {};
 

@@ -12,7 +12,7 @@ final class Verification {
   private final Records records;
   private final Leaves leaves;
   private final long entries;
-  private final Reading reading = new Reading();
+  private final Reading reading = new Reading(true);
   private final List<VerifyReport.Problem> problems = new ArrayList<>();
   private boolean isFull;
 

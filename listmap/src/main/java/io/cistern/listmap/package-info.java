@@ -30,8 +30,10 @@
 /// sequence of commits, and a batch is in it as a whole or not at all.
 ///
 /// **Errors.** Damage is a [io.cistern.listmap.CorruptFileException] with file and offset, on
-/// opening or on the read that meets it; it is never returned as data. Each other condition of the
-/// file has its own subclass of [io.cistern.listmap.ListMapException].
-/// [io.cistern.listmap.ListMap#salvage] brings what is intact into a new map;
-/// [io.cistern.listmap.Tool] is the command line.
+/// opening or on the read that meets it; it is never returned as data. A record, or a block of a
+/// sealed file, is checked when it is first read since the map was opened: what happens to the file
+/// later, under the open map, is found by [io.cistern.listmap.ListMap#verify] and by the next
+/// opening. Each other condition of the file has its own subclass of
+/// [io.cistern.listmap.ListMapException]. [io.cistern.listmap.ListMap#salvage] brings what is
+/// intact into a new map; [io.cistern.listmap.Tool] is the command line.
 package io.cistern.listmap;
