@@ -4,6 +4,7 @@
 #
 #   campaign.sh short              what .ci/run runs
 #   campaign.sh kill 1000          kill -9 of a process that lives a store's whole life, half of them between two steps
+#   campaign.sh life 100000        a life without harm, so many rows of it, asked as after a crash
 #   campaign.sh power 100          power cuts: snapshots of mounted file systems
 #   campaign.sh full 20            full disks and disks short of room, on ext4 and tmpfs
 #   campaign.sh clocks 100         clocks that jump, against a naive store
@@ -28,6 +29,7 @@ case $part in
       -Dcistern.kills=32 -Dcistern.powerCuts=2 -Dcistern.diskFullRuns=1
     ;;
   kill) run StoreKillTest "-Dcistern.kills=${count:-1000}" ;;
+  life) run StoreLifeTest "-Dcistern.lifeRows=${count:-100000}" ;;
   power) run StorePowerCutTest -Dcistern.times=true "-Dcistern.powerCuts=$(((${count:-100} + 4) / 5))" ;;
   clocks) run ClockJumpTest "-Dcistern.clockJumpRuns=${count:-100}" ;;
   full) run StoreDiskTest "-Dcistern.diskFullRuns=$(((${count:-20} + 3) / 4))" ;;
