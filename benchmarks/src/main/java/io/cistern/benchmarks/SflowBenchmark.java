@@ -4,6 +4,7 @@ import io.cistern.sflow.Datagram;
 import io.cistern.sflow.DatagramCursor;
 import io.cistern.sflow.MalformedDatagramException;
 import io.cistern.sflow.Structure;
+import io.cistern.sflow.Structures;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -241,7 +242,7 @@ public class SflowBenchmark {
     while (cursor.nextSample()) {
       while (cursor.nextRecord()) {
         Structure<?> structure =
-            Structure.counterRecord(cursor.recordEnterprise(), cursor.recordFormat());
+            Structures.standard().counterRecord(cursor.recordEnterprise(), cursor.recordFormat());
         if (structure != null) {
           structure.readNumbers(
               datagram, cursor.recordOffset(), cursor.recordLength(), into.values, into.present);

@@ -5,11 +5,12 @@ import io.cistern.sflow.DataSource;
 import io.cistern.sflow.Datagram;
 import io.cistern.sflow.DatagramCursor;
 import io.cistern.sflow.FlowSample;
-import io.cistern.sflow.MalformedDatagramException;
+import io.cistern.sflow.MalformedRecordException;
 import io.cistern.sflow.PacketInterface;
 import io.cistern.sflow.Sample;
 import io.cistern.sflow.SampleKind;
 import io.cistern.sflow.Structure;
+import io.cistern.sflow.Structures;
 import io.cistern.sflow.record.Address;
 import io.cistern.sflow.record.Bytes;
 import io.cistern.sflow.record.CounterRecord;
@@ -150,7 +151,8 @@ final class SflowDatagrams {
   }
 
   private static CounterRecord record(int format) {
-    Structure<?> structure = java.util.Objects.requireNonNull(Structure.counterRecord(0, format));
+    Structure<?> structure =
+        java.util.Objects.requireNonNull(Structures.standard().counterRecord(0, format));
     int length = structure.fields().stream().mapToInt(f -> f.type().minimumLength()).sum();
     var body = new byte[length];
     for (int i = 3; i < length; i += 4) {
@@ -158,7 +160,7 @@ final class SflowDatagrams {
     }
     try {
       return (CounterRecord) structure.decode(MemorySegment.ofArray(body), 0, length);
-    } catch (MalformedDatagramException e) {
+    } catch (MalformedRecordException e) {
       throw new IllegalStateException(e);
     }
   }

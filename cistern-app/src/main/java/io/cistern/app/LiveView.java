@@ -37,6 +37,7 @@ import io.cistern.flowtrack.FlowSnapshot;
 import io.cistern.metricstore.MetricStore;
 import io.cistern.sflow.Field;
 import io.cistern.sflow.Structure;
+import io.cistern.sflow.Structures;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class LiveView implements CollectorView {
 
   private static List<MetricNameView> newMetricNames() {
     var names = new ArrayList<MetricNameView>();
-    for (Structure<?> structure : Structure.all()) {
+    for (Structure<?> structure : Structures.standard().all()) {
       RecordPlan plan =
           structure.isCounterRecord()
               ? RecordPlan.of(structure.enterprise(), structure.format())

@@ -34,8 +34,7 @@ class HouseTest {
       Map.of(
           "io.cistern.app.cli", 11, // a command and its subcommands name each other
           "io.cistern.metricstore", 9,
-          "io.cistern.protodecode", 9,
-          "io.cistern.sflow", 16);
+          "io.cistern.protodecode", 9);
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

@@ -3,6 +3,7 @@ package io.cistern.sflow;
 import static java.lang.constant.ConstantDescs.BSM_CLASS_DATA_AT;
 import static java.lang.constant.ConstantDescs.CD_MethodHandle;
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.DEFAULT_NAME;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
@@ -45,7 +46,6 @@ final class CodecCompiler {
   private static final ClassDesc READER = desc(XdrReader.class);
   private static final ClassDesc WRITER = desc(XdrWriter.class);
   private static final ClassDesc WIRE_TYPE = desc(WireType.class);
-  private static final ClassDesc LAYOUT = desc(RecordLayout.class);
   private static final ClassDesc LIST = desc(List.class);
 
   private final RecordLayout layout;
@@ -67,7 +67,7 @@ final class CodecCompiler {
                 type ->
                     type.withSuperclass(CODEC)
                         .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
-                        .withMethodBody(INIT_NAME, MTD_void, 0, CodecCompiler::constructor)
+                        .withMethodBody(INIT_NAME, MTD_void, 0, this::constructor)
                         .withMethodBody(
                             "decode", MethodTypeDesc.of(CD_Object, READER), 0, this::decode)
                         .withMethodBody(
@@ -86,8 +86,11 @@ final class CodecCompiler {
     }
   }
 
-  private static void constructor(CodeBuilder code) {
-    code.aload(0).invokespecial(CODEC, INIT_NAME, MTD_void).return_();
+  private void constructor(CodeBuilder code) {
+    code.aload(0)
+        .loadConstant(layout.minimumLength())
+        .invokespecial(CODEC, INIT_NAME, MethodTypeDesc.of(CD_void, CD_int))
+        .return_();
   }
 
   private void decode(CodeBuilder code) {
@@ -127,8 +130,8 @@ final class CodecCompiler {
   private ClassDesc loadElement(CodeBuilder code, RecordLayout.Part part) {
     RecordLayout nested = part.nested();
     if (nested != null) {
-      code.loadConstant(constant(nested, LAYOUT));
-      return LAYOUT;
+      code.loadConstant(constant(nested.codec(), CODEC));
+      return CODEC;
     }
     WireType element = part.element();
     if (element == null) {

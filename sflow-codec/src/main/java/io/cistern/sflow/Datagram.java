@@ -2,6 +2,7 @@ package io.cistern.sflow;
 
 import io.cistern.sflow.record.Address;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /// One sFlow datagram as a value.
@@ -62,25 +63,75 @@ public record Datagram(
     return 0;
   }
 
-  /// Decodes a datagram. Samples and records of unknown formats are kept with their bytes; so are
-  /// records whose content does not fit their length.
+  /// Decodes a datagram with the standard structures. Samples and records of unknown formats are
+  /// kept with their bytes; so are records whose content does not fit their length. A
+  /// [DatagramDecoder] knows other structures, too.
   ///
   /// @param datagram exactly the payload of one UDP datagram
   /// @return the datagram
   /// @throws MalformedDatagramException if it is none, is cut short, or its lengths contradict each
   ///   other; what could be read comes with the exception
   public static Datagram decode(MemorySegment datagram) throws MalformedDatagramException {
-    return new DatagramDecoder().decode(datagram);
+    return decoder().decode(datagram);
+  }
+
+  /// Decodes a datagram with the standard structures.
+  ///
+  /// @param datagram exactly the payload of one UDP datagram
+  /// @return the datagram
+  /// @throws MalformedDatagramException as [#decode(MemorySegment)]
+  public static Datagram decode(byte[] datagram) throws MalformedDatagramException {
+    return decoder().decode(datagram);
+  }
+
+  /// Decodes a datagram inside an array, as a `java.net.DatagramPacket` has it, with the standard
+  /// structures.
+  ///
+  /// @param bytes the bytes around it
+  /// @param offset where it starts
+  /// @param length its length in bytes
+  /// @return the datagram
+  /// @throws IndexOutOfBoundsException if it does not lie inside the array
+  /// @throws MalformedDatagramException as [#decode(MemorySegment)]
+  public static Datagram decode(byte[] bytes, int offset, int length)
+      throws MalformedDatagramException {
+    return decoder().decode(bytes, offset, length);
+  }
+
+  /// Decodes a datagram in a buffer with the standard structures.
+  ///
+  /// @param datagram exactly the payload of one UDP datagram, from its position to its limit, which
+  ///   stay as they are
+  /// @return the datagram
+  /// @throws MalformedDatagramException as [#decode(MemorySegment)]
+  public static Datagram decode(ByteBuffer datagram) throws MalformedDatagramException {
+    return decoder().decode(datagram);
+  }
+
+  private static DatagramDecoder decoder() {
+    return new DatagramDecoder(Structures.standard());
   }
 
   /// Encodes the datagram. What was decoded from a well-formed datagram, of any of the versions,
-  /// encodes to its bytes.
+  /// encodes to its bytes. A [DatagramEncoder] writes into buffers and segments, and knows other
+  /// structures than the standard ones.
   ///
   /// @return the UDP payload
-  /// @throws IllegalArgumentException if the version is not 5, a record in it is of no registered
-  ///   structure, or a number does not fit its place: an interface of more than 30 bits needs the
-  ///   expanded form
+  /// @throws IllegalArgumentException if the version is not 2, 4 or 5, a record in it is of no
+  ///   standard structure, a sample or record has no form in version 2 or 4, or a number does not
+  ///   fit its place: an interface of more than 30 bits needs the expanded form
   public byte[] encode() {
-    return new DatagramEncoder(samples.size()).encode(this);
+    return new DatagramEncoder(Structures.standard()).encode(this);
+  }
+
+  /// Encodes the datagram into a buffer, from its position on.
+  ///
+  /// @param target takes the UDP payload; its position moves to the payload's end. On an exception
+  ///   it is as it was
+  /// @throws java.nio.BufferOverflowException if the payload is longer than what remains of it
+  /// @throws java.nio.ReadOnlyBufferException if it is read-only
+  /// @throws IllegalArgumentException as [#encode()]
+  public void encode(ByteBuffer target) {
+    new DatagramEncoder(Structures.standard()).encode(this, target);
   }
 }

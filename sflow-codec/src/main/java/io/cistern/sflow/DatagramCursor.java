@@ -1,6 +1,7 @@
 package io.cistern.sflow;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,26 @@ public final class DatagramCursor extends RecordView {
   ///   inside the header, [#error()] says which
   public boolean wrap(MemorySegment datagram) {
     return wrap(datagram, 0, datagram.byteSize());
+  }
+
+  /// Points the cursor at a datagram in an array, before its first sample. Offsets then are those
+  /// of the array. It allocates a segment, some 40 bytes, for it; a receive loop makes the segment
+  /// once and gives that.
+  ///
+  /// @param datagram exactly the payload of one UDP datagram
+  /// @return as [#wrap(MemorySegment)]
+  public boolean wrap(byte[] datagram) {
+    return wrap(MemorySegment.ofArray(datagram));
+  }
+
+  /// Points the cursor at a datagram in a buffer, before its first sample. Offsets then count from
+  /// the buffer's position. It allocates a segment for it, as [#wrap(byte[])] does.
+  ///
+  /// @param datagram exactly the payload of one UDP datagram, from its position to its limit, which
+  ///   stay as they are
+  /// @return as [#wrap(MemorySegment)]
+  public boolean wrap(ByteBuffer datagram) {
+    return wrap(MemorySegment.ofBuffer(datagram));
   }
 
   /// Points the cursor at a datagram inside a larger segment, before its first sample.

@@ -7,26 +7,82 @@ import io.cistern.sflow.record.FlowRecord;
 import io.cistern.sflow.record.UnknownCounterRecord;
 import io.cistern.sflow.record.UnknownFlowRecord;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a [Datagram] of what a [DatagramCursor] finds. Reusable, not thread-safe.
-final class DatagramDecoder {
+/// Makes a [Datagram] of what a [DatagramCursor] finds, with the structures it is given. Reusable,
+/// and best reused. Not thread-safe.
+///
+/// Samples and records of unknown formats are kept with their bytes; so are records whose content
+/// does not fit their length. [Datagram#decode(MemorySegment)] is the short way to one with the
+/// standard structures.
+///
+/// The bytes may be in an array, a buffer or a segment; they are not changed, and nothing of the
+/// datagram refers to them. A program that gives one decoder all three pays for it: the JIT then
+/// keeps a version of the loop for each kind.
+public final class DatagramDecoder {
   private static final int USUAL_SAMPLES = 8;
   private static final int USUAL_RECORDS = 4;
 
+  private final Structures structures;
   private final DatagramCursor cursor = new DatagramCursor();
-  private final XdrReader reader = new XdrReader();
+  private final XdrReader reader;
   private final List<Leftover> datagramLeftovers = new ArrayList<>();
   private final List<Leftover> leftovers = new ArrayList<>(); // of the current sample
   private final List<FlowRecord> flowRecords = new ArrayList<>(USUAL_RECORDS);
   private final List<CounterRecord> counterRecords = new ArrayList<>();
   private MemorySegment segment = MemorySegment.NULL;
 
-  Datagram decode(MemorySegment datagram) throws MalformedDatagramException {
+  /// A decoder.
+  ///
+  /// @param structures those it knows; records of others are kept with their bytes
+  public DatagramDecoder(Structures structures) {
+    this.structures = structures;
+    reader = new XdrReader(structures.nested());
+  }
+
+  /// Decodes a datagram.
+  ///
+  /// @param datagram exactly the payload of one UDP datagram
+  /// @return the datagram
+  /// @throws MalformedDatagramException if it is none, is cut short, or its lengths contradict each
+  ///   other; what could be read comes with the exception
+  public Datagram decode(byte[] datagram) throws MalformedDatagramException {
+    return decode(MemorySegment.ofArray(datagram));
+  }
+
+  /// Decodes a datagram inside an array, as a `java.net.DatagramPacket` has it.
+  ///
+  /// @param bytes the bytes around it
+  /// @param offset where it starts
+  /// @param length its length in bytes
+  /// @return the datagram
+  /// @throws IndexOutOfBoundsException if it does not lie inside the array
+  /// @throws MalformedDatagramException as [#decode(byte[])]
+  public Datagram decode(byte[] bytes, int offset, int length) throws MalformedDatagramException {
+    return decode(MemorySegment.ofArray(bytes).asSlice(offset, length));
+  }
+
+  /// Decodes a datagram in a buffer.
+  ///
+  /// @param datagram exactly the payload of one UDP datagram, from its position to its limit, which
+  ///   stay as they are; its byte order does not matter
+  /// @return the datagram
+  /// @throws MalformedDatagramException as [#decode(byte[])]
+  public Datagram decode(ByteBuffer datagram) throws MalformedDatagramException {
+    return decode(MemorySegment.ofBuffer(datagram));
+  }
+
+  /// Decodes a datagram in a segment.
+  ///
+  /// @param datagram exactly the payload of one UDP datagram
+  /// @return the datagram
+  /// @throws MalformedDatagramException as [#decode(byte[])]
+  public Datagram decode(MemorySegment datagram) throws MalformedDatagramException {
     segment = datagram;
     datagramLeftovers.clear();
     if (!cursor.wrap(datagram)) {
@@ -167,7 +223,7 @@ final class DatagramDecoder {
     while (cursor.nextRecord()) {
       int enterprise = cursor.recordEnterprise();
       int format = cursor.recordFormat();
-      Object known = decode(Structure.counterRecord(enterprise, format));
+      Object known = decode(structures.counterRecord(enterprise, format));
       keepRecordLeftover(known, counterRecords.size());
       counterRecords.add(
           known instanceof CounterRecord record
@@ -178,7 +234,7 @@ final class DatagramDecoder {
   }
 
   private @Nullable Object flowRecord(int enterprise, int format) {
-    return isOlderRecord() ? olderRecord() : decode(Structure.flowRecord(enterprise, format));
+    return isOlderRecord() ? olderRecord() : decode(structures.flowRecord(enterprise, format));
   }
 
   private boolean isOlderRecord() {
@@ -260,7 +316,7 @@ final class DatagramDecoder {
       readSample();
     } else if (isOlderRecord()) {
       olderRecord();
-    } else if (known != null && Structure.of(known.getClass()) instanceof Structure<?> structure) {
+    } else if (known != null && structures.of(known.getClass()) instanceof Structure<?> structure) {
       read(structure);
     }
     reader.readPadding(tail, tailEnd);

@@ -1,11 +1,17 @@
 package io.cistern.sflow;
 
 import io.cistern.sflow.record.Bytes;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes datagrams. Reusable, not thread-safe.
-final class DatagramEncoder {
+/// Writes datagrams with the structures it is given. Reusable, and best reused: it keeps its
+/// buffer. Not thread-safe.
+///
+/// What a [DatagramDecoder] made of a well-formed datagram, of any of the versions, encodes to its
+/// bytes. [Datagram#encode()] is the short way to one with the standard structures.
+public final class DatagramEncoder {
   private static final int INTERFACE_BITS = 30;
   private static final int INDEX_BITS = 24;
 
@@ -14,18 +20,62 @@ final class DatagramEncoder {
   private static final int USUAL_HEADER = 64;
   private static final int MOST_OF_A_DATAGRAM = 256; // more do not fit UDP
 
+  private final Structures structures;
   private final XdrWriter out;
   private int bodyStart;
   private Bytes samplePadding = Bytes.EMPTY;
 
-  DatagramEncoder(int samples) {
-    out = new XdrWriter(USUAL_HEADER + Math.min(samples, MOST_OF_A_DATAGRAM) * USUAL_SAMPLE);
+  /// An encoder.
+  ///
+  /// @param structures those of the records it will be given
+  public DatagramEncoder(Structures structures) {
+    this.structures = structures;
+    out = new XdrWriter(structures.nested());
   }
 
-  byte[] encode(Datagram datagram) {
+  /// Encodes a datagram.
+  ///
+  /// @param datagram the datagram
+  /// @return the UDP payload, a new array
+  /// @throws IllegalArgumentException if the version is not 2, 4 or 5, the structure of a record is
+  ///   not among those of this encoder, a sample or record has no form in version 2 or 4, or a
+  ///   number does not fit its place: an interface of more than 30 bits needs the expanded form
+  public byte[] encode(Datagram datagram) {
+    write(datagram);
+    return out.toArray();
+  }
+
+  /// Encodes a datagram into a buffer, from its position on.
+  ///
+  /// @param datagram the datagram
+  /// @param target takes the UDP payload; its position moves to the payload's end. On an exception
+  ///   it is as it was
+  /// @throws java.nio.BufferOverflowException if the payload is longer than what remains of it
+  /// @throws java.nio.ReadOnlyBufferException if it is read-only
+  /// @throws IllegalArgumentException as [#encode(Datagram)]
+  public void encode(Datagram datagram, ByteBuffer target) {
+    write(datagram);
+    out.copyTo(target);
+  }
+
+  /// Encodes a datagram into a segment.
+  ///
+  /// @param datagram the datagram
+  /// @param target takes the UDP payload. On an exception it is as it was
+  /// @param offset where the payload starts in it
+  /// @return the payload's length in bytes
+  /// @throws IndexOutOfBoundsException if the payload does not lie inside the segment
+  /// @throws IllegalArgumentException as [#encode(Datagram)], or if the segment is read-only
+  public long encode(Datagram datagram, MemorySegment target, long offset) {
+    write(datagram);
+    out.copyTo(target, offset);
+    return out.position();
+  }
+
+  private void write(Datagram datagram) {
     List<Sample> samples = datagram.samples();
     List<Leftover> leftovers = datagram.leftovers();
-    out.clear();
+    out.clear(USUAL_HEADER + Math.min(samples.size(), MOST_OF_A_DATAGRAM) * USUAL_SAMPLE);
     out.beginRecord();
     out.bits(datagram.version());
     out.address(datagram.agent());
@@ -48,13 +98,12 @@ final class DatagramEncoder {
     }
     out.set(count, counted);
     end(0, find(samples.size(), leftovers));
-    return out.toArray();
   }
 
   private @Nullable OlderEncoder older(Datagram datagram) {
     return switch (datagram.version()) {
       case 5 -> null;
-      case 2, 4 -> new OlderEncoder(out, datagram.version());
+      case 2, 4 -> new OlderEncoder(structures, out, datagram.version());
       default -> throw new IllegalArgumentException("no version of sFlow: " + datagram.version());
     };
   }
@@ -167,8 +216,8 @@ final class DatagramEncoder {
   }
 
   private void record(Object record, @Nullable Leftover leftover) {
-    Structure<?> structure = Structure.of(record.getClass());
-    out.bits(structure == null ? Structure.tagOf(record) : structure.tag());
+    Structure<?> structure = structures.of(record.getClass());
+    out.bits(structure == null ? structures.tagOf(record) : structure.tag());
     int length = out.reserve();
     if (leftover == null) {
       out.beginRecord();
@@ -177,7 +226,7 @@ final class DatagramEncoder {
       out.beginRecord(compact, leftover.padding(), leftover.length());
     }
     if (structure == null) {
-      Structure.encodeBody(record, out);
+      structures.write(record, out);
     } else {
       structure.encode(record, out);
     }

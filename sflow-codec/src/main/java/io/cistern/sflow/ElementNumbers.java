@@ -3,8 +3,6 @@ package io.cistern.sflow;
 import io.cistern.sflow.declaration.Elements;
 import io.cistern.sflow.declaration.SflowStructure;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class ElementNumbers {
   /// How many elements have metrics.
   static final int MOST = 16;
-
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   /// What an element is made of, in wire order.
   private final List<RecordLayout.Part> parts;
@@ -106,7 +101,7 @@ final class ElementNumbers {
     if (at < 0) {
       return -1;
     }
-    long count = segment.get(INT, at) & 0xffff_ffffL;
+    long count = Numbers.u32(segment, at);
     long next = at + 4;
     long element = 0;
     for (; element < count && limit - next >= length; element++) {
@@ -121,7 +116,7 @@ final class ElementNumbers {
 
   /// Which element it is, from 0.
   private long number(MemorySegment segment, long at, long element) {
-    long told = numberedAt < 0 ? -1 : (segment.get(INT, at + numberedAt) & 0xffff_ffffL) - first;
+    long told = numberedAt < 0 ? -1 : Numbers.u32(segment, at + numberedAt) - first;
     return told < 0 ? element : told;
   }
 
@@ -133,9 +128,9 @@ final class ElementNumbers {
       FieldKind kind = kinds[i];
       WireType type = parts.isEmpty() ? fields.getFirst().type() : parts.get(i).type();
       if (kind != null) {
-        long value = Structure.number(segment, at, type);
+        long value = Numbers.read(segment, at, type);
         values[to] = value;
-        present[to++] = Structure.isKnown(kind, type, value);
+        present[to++] = Numbers.isKnown(kind, type, value);
       }
       at += type.minimumLength();
     }

@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class OlderEncoder {
   private static final long SEVERAL = 0x8000_0000L;
 
+  private final Structures structures;
   private final XdrWriter out;
   private final int version;
 
-  OlderEncoder(XdrWriter out, int version) {
+  OlderEncoder(Structures structures, XdrWriter out, int version) {
+    this.structures = structures;
     this.out = out;
     this.version = version;
   }
@@ -90,7 +92,7 @@ final class OlderEncoder {
     }
     int start = out.position();
     if (!OlderRecords.encode(record, version, out)) {
-      Structure.encodeBody(record, out);
+      structures.write(record, out);
     }
     if (leftover != null && leftover.length() >= 0) {
       out.cutTo(start + leftover.length());
@@ -132,7 +134,7 @@ final class OlderEncoder {
     }
     for (CounterRecord record : records) {
       out.beginRecord();
-      Structure.encodeBody(record, out);
+      structures.write(record, out);
     }
   }
 
@@ -145,9 +147,9 @@ final class OlderEncoder {
     throw unwritable("counters sample with these records: " + records);
   }
 
-  private static boolean hasRecords(int type, List<CounterRecord> records) {
+  private boolean hasRecords(int type, List<CounterRecord> records) {
     for (int i = 0; i < records.size(); i++) {
-      if (OlderLayout.counterTag(type, i) != Structure.tagOf(records.get(i))) {
+      if (OlderLayout.counterTag(type, i) != structures.tagOf(records.get(i))) {
         return false;
       }
     }

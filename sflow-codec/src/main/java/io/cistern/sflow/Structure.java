@@ -2,34 +2,24 @@ package io.cistern.sflow;
 
 import io.cistern.sflow.declaration.SflowStructure;
 import io.cistern.sflow.declaration.U64;
+import io.cistern.sflow.record.Bytes;
 import io.cistern.sflow.record.CounterRecord;
-import io.cistern.sflow.record.UnknownCounterRecord;
-import io.cistern.sflow.record.UnknownFlowRecord;
-import io.cistern.sflow.record.VendorCounterRecord;
-import io.cistern.sflow.record.VendorFlowRecord;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One registered structure: a flow record or counter record this codec can read and write, and
-/// what it knows about its fields.
+/// One structure: a flow record or counter record that can be read and written, and what is known
+/// about its fields. A [Structures] finds it.
 ///
 /// Every structure is made from its declaration, a record class with an [SflowStructure].
 /// Structures are immutable and safe to share.
 ///
 /// @param <R> the record class that declares it
 public final class Structure<R> {
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final int USUAL_LENGTH = 256;
 
   private final Class<R> recordClass;
   private final String name;
@@ -84,68 +74,6 @@ public final class Structure<R> {
             : declaredBy(lookup, declaration.alternative());
     return new Structure<>(
         recordClass, declaration, layout, FieldNames.fields(declaration, layout), alternative);
-  }
-
-  /// The structure of a counter record.
-  ///
-  /// @param enterprise who defined it, 20 bits
-  /// @param format its number there, 12 bits
-  /// @return the structure, or `null` where none is registered
-  public static @Nullable Structure<?> counterRecord(int enterprise, int format) {
-    return StructureRegistry.COUNTER_RECORDS.find(enterprise, format);
-  }
-
-  /// The structure of a flow record.
-  ///
-  /// @param enterprise who defined it, 20 bits
-  /// @param format its number there, 12 bits
-  /// @return the structure, or `null` where none is registered
-  public static @Nullable Structure<?> flowRecord(int enterprise, int format) {
-    return StructureRegistry.FLOW_RECORDS.find(enterprise, format);
-  }
-
-  /// The structure that a record class declares.
-  ///
-  /// @param recordClass for example `IfCounters.class`
-  /// @return the structure, or `null` where the class declares none that is registered: the unknown
-  ///   records
-  public static @Nullable Structure<?> of(Class<?> recordClass) {
-    return StructureRegistry.of(recordClass);
-  }
-
-  /// All registered structures, flow records before counter records, by enterprise and format.
-  ///
-  /// @return a snapshot
-  public static List<Structure<?>> all() {
-    var all = new ArrayList<Structure<?>>();
-    all.addAll(StructureRegistry.FLOW_RECORDS.all());
-    all.addAll(StructureRegistry.COUNTER_RECORDS.all());
-    return List.copyOf(all);
-  }
-
-  /// Registers a structure that this library does not know, for the whole process: from then on it
-  /// is decoded and encoded like the others, and its fields have metrics. It may be done at any
-  /// time and from any thread; do it before decoding starts.
-  ///
-  /// @param lookup `MethodHandles.lookup()` of a class that can call the record's constructor
-  /// @param recordClass a record with an [SflowStructure] that implements [VendorFlowRecord] or
-  ///   [VendorCounterRecord]
-  /// @param <R> the record
-  /// @return the structure
-  /// @throws IllegalArgumentException if the class is no such record, one of its components has no
-  ///   wire form, its enterprise and format are taken, or one of its metrics is
-  public static <R extends Record> Structure<R> register(
-      MethodHandles.Lookup lookup, Class<R> recordClass) {
-    Structure<R> structure = declaredBy(lookup, recordClass);
-    if (VendorFlowRecord.class.isAssignableFrom(recordClass)) {
-      StructureRegistry.FLOW_RECORDS.add(structure);
-    } else if (VendorCounterRecord.class.isAssignableFrom(recordClass)) {
-      StructureRegistry.COUNTER_RECORDS.add(structure);
-    } else {
-      throw new IllegalArgumentException(
-          "neither a VendorFlowRecord nor a VendorCounterRecord: " + recordClass.getName());
-    }
-    return structure;
   }
 
   /// The structure's name in the standard.
@@ -223,36 +151,58 @@ public final class Structure<R> {
   /// Decodes one record.
   ///
   /// A record shorter than its declaration has absent fields (see [SflowStructure]), bytes beyond
-  /// the declaration are ignored.
+  /// the declaration are ignored. Flow records inside it, which `extended_80211_aggregation` has,
+  /// are those of [Structures#standard()]; a [DatagramDecoder] knows its own.
   ///
   /// @param segment where it is
-  /// @param offset where its body starts
-  /// @param length the body's length
+  /// @param offset where its body starts, after its format and length words
+  /// @param length the body's length in bytes
   /// @return the record
   /// @throws IndexOutOfBoundsException if the body does not lie inside the segment
-  /// @throws MalformedDatagramException if a length or count inside does not fit the body
-  public R decode(MemorySegment segment, long offset, long length)
-      throws MalformedDatagramException {
+  /// @throws MalformedRecordException if a length or count inside does not fit the body
+  public R decode(MemorySegment segment, long offset, long length) throws MalformedRecordException {
     Objects.checkFromIndexSize(offset, length, segment.byteSize());
-    var in = new XdrReader();
+    var in = new XdrReader(Structures.standard().nested());
     R record = recordClass.cast(decode(in, segment, offset, length));
     if (in.isMalformed()) {
-      throw new MalformedDatagramException(
-          name() + " does not fit its length: length=" + length + ", offset=" + in.position(),
+      long at = in.position() - offset;
+      throw new MalformedRecordException(
+          name() + " does not fit its length: length=" + length + ", offset=" + at,
           DecodeError.BAD_LENGTH,
-          in.position(),
-          Optional.empty());
+          at);
     }
     return record;
+  }
+
+  /// Decodes one record from its bytes, such as those of an
+  /// [io.cistern.sflow.record.UnknownFlowRecord].
+  ///
+  /// @param body the record's body, without its format and length words
+  /// @return the record
+  /// @throws MalformedRecordException if a length or count inside does not fit the body
+  public R decode(Bytes body) throws MalformedRecordException {
+    return decode(body.segment(), 0, body.length());
+  }
+
+  /// Encodes one record.
+  ///
+  /// @param record the record; flow records inside it are those of [Structures#standard()]
+  /// @return its body, without its format and length words
+  /// @throws IllegalArgumentException if a number does not fit its place
+  public Bytes encode(R record) {
+    var out = new XdrWriter(Structures.standard().nested());
+    out.clear(USUAL_LENGTH);
+    out.beginRecord();
+    encode(record, out);
+    return Bytes.of(out.toArray());
   }
 
   Object decode(XdrReader in, MemorySegment segment, long offset, long length) {
     return layout.codec().decode(in.wrap(segment, offset, length, isCompact(length)));
   }
 
-  /* Decodes what the reader stands at, to its limit. */
-  Object decode(XdrReader in) {
-    return layout.codec().decode(in);
+  RecordCodec codec() {
+    return layout.codec();
   }
 
   /* Whether a body of this length is written compactly. */
@@ -263,32 +213,6 @@ public final class Structure<R> {
   /* The other structure with the same tag. */
   @Nullable Structure<?> alternative() {
     return alternative;
-  }
-
-  /* The data format of a record of any kind. */
-  static int tagOf(Object record) {
-    return switch (record) {
-      case UnknownFlowRecord unknown -> unknown.enterprise() << 12 | unknown.format();
-      case UnknownCounterRecord unknown -> unknown.enterprise() << 12 | unknown.format();
-      default -> required(record).tag();
-    };
-  }
-
-  /* Writes the body of a record of any kind. */
-  static void encodeBody(Object record, XdrWriter out) {
-    switch (record) {
-      case UnknownFlowRecord unknown -> out.raw(unknown.bytes());
-      case UnknownCounterRecord unknown -> out.raw(unknown.bytes());
-      default -> required(record).encode(record, out);
-    }
-  }
-
-  private static Structure<?> required(Object record) {
-    Structure<?> structure = of(record.getClass());
-    if (structure == null) {
-      throw new IllegalArgumentException("no registered structure: " + record.getClass().getName());
-    }
-    return structure;
   }
 
   void encode(Object record, XdrWriter out) {
@@ -338,9 +262,9 @@ public final class Structure<R> {
       WireType type = field.type();
       boolean here = at >= 0 && limit - at >= type.minimumLength();
       if (field.isMetric()) {
-        long value = here ? number(segment, at, type) : 0;
+        long value = here ? Numbers.read(segment, at, type) : 0;
         values[number] = value;
-        present[number] = here && isKnown(field.kind(), type, value);
+        present[number] = here && Numbers.isKnown(field.kind(), type, value);
         number++;
       }
       if (list != null) {
@@ -352,33 +276,6 @@ public final class Structure<R> {
     }
   }
 
-  static long number(MemorySegment segment, long at, WireType type) {
-    return switch (type) {
-      case U32 -> segment.get(INT, at) & 0xffff_ffffL;
-      case U64 -> segment.get(LONG, at);
-      case I32 -> segment.get(INT, at);
-      case F32 -> Double.doubleToRawLongBits(Float.intBitsToFloat(segment.get(INT, at)));
-      case F64 -> segment.get(LONG, at);
-      case OCTET -> segment.get(ValueLayout.JAVA_BYTE, at) & 0xff;
-      case MAC, IPV4, IPV6, ADDRESS, TEXT, OPAQUE, UUID, LIST, RECORDS, TO_END -> 0;
-    };
-  }
-
-  static boolean isKnown(FieldKind kind, WireType type, long value) {
-    if (kind == FieldKind.STATE) {
-      return true;
-    }
-    return switch (type) {
-      case U32 -> value != 0xffff_ffffL;
-      case U64, I32 -> value != -1;
-      case F32, F64 -> {
-        double number = Double.longBitsToDouble(value);
-        yield number != -1 && !Double.isNaN(number);
-      }
-      case OCTET, MAC, IPV4, IPV6, ADDRESS, TEXT, OPAQUE, UUID, LIST, RECORDS, TO_END -> true;
-    };
-  }
-
   /* Where the next field starts, or -1 where that cannot be said. */
   private long skip(MemorySegment segment, long at, long limit, int part, boolean unpadded) {
     WireType type = fields.get(part).type();
@@ -386,8 +283,8 @@ public final class Structure<R> {
         switch (type) {
           case U32, U64, I32, F32, F64, OCTET, IPV4, IPV6, UUID -> at + type.minimumLength();
           case MAC -> at + (unpadded ? 6 : 8);
-          case TEXT, OPAQUE -> at + 4 + ((segment.get(INT, at) & 0xffff_ffffL) + 3 & ~3L);
-          case ADDRESS -> at + 4 + addressLength(segment.get(INT, at));
+          case TEXT, OPAQUE -> at + 4 + (Numbers.u32(segment, at) + 3 & ~3L);
+          case ADDRESS -> at + 4 + addressLength(segment.get(Numbers.INT, at));
           case LIST, RECORDS, TO_END -> -1;
         };
     return next > limit ? -1 : next;
@@ -401,10 +298,5 @@ public final class Structure<R> {
   @Override
   public String toString() {
     return name() + " (" + enterprise() + ":" + format() + ")";
-  }
-
-  /* For the registry: names that must not be taken twice. */
-  Collection<String> metrics() {
-    return numericFields.stream().map(Field::metric).toList();
   }
 }

@@ -28,6 +28,8 @@ final class XdrReader {
 
   private static final byte[] NO_PADDING = {};
 
+  private final NestedRecords nestedRecords;
+
   private MemorySegment segment = MemorySegment.NULL;
   private long position;
   private long limit;
@@ -40,6 +42,10 @@ final class XdrReader {
   private boolean collecting;
   private byte[] padding = NO_PADDING;
   private int paddingLength;
+
+  XdrReader(NestedRecords nestedRecords) {
+    this.nestedRecords = nestedRecords;
+  }
 
   XdrReader wrap(MemorySegment segment, long offset, long length, boolean compact) {
     this.segment = segment;
@@ -310,11 +316,11 @@ final class XdrReader {
     return List.copyOf(elements);
   }
 
-  List<?> list(RecordLayout element) {
+  List<?> list(RecordCodec element) {
     int count = count(element.minimumLength());
     var elements = new ArrayList<Object>(count);
     for (int i = 0; i < count && !malformed; i++) {
-      elements.add(element.codec().decode(this));
+      elements.add(element.decode(this));
       malformed |= ended;
     }
     return List.copyOf(elements);
@@ -352,9 +358,9 @@ final class XdrReader {
     limit = at + length;
     nested = true;
     cut = false;
-    Structure<?> structure = Structure.flowRecord(tag >>> 12, tag & 0xfff);
+    RecordCodec codec = nestedRecords.codec(tag);
     FlowRecord record =
-        structure != null && structure.decode(this) instanceof FlowRecord known ? known : null;
+        codec != null && codec.decode(this) instanceof FlowRecord known ? known : null;
     if (record == null || malformed || cut || position != limit) {
       paddingLength = collected;
       record = new UnknownFlowRecord(tag >>> 12, tag & 0xfff, Bytes.of(segment, at, length));

@@ -3,8 +3,11 @@ package io.cistern.sflow;
 import io.cistern.sflow.declaration.U64;
 import io.cistern.sflow.record.Address;
 import io.cistern.sflow.record.Bytes;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +20,11 @@ final class XdrWriter {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private byte[] buffer;
+  private static final byte[] NO_BYTES = {};
+
+  private final NestedRecords nestedRecords;
+
+  private byte[] buffer = NO_BYTES;
   private int position;
   private boolean recordEnded;
   private boolean compact;
@@ -25,9 +32,8 @@ final class XdrWriter {
   private int paddingUsed;
   private int paddingLimit = Integer.MAX_VALUE;
 
-  /* Given the bytes that will be about enough. */
-  XdrWriter(int capacity) {
-    buffer = new byte[capacity];
+  XdrWriter(NestedRecords nestedRecords) {
+    this.nestedRecords = nestedRecords;
   }
 
   byte[] toArray() {
@@ -38,8 +44,20 @@ final class XdrWriter {
     return position;
   }
 
-  void clear() {
+  void copyTo(ByteBuffer target) {
+    target.put(buffer, 0, position);
+  }
+
+  void copyTo(MemorySegment target, long offset) {
+    MemorySegment.copy(buffer, 0, target, ValueLayout.JAVA_BYTE, offset, position);
+  }
+
+  /* Begins anew, given the bytes that will be about enough. */
+  void clear(int capacity) {
     position = 0;
+    if (buffer.length < capacity) {
+      buffer = new byte[capacity];
+    }
   }
 
   /* Begins a record: what follows an absent field is not written. */
@@ -262,13 +280,13 @@ final class XdrWriter {
     }
   }
 
-  void list(List<?> elements, RecordLayout layout) {
+  void list(List<?> elements, RecordCodec codec) {
     if (recordEnded) {
       return;
     }
     word(elements.size());
     for (Object element : elements) {
-      layout.codec().encode(element, this);
+      codec.encode(element, this);
     }
   }
 
@@ -283,9 +301,9 @@ final class XdrWriter {
     }
     word(records.size());
     for (Object record : records) {
-      bits(Structure.tagOf(record));
+      bits(nestedRecords.tagOf(record));
       int length = reserve();
-      Structure.encodeBody(record, this);
+      nestedRecords.write(record, this);
       recordEnded = false;
       set(length, position() - length - 4);
       pad();

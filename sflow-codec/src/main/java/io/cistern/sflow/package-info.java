@@ -13,6 +13,8 @@
 ///   everything. Use it for tools and tests, and where convenience counts. It throws
 ///   [io.cistern.sflow.MalformedDatagramException], which carries what could be read.
 ///
+/// Datagrams come in arrays, `ByteBuffer`s and memory segments, and are written to them.
+///
 /// ```java
 /// Datagram datagram = Datagram.decode(segment);
 /// for (Sample sample : datagram.samples()) {
@@ -33,8 +35,19 @@
 /// Each structure is declared once, as a record of the package `io.cistern.sflow.record` with the
 /// annotations of `io.cistern.sflow.declaration`. Decoding, encoding, the names and units of its
 /// fields and the names of its metrics follow from that; a [io.cistern.sflow.Structure] answers for
-/// them. A program can declare a vendor's structure of its own and register it with
-/// [io.cistern.sflow.Structure#register].
+/// them. A program can declare a structure of its own, and make a set of structures that has it,
+/// for its decoder and encoder:
+///
+/// ```java
+/// @SflowStructure(enterprise = 8072, format = 1, name = "fan_tray", prefix = "fan_tray")
+/// public record FanTray(@State long tray, @Gauge("rpm") long speed, @Counter long failures)
+///     implements VendorCounterRecord {}
+///
+/// Structures structures =
+///     Structures.standard().toBuilder().add(MethodHandles.lookup(), FanTray.class).build();
+/// Datagram datagram = new DatagramDecoder(structures).decode(payload);
+/// byte[] again = new DatagramEncoder(structures).encode(datagram);
+/// ```
 ///
 /// Metric names are the standard's: the structure's prefix and the field in snake case, the prefix
 /// left out where the field starts with it already, as in `if_in_octets`, `cpu_user`,
@@ -62,5 +75,6 @@
 ///
 /// ## Threads
 ///
-/// Records and structures are immutable and safe to share. A cursor belongs to one thread.
+/// Records, structures and sets of structures are immutable and safe to share. A cursor, a decoder
+/// and an encoder belong to one thread each.
 package io.cistern.sflow;

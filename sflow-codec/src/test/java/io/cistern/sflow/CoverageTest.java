@@ -142,7 +142,7 @@ class CoverageTest {
 
   /* Without those that other tests register. */
   private static List<Structure<?>> structures(boolean counters) {
-    return Structure.all().stream()
+    return Structures.standard().all().stream()
         .filter(structure -> structure.isCounterRecord() == counters)
         .filter(structure -> !VendorCounterRecord.class.isAssignableFrom(structure.recordClass()))
         .toList();

@@ -48,7 +48,8 @@ final class DatagramCheck {
     inside(segment, cursor.recordOffset(), cursor.recordLength());
     inside(segment, cursor.headerOffset(), cursor.headerLength());
     if (cursor.sampleKind() == SampleKind.COUNTERS) {
-      var structure = Structure.counterRecord(cursor.recordEnterprise(), cursor.recordFormat());
+      var structure =
+          Structures.standard().counterRecord(cursor.recordEnterprise(), cursor.recordFormat());
       if (structure != null) {
         structure.readNumbers(
             segment, cursor.recordOffset(), cursor.recordLength(), values, present);

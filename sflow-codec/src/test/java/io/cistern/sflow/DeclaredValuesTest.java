@@ -34,8 +34,8 @@ class DeclaredValuesTest {
     boolean counter = isCounter(entry);
     Structure<?> structure =
         counter
-            ? Structure.counterRecord(enterprise, format)
-            : Structure.flowRecord(enterprise, format);
+            ? Structures.standard().counterRecord(enterprise, format)
+            : Structures.standard().flowRecord(enterprise, format);
     if (structure == null) {
       assertThat(UNDECLARED).contains(enterprise + ":" + format);
       return;
@@ -68,8 +68,8 @@ class DeclaredValuesTest {
               int enterprise = e.get("enterprise").asInt();
               int format = e.get("format").asInt();
               return (isCounter(e)
-                      ? Structure.counterRecord(enterprise, format)
-                      : Structure.flowRecord(enterprise, format))
+                      ? Structures.standard().counterRecord(enterprise, format)
+                      : Structures.standard().flowRecord(enterprise, format))
                   == null;
             })
             .map(e -> e.get("enterprise").asInt() + ":" + e.get("format").asInt())

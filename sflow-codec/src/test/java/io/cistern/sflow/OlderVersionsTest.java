@@ -150,7 +150,7 @@ class OlderVersionsTest {
       assertThat(cursor.recordTag()).isEqualTo(1);
       assertThat(cursor.isSampledHeader()).isFalse();
       var numbers = new long[32];
-      Objects.requireNonNull(Structure.counterRecord(0, 1))
+      Objects.requireNonNull(Structures.standard().counterRecord(0, 1))
           .readNumbers(
               segment, cursor.recordOffset(), cursor.recordLength(), numbers, new boolean[32]);
       assertThat(numbers[2]).isEqualTo(15_480_970_995L);
@@ -165,7 +165,7 @@ class OlderVersionsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 4})
     void givesNoRecordOfAnotherLayoutToAStructureOfVersion5(int version)
-        throws MalformedDatagramException {
+        throws SflowException {
       var segment = Corpus.segment(bytes(version));
       var read = new ArrayList<Object>();
       cursor.wrap(segment);
@@ -173,8 +173,10 @@ class OlderVersionsTest {
         while (cursor.nextRecord()) {
           Structure<?> structure =
               cursor.sampleKind() == SampleKind.FLOW
-                  ? Structure.flowRecord(cursor.recordEnterprise(), cursor.recordFormat())
-                  : Structure.counterRecord(cursor.recordEnterprise(), cursor.recordFormat());
+                  ? Structures.standard()
+                      .flowRecord(cursor.recordEnterprise(), cursor.recordFormat())
+                  : Structures.standard()
+                      .counterRecord(cursor.recordEnterprise(), cursor.recordFormat());
           if (structure != null) {
             read.add(structure.decode(segment, cursor.recordOffset(), cursor.recordLength()));
           }

@@ -329,7 +329,7 @@ class QuirksTest {
     var cursor = new DatagramCursor();
     var segment = Corpus.segment(bytes);
     assertThat(cursor.wrap(segment) && cursor.nextSample() && cursor.nextRecord()).isTrue();
-    Structure<?> structure = Objects.requireNonNull(Structure.of(IfCounters.class));
+    Structure<?> structure = Objects.requireNonNull(Structures.standard().of(IfCounters.class));
     var values = new long[structure.numericFields().size()];
     var present = new boolean[values.length];
     structure.readNumbers(segment, cursor.recordOffset(), cursor.recordLength(), values, present);
@@ -471,10 +471,11 @@ class QuirksTest {
 
   // 19: sflowtool shows the four states of this port in this order
   @Test
-  void lacpStatesAreBytesInTheirOrder() throws MalformedDatagramException {
+  void lacpStatesAreBytesInTheirOrder() throws MalformedRecordException {
     byte[] body = new byte[56];
     ByteBuffer.wrap(body).order(ByteOrder.BIG_ENDIAN).putInt(20, 0x0102_0304);
-    var structure = (Structure<?>) java.util.Objects.requireNonNull(Structure.counterRecord(0, 7));
+    var structure =
+        (Structure<?>) java.util.Objects.requireNonNull(Structures.standard().counterRecord(0, 7));
     var lag = (LagPortStats) structure.decode(Corpus.segment(body), 0, 56);
     assertThat(
             List.of(

@@ -71,7 +71,10 @@ final class SflowtoolText {
             assertThat(unknown.enterprise() + ":" + unknown.format())
                 .isEqualTo(element.get("counterBlock_tag").asString());
         default ->
-            compare(Objects.requireNonNull(Structure.of(record.getClass())), record, element);
+            compare(
+                Objects.requireNonNull(Structures.standard().of(record.getClass())),
+                record,
+                element);
       }
     }
   }

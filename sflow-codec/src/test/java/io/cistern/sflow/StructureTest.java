@@ -3,18 +3,11 @@ package io.cistern.sflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cistern.sflow.declaration.Counter;
-import io.cistern.sflow.declaration.Gauge;
-import io.cistern.sflow.declaration.Mac;
-import io.cistern.sflow.declaration.SflowStructure;
-import io.cistern.sflow.declaration.State;
-import io.cistern.sflow.record.Address;
 import io.cistern.sflow.record.HostCpu;
 import io.cistern.sflow.record.IfCounters;
 import io.cistern.sflow.record.UnknownCounterRecord;
 import io.cistern.sflow.record.VendorCounterRecord;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -33,24 +26,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StructureTest {
-  private static final Structure<?> IF_COUNTERS = known(Structure.counterRecord(0, 1));
-  private static final Structure<?> HOST_CPU = known(Structure.counterRecord(0, 2003));
+  private static final Structure<?> IF_COUNTERS = known(Structures.standard().counterRecord(0, 1));
+  private static final Structure<?> HOST_CPU = known(Structures.standard().counterRecord(0, 2003));
 
   private static Structure<?> known(@Nullable Structure<?> structure) {
     return Objects.requireNonNull(structure);
   }
 
   static Stream<Structure<?>> all() {
-    return Structure.all().stream();
+    return Structures.standard().all().stream();
   }
 
   @Test
   void knowsTheStandard() {
-    assertThat(Structure.all()).hasSizeGreaterThanOrEqualTo(118);
-    assertThat(Structure.counterRecord(0, 4095)).isNull();
-    assertThat(Structure.of(IfCounters.class)).isSameAs(IF_COUNTERS);
-    assertThat(Structure.of(UnknownCounterRecord.class)).isNull();
-    assertThat(Structure.flowRecord(0, 2003)).isNotEqualTo(Structure.counterRecord(0, 2003));
+    assertThat(Structures.standard().all()).hasSizeGreaterThanOrEqualTo(118);
+    assertThat(Structures.standard().counterRecord(0, 4095)).isNull();
+    assertThat(Structures.standard().of(IfCounters.class)).isSameAs(IF_COUNTERS);
+    assertThat(Structures.standard().of(UnknownCounterRecord.class)).isNull();
+    assertThat(Structures.standard().flowRecord(0, 2003))
+        .isNotEqualTo(Structures.standard().counterRecord(0, 2003));
   }
 
   @Nested
@@ -58,7 +52,7 @@ class StructureTest {
     @Test
     void areNamedOnce() {
       var owners = new HashMap<String, Structure<?>>();
-      for (Structure<?> structure : Structure.all()) {
+      for (Structure<?> structure : Structures.standard().all()) {
         for (Field field : structure.numericFields()) {
           assertThat(field.metric()).matches("[a-z][a-z0-9]*(_[a-z0-9]+)*");
           assertThat(owners.put(field.metric(), structure)).as(field.metric()).isNull();
@@ -98,7 +92,7 @@ class StructureTest {
       "2207, ovs_flows, GAUGE, flows",
     })
     void areNamedAsTheStandard(int format, String metric, FieldKind kind, String unit) {
-      assertThat(known(Structure.counterRecord(0, format)).numericFields())
+      assertThat(known(Structures.standard().counterRecord(0, format)).numericFields())
           .anySatisfy(field -> {
             assertThat(field.metric()).isEqualTo(metric);
             assertThat(field.kind()).isEqualTo(kind);
@@ -115,7 +109,7 @@ class StructureTest {
     })
     void areThoseOfTheElementsOfLists(
         int enterprise, int format, String metric, String name, String unit) {
-      Structure<?> structure = known(Structure.counterRecord(enterprise, format));
+      Structure<?> structure = known(Structures.standard().counterRecord(enterprise, format));
       assertThat(structure.numericFields().stream().skip(structure.fixedNumbers()))
           .anySatisfy(field -> {
             assertThat(field.metric()).isEqualTo(metric);
@@ -128,7 +122,7 @@ class StructureTest {
     /// A list in a counter record is either declared to have metrics, or known to have none.
     @Test
     void missNoList() {
-      for (Structure<?> structure : Structure.all()) {
+      for (Structure<?> structure : Structures.standard().all()) {
         boolean isMute =
             structure.isCounterRecord()
                 && !VendorCounterRecord.class.isAssignableFrom(structure.recordClass())
@@ -155,7 +149,7 @@ class StructureTest {
 
   @Nested
   class ReadNumbers {
-    private static final Structure<?> SFP = known(Structure.counterRecord(0, 10));
+    private static final Structure<?> SFP = known(Structures.standard().counterRecord(0, 10));
 
     private final long[] values = new long[256];
     private final boolean[] present = new boolean[256];
@@ -224,7 +218,7 @@ class StructureTest {
 
     @Test
     void readsAListBehindAList() {
-      Structure<?> bst = known(Structure.counterRecord(4413, 2));
+      Structure<?> bst = known(Structures.standard().counterRecord(4413, 2));
       read(bst, words(1, 2, 3, -1, 2, 50, -1, 1, 70));
       assertThat(values[index(bst, "bst_port_egress_queue_0_uc_pc")]).isEqualTo(50);
       assertThat(present[index(bst, "bst_port_egress_queue_1_uc_pc")]).as("-1").isFalse();
@@ -264,7 +258,7 @@ class StructureTest {
 
     @Test
     void findsNumbersAfterText() {
-      Structure<?> structure = known(Structure.counterRecord(0, 2202));
+      Structure<?> structure = known(Structures.standard().counterRecord(0, 2202));
       byte[] body = new byte[56];
       ByteBuffer.wrap(body)
           .putInt(5)
@@ -278,7 +272,7 @@ class StructureTest {
 
     @ParameterizedTest
     @MethodSource("io.cistern.sflow.StructureTest#all")
-    void agreesWithTheRecord(Structure<?> structure) throws MalformedDatagramException {
+    void agreesWithTheRecord(Structure<?> structure) throws MalformedRecordException {
       byte[] body = new byte[400];
       for (int i = 0; i < body.length; i += 4) {
         body[i + 3] = (byte) (i / 4 % 3); // small enough for lengths and counts
@@ -286,8 +280,7 @@ class StructureTest {
       compare(structure, body);
     }
 
-    private <R> void compare(Structure<R> structure, byte[] body)
-        throws MalformedDatagramException {
+    private <R> void compare(Structure<R> structure, byte[] body) throws MalformedRecordException {
       R record = structure.decode(MemorySegment.ofArray(body), 0, body.length);
       var numbers = new long[structure.numericFields().size()];
       var there = new boolean[numbers.length];
@@ -313,7 +306,7 @@ class StructureTest {
   class Decode {
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 12, 68, 72, 80})
-    void leavesWhatIsNotThereAbsent(int length) throws MalformedDatagramException {
+    void leavesWhatIsNotThereAbsent(int length) throws MalformedRecordException {
       var cpu = (HostCpu) HOST_CPU.decode(MemorySegment.ofArray(new byte[length]), 0, length);
       assertThat(cpu.cpuGuestNice()).isEqualTo(length == 80 ? 0 : -1);
       assertThat(cpu.cpuSteal()).isEqualTo(length >= 72 ? 0 : -1);
@@ -323,7 +316,7 @@ class StructureTest {
     @Test
     void rejectsACutField() {
       assertThatThrownBy(() -> HOST_CPU.decode(MemorySegment.ofArray(new byte[70]), 0, 70))
-          .isInstanceOf(MalformedDatagramException.class)
+          .isInstanceOf(MalformedRecordException.class)
           .hasMessageContaining("host_cpu");
     }
 
@@ -334,55 +327,10 @@ class StructureTest {
       for (int length = 0; length <= body.length; length++) {
         try {
           structure.decode(Corpus.segment(Arrays.copyOf(body, length)), 0, length);
-        } catch (MalformedDatagramException e) {
+        } catch (MalformedRecordException e) {
           assertThat(e.error()).isEqualTo(DecodeError.BAD_LENGTH);
         }
       }
-    }
-  }
-
-  /// A vendor's structure, declared outside the sealed family.
-  @SflowStructure(enterprise = 8072, format = 1, name = "fan_tray", prefix = "fan_tray")
-  public record FanTray(
-      @State long tray,
-      @Gauge("rpm") long speed,
-      @Counter long failures,
-      String serial,
-      @Mac List<Long> macs)
-      implements VendorCounterRecord {}
-
-  /// Another one that takes the same place.
-  @SflowStructure(enterprise = 8072, format = 1, name = "other", prefix = "other")
-  public record Other(@State long tray) implements VendorCounterRecord {}
-
-  /// One that takes the name of a standard metric.
-  @SflowStructure(enterprise = 8072, format = 2, name = "thief", prefix = "if")
-  public record Thief(@Counter long inOctets) implements VendorCounterRecord {}
-
-  @Nested
-  class Register {
-    @Test
-    void makesAVendorsStructureOneOfOurs() throws MalformedDatagramException {
-      if (Structure.counterRecord(8072, 1) == null) {
-        Structure.register(MethodHandles.lookup(), FanTray.class);
-      }
-      var tray = new FanTray(1, 1200, 3, "Zürich", List.of(0x0200_0000_0001L));
-      var sample = new CountersSample(true, 1, new DataSource(2, 9), List.of(tray), List.of());
-      var datagram = new Datagram(5, Address.ipv4(0xc000_0201L), 0, 1, 1000, List.of(sample));
-      assertThat(Datagram.decode(MemorySegment.ofArray(datagram.encode()))).isEqualTo(datagram);
-      assertThat(known(Structure.counterRecord(8072, 1)).numericFields())
-          .extracting(Field::metric)
-          .containsExactly("fan_tray_tray", "fan_tray_speed", "fan_tray_failures");
-      assertThatThrownBy(() -> Structure.register(MethodHandles.lookup(), Other.class))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("already registered");
-    }
-
-    @Test
-    void refusesAMetricThatIsTaken() {
-      assertThatThrownBy(() -> Structure.register(MethodHandles.lookup(), Thief.class))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("if_in_octets");
     }
   }
 }

@@ -247,7 +247,7 @@ final class TsharkText {
   }
 
   private static List<String> declared(Object record) {
-    return declared(Objects.requireNonNull(Structure.of(record.getClass())), record);
+    return declared(Objects.requireNonNull(Structures.standard().of(record.getClass())), record);
   }
 
   private static <R> List<String> declared(Structure<R> structure, Object value) {

@@ -15,6 +15,7 @@ import io.cistern.sflow.RtMetric;
 import io.cistern.sflow.RtValue;
 import io.cistern.sflow.Sample;
 import io.cistern.sflow.Structure;
+import io.cistern.sflow.Structures;
 import io.cistern.sflow.UnknownSample;
 import io.cistern.sflow.declaration.Mac;
 import io.cistern.sflow.declaration.U64;
@@ -187,7 +188,7 @@ final class DatagramJson {
   }
 
   private void structure(Object record) {
-    Structure<?> structure = Structure.of(record.getClass());
+    Structure<?> structure = Structures.standard().of(record.getClass());
     if (structure == null) {
       throw new IllegalStateException("no structure: " + record.getClass());
     }

@@ -4,6 +4,7 @@ import io.cistern.sflow.DatagramCursor;
 import io.cistern.sflow.Field;
 import io.cistern.sflow.FieldKind;
 import io.cistern.sflow.Structure;
+import io.cistern.sflow.Structures;
 import io.cistern.sflow.WireType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -148,7 +149,7 @@ public final class DemoLoop {
       String source,
       DatagramCursor cursor) {
     Structure<?> structure =
-        Structure.counterRecord(cursor.recordEnterprise(), cursor.recordFormat());
+        Structures.standard().counterRecord(cursor.recordEnterprise(), cursor.recordFormat());
     if (structure == null) {
       return;
     }

@@ -13,7 +13,7 @@ import io.cistern.app.metrics.EntityState;
 import io.cistern.app.metrics.RecordPlan;
 import io.cistern.app.store.RowQueue;
 import io.cistern.sflow.DatagramCursor;
-import io.cistern.sflow.Structure;
+import io.cistern.sflow.Structures;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ final class SampleReader {
     this.names = names;
     this.rows = rows;
     for (int format = 0; format < FORMATS; format++) {
-      knownFlowRecords[format] = Structure.flowRecord(0, format) != null;
+      knownFlowRecords[format] = Structures.standard().flowRecord(0, format) != null;
     }
     knownFlowRecords[1] = true; // sampled_header: the cursor itself reads it
   }
@@ -149,7 +149,7 @@ final class SampleReader {
         switch (enterprise) {
           case 0 -> knownFlowRecords[format];
           case DatagramCursor.OLDER -> true;
-          default -> Structure.flowRecord(enterprise, format) != null;
+          default -> Structures.standard().flowRecord(enterprise, format) != null;
         };
     if (!known) {
       stream.unknownRecord(TagCounts.Place.FLOW_RECORD, enterprise, format);

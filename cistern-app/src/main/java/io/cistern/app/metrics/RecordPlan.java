@@ -3,8 +3,9 @@ package io.cistern.app.metrics;
 import com.google.common.base.CaseFormat;
 import io.cistern.sflow.Field;
 import io.cistern.sflow.FieldKind;
-import io.cistern.sflow.MalformedDatagramException;
+import io.cistern.sflow.MalformedRecordException;
 import io.cistern.sflow.Structure;
+import io.cistern.sflow.Structures;
 import io.cistern.sflow.WireType;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public final class RecordPlan {
     if (plan != null) {
       return plan;
     }
-    Structure<?> structure = Structure.counterRecord(enterprise, format);
+    Structure<?> structure = Structures.standard().counterRecord(enterprise, format);
     return structure == null ? null : PLANS.computeIfAbsent(tag, _ -> new RecordPlan(structure));
   }
 
@@ -122,14 +123,14 @@ public final class RecordPlan {
   List<String> texts(MemorySegment segment, long offset, long length) {
     try {
       return texts(structure, segment, offset, length);
-    } catch (MalformedDatagramException _) {
+    } catch (MalformedRecordException _) {
       // the cursor counts damaged records; their texts stay unknown
       return List.of();
     }
   }
 
   private <R> List<String> texts(Structure<R> s, MemorySegment segment, long offset, long length)
-      throws MalformedDatagramException {
+      throws MalformedRecordException {
     R record = s.decode(segment, offset, length);
     var texts = new ArrayList<String>(textFields.length);
     for (int field : textFields) {

@@ -3,8 +3,8 @@ package io.cistern.sflow.record;
 /// A group of counters, gauges and states of one data source.
 ///
 /// The permitted records with an `@SflowStructure` are the structures this library knows: adding
-/// one is declaring it and naming it here. Structures of others are registered with
-/// [io.cistern.sflow.Structure#register].
+/// one is declaring it and naming it here. Structures of others are added to an
+/// [io.cistern.sflow.Structures.Builder].
 public sealed interface CounterRecord
     permits IfCounters,
         EthernetCounters,

@@ -3,8 +3,8 @@ package io.cistern.sflow.record;
 /// What a flow sample, or a discarded packet, says about its packet.
 ///
 /// The permitted records with an `@SflowStructure` are the structures this library knows: adding
-/// one is declaring it and naming it here. Structures of others are registered with
-/// [io.cistern.sflow.Structure#register].
+/// one is declaring it and naming it here. Structures of others are added to an
+/// [io.cistern.sflow.Structures.Builder].
 public sealed interface FlowRecord
     permits SampledHeader,
         SampledEthernet,

@@ -1,7 +1,7 @@
 package io.cistern.sflow.record;
 
-/// A counter record kept as it came: of a format that is not registered, or one whose content does
-/// not fit its own length.
+/// A counter record kept as it came: of a format that the decoder does not know, or one whose
+/// content does not fit its own length.
 ///
 /// @param enterprise who defined it, 20 bits
 /// @param format its number there, 12 bits
