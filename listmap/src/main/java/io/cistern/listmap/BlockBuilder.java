@@ -13,7 +13,7 @@ import java.util.Arrays;
 /// lengths they have in common.
 final class BlockBuilder {
 
-  private final Reading reading = new Reading();
+  private final Checksum checksum = new Checksum();
   private byte[] entries = new byte[2 * Format.BLOCK_BYTES];
   private int length;
   private int[] starts = new int[256];
@@ -78,8 +78,8 @@ final class BlockBuilder {
     }
     System.arraycopy(entries, 0, block, head, length);
     int covered = block.length - Format.BLOCK_LENGTH;
-    int checksum = reading.checksum(MemorySegment.ofArray(block), Format.BLOCK_LENGTH, covered);
-    ARRAY_INT.set(block, Format.BLOCK_CHECKSUM, checksum ^ Records.mark(salt, at));
+    int value = checksum.of(MemorySegment.ofArray(block), Format.BLOCK_LENGTH, covered);
+    ARRAY_INT.set(block, Format.BLOCK_CHECKSUM, value ^ Records.mark(salt, at));
     count = 0;
     length = 0;
     return block;

@@ -76,7 +76,7 @@ record BlockIndex(long[] offsets, long[] prefixes, int[] ends, byte[] separators
     int stored = segment.get(INT, from + CHECKSUM) ^ Records.mark(salt, from);
     int count = segment.get(INT, from + COUNT);
     int bytes = segment.get(INT, from + SEPARATOR_BYTES);
-    if (new Reading().checksum(segment, from + COUNT, length - COUNT) != stored
+    if (new Checksum().of(segment, from + COUNT, length - COUNT) != stored
         || count < 0
         || bytes < 0
         || length != ARRAYS + (long) count * BYTES_PER_BLOCK + bytes) {
@@ -144,12 +144,12 @@ record BlockIndex(long[] offsets, long[] prefixes, int[] ends, byte[] separators
       }
       System.arraycopy(
           separators.toByteArray(), 0, bytes, ARRAYS + BYTES_PER_BLOCK * count, separators.size());
-      var checksum = new Reading();
+      var checksum = new Checksum();
       var segment = MemorySegment.ofArray(bytes);
       ARRAY_INT.set(
           bytes,
           CHECKSUM,
-          checksum.checksum(segment, COUNT, bytes.length - COUNT) ^ Records.mark(salt, at));
+          checksum.of(segment, COUNT, bytes.length - COUNT) ^ Records.mark(salt, at));
       return bytes;
     }
   }

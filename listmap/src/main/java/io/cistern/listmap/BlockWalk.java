@@ -8,7 +8,7 @@ final class BlockWalk {
   private final MemorySegment segment;
   private final long limit;
   private final int salt;
-  private final Reading reading = new Reading();
+  private final Checksum checksum = new Checksum();
   private long at = Format.START;
   private long block;
   private long gap;
@@ -28,7 +28,7 @@ final class BlockWalk {
     long from = at;
     for (; at < limit; at += Format.BLOCK_ALIGNMENT) {
       long length = Blocks.length(segment, at, limit);
-      count = length == 0 ? 0 : Blocks.check(reading, segment, at, at + length, salt);
+      count = length == 0 ? 0 : Blocks.check(checksum, segment, at, at + length, salt);
       if (count > 0) {
         block = at;
         gap = at - from;

@@ -39,12 +39,12 @@ final class Blocks {
   /// entries lie within it.
   ///
   /// @return the number of its entries, 0 if it is damaged
-  static int check(Reading reading, MemorySegment segment, long from, long end, int salt) {
+  static int check(Checksum checksum, MemorySegment segment, long from, long end, int salt) {
     if (length(segment, from, end) != end - from) {
       return 0;
     }
     int stored = segment.get(INT, from + BLOCK_CHECKSUM) ^ Records.mark(salt, from);
-    if (reading.checksum(segment, from + BLOCK_LENGTH, end - from - BLOCK_LENGTH) != stored) {
+    if (checksum.of(segment, from + BLOCK_LENGTH, end - from - BLOCK_LENGTH) != stored) {
       return 0;
     }
     int count = count(segment, from);

@@ -25,6 +25,8 @@ import java.lang.invoke.VarHandle;
 /// reads again.
 final class Leaf {
 
+  private static final int SPINS = 100;
+
   private Leaf() {}
 
   // ---- reading
@@ -38,6 +40,18 @@ final class Leaf {
     VarHandle.loadLoadFence();
     return (int) INT_HANDLE.getOpaque(segment, base + LEAF_VERSION) != version
         || (version & 1) != 0;
+  }
+
+  /// Lets the writer get on with a leaf that was found changed so often.
+  ///
+  /// @return how often it was found changed now
+  static int pause(int spins) {
+    if (spins < SPINS) {
+      Thread.onSpinWait();
+    } else {
+      Thread.yield();
+    }
+    return spins + 1;
   }
 
   static int count(MemorySegment segment, long base) {
@@ -211,7 +225,7 @@ final class Leaf {
   }
 
   /// Checks a leaf against its checksum, as it was written when the file was closed.
-  static void check(Records records, Reading reading, long leaf) throws CorruptFileException {
+  static void check(Records records, Checksum checksum, long leaf) throws CorruptFileException {
     if (!isPossible(leaf, records.space().capacity())) {
       throw records.corrupt(leaf, "leaf offset");
     }
@@ -223,21 +237,21 @@ final class Leaf {
       throw records.corrupt(leaf, "leaf count");
     }
     int stored = segment.get(INT, base + LEAF_CHECKSUM);
-    if (stored != (checksum(reading, segment, base, slots) ^ records.mark(leaf))) {
+    if (stored != (checksum(checksum, segment, base, slots) ^ records.mark(leaf))) {
       throw records.corrupt(leaf, "leaf checksum");
     }
   }
 
-  static void writeChecksum(Records records, Reading reading, long leaf) {
+  static void writeChecksum(Records records, Checksum checksum, long leaf) {
     var window = records.space().window(leaf);
     long base = leaf - window.base;
-    int checksum = checksum(reading, window.segment, base, count(window.segment, base));
-    window.segment.set(INT, base + LEAF_CHECKSUM, checksum ^ records.mark(leaf));
+    int value = checksum(checksum, window.segment, base, count(window.segment, base));
+    window.segment.set(INT, base + LEAF_CHECKSUM, value ^ records.mark(leaf));
   }
 
   /// Of the header behind the checksum and the used slots.
-  private static int checksum(Reading reading, MemorySegment segment, long base, int slots) {
+  private static int checksum(Checksum checksum, MemorySegment segment, long base, int slots) {
     long length = LEAF_SLOTS - LEAF_VERSION + (long) SLOT_BYTES * slots;
-    return reading.checksum(segment, base + LEAF_VERSION, length);
+    return checksum.of(segment, base + LEAF_VERSION, length);
   }
 }

@@ -69,15 +69,15 @@ final class LeafIndex {
   }
 
   /// The last known leaf whose low key is at or before this one; 0 if that leaf says otherwise,
-  /// which one in an index from a file may. Where it ends is told in [Reading#lowPrefix] and
-  /// [Reading#highPrefix].
-  long floor(Reading reading, byte[] key, long prefix) throws CorruptFileException {
+  /// which one in an index from a file may. Where it ends is told in [Place#lowPrefix] and
+  /// [Place#highPrefix].
+  long floor(Place place, byte[] key, long prefix) throws CorruptFileException {
     var all = table;
     int b = block(all, key, prefix);
     var block = all.blocks[b];
     int e = entry(block, key, prefix);
-    reading.lowPrefix = block.prefixes[e];
-    reading.highPrefix =
+    place.lowPrefix = block.prefixes[e];
+    place.highPrefix =
         e + 1 < block.prefixes.length
             ? block.prefixes[e + 1]
             : b + 1 < all.prefixes.length ? all.prefixes[b + 1] : -1;
@@ -124,7 +124,7 @@ final class LeafIndex {
   /// Writes the index behind the log of a file that is being closed, as one piece.
   ///
   /// @return where it is; 0 if it is of no use, or if there is no room for it
-  long write(Reading reading, long tail, long nextSequence) {
+  long write(Checksum checksum, long tail, long nextSequence) {
     var all = table.blocks;
     int count = 0;
     for (var block : all) {
@@ -149,7 +149,7 @@ final class LeafIndex {
       MemorySegment.copy(block.leaves, 0, segment, LONG, to + 16L * count, n);
       to += 8L * n;
     }
-    segment.set(INT, base + 4, checksum(records, reading, window, at, length));
+    segment.set(INT, base + 4, checksum(records, checksum, window, at, length));
     return at;
   }
 
@@ -181,7 +181,7 @@ final class LeafIndex {
   /// Reads the index of a file that was closed cleanly.
   ///
   /// @return `null` if there is none, or none that can be right
-  static @Nullable LeafIndex read(Records records, Reading reading, Header header) {
+  static @Nullable LeafIndex read(Records records, Checksum checksum, Header header) {
     var space = records.space();
     long at = header.index();
     if (at < Math.max(Format.START, header.tail())
@@ -199,7 +199,7 @@ final class LeafIndex {
         || count > (window.end - at - Format.LEAF_INDEX_ENTRIES) / ENTRY
         || segment.get(LONG, base + Format.LEAF_INDEX_SEQUENCE) != header.nextSequence()
         || segment.get(INT, base + 4)
-            != checksum(records, reading, window, at, end(space, at) - at)) {
+            != checksum(records, checksum, window, at, end(space, at) - at)) {
       return null;
     }
     int n = (int) count;
@@ -239,8 +239,8 @@ final class LeafIndex {
   }
 
   private static int checksum(
-      Records records, Reading reading, Space.Window window, long at, long length) {
-    return reading.checksum(window.segment, at - window.base + 8, length - 8) ^ records.mark(at);
+      Records records, Checksum checksum, Space.Window window, long at, long length) {
+    return checksum.of(window.segment, at - window.base + 8, length - 8) ^ records.mark(at);
   }
 
   private int block(Table all, byte[] key, long prefix) throws CorruptFileException {

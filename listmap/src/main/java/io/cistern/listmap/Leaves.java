@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The list of leaves, the truth of the keys' order: grows and rebuilds it.
 ///
 /// Each leaf owns the keys from its low key, which never changes, up to the low key of the next.
-/// One thread writes at a time; readers go by [LiveEntries].
+/// One thread writes at a time; readers go by [LivePosition].
 final class Leaves {
 
   private final Log log;
@@ -30,7 +30,7 @@ final class Leaves {
   private @Nullable FirstUse firstUse;
 
   private volatile boolean isDamaged;
-  private final Reading reading = new Reading();
+  private final Checksum checksum = new Checksum();
 
   Leaves(Log log) {
     this.log = log;
@@ -76,18 +76,18 @@ final class Leaves {
 
   /// A leaf at or left of the one that owns a key, and the bounds of its prefixes as far as known.
   /// It has been checked.
-  long floor(Reading reading, byte[] key, long prefix) throws CorruptFileException {
-    long leaf = index.floor(reading, key, prefix);
-    if (leaf == 0 || !isIntact(reading, leaf)) { // a wrong hint: the first leaf is always right
+  long floor(Checksum checksum, Place place, byte[] key, long prefix) throws CorruptFileException {
+    long leaf = index.floor(place, key, prefix);
+    if (leaf == 0 || !isIntact(checksum, leaf)) { // a wrong hint: the first leaf is always right
       leaf = first;
-      check(reading, leaf);
+      check(checksum, leaf);
     }
     return leaf;
   }
 
-  private boolean isIntact(Reading reading, long leaf) {
+  private boolean isIntact(Checksum checksum, long leaf) {
     try {
-      checkFirst(reading, leaf);
+      checkFirst(checksum, leaf);
       return true;
     } catch (CorruptFileException _) {
       return false; // whoever comes to it by the links reports it
@@ -95,22 +95,22 @@ final class Leaves {
   }
 
   /// Checks a leaf of the list if it has not been used since the file was opened.
-  void check(Reading reading, long leaf) throws CorruptFileException {
+  void check(Checksum checksum, long leaf) throws CorruptFileException {
     try {
-      checkFirst(reading, leaf);
+      checkFirst(checksum, leaf);
     } catch (CorruptFileException e) {
       isDamaged = true;
       throw e;
     }
   }
 
-  private void checkFirst(Reading reading, long leaf) throws CorruptFileException {
+  private void checkFirst(Checksum checksum, long leaf) throws CorruptFileException {
     var uses = firstUse;
     if (uses == null || uses.hasSeen(leaf)) {
       return;
     }
     try {
-      Leaf.check(records, reading, leaf);
+      Leaf.check(records, checksum, leaf);
       checkLinks(uses, leaf);
     } catch (CorruptFileException e) {
       VarHandle.loadLoadFence();
@@ -131,38 +131,48 @@ final class Leaves {
     }
   }
 
+  /// Whether a key belongs into a leaf or right of it.
+  boolean isAtOrAfterLow(byte[] key, long prefix, long leaf) throws CorruptFileException {
+    var window = space.window(leaf);
+    long base = leaf - window.base;
+    long lowPrefix = Leaf.lowPrefix(window.segment, base);
+    return prefix != lowPrefix
+        ? Long.compareUnsigned(prefix, lowPrefix) > 0
+        : records.compareTie(key, Leaf.low(window.segment, base)) >= 0;
+  }
+
   /// Whether a leaf was found damaged: the file must not be called clean again.
   boolean isDamaged() {
     return isDamaged;
   }
 
   /// Checks what an insertion where a search has ended will touch beside that leaf.
-  void checkNeighbour(Reading place) throws CorruptFileException {
+  void checkNeighbour(Place place) throws CorruptFileException {
     if (firstUse != null) {
       var window = space.window(place.leaf);
       long base = place.leaf - window.base;
       long next = Leaf.next(window.segment, base);
       if (next != 0 && Leaf.count(window.segment, base) == LEAF_CAPACITY) {
-        check(place, next);
+        check(checksum, next);
       }
     }
   }
 
   /// Puts another record into the slot that was found.
-  void replace(Reading place, long record) {
+  void replace(Place place, long record) {
     var window = space.window(place.leaf);
     Leaf.replace(window.segment, place.leaf - window.base, place.slot, record);
   }
 
   /// Takes out the slot that was found.
-  void remove(Reading place) {
+  void remove(Place place) {
     var window = space.window(place.leaf);
     Leaf.remove(window.segment, place.leaf - window.base, place.slot);
   }
 
   /// Inserts a slot where the key was found missing, splitting the leaf if it is full. Room for a
   /// leaf must be there.
-  void insert(Reading place, byte[] key, long prefix, long record) throws CorruptFileException {
+  void insert(Place place, byte[] key, long prefix, long record) throws CorruptFileException {
     var window = space.window(place.leaf);
     long base = place.leaf - window.base;
     int slots = Leaf.count(window.segment, base);
@@ -180,7 +190,7 @@ final class Leaves {
   }
 
   /// At the right edge the full leaf stays full.
-  private void append(Reading place, byte[] key, long prefix, long record)
+  private void append(Place place, byte[] key, long prefix, long record)
       throws CorruptFileException {
     long right = allocate();
     var window = space.window(right);
@@ -191,7 +201,7 @@ final class Leaves {
     index.add(key, prefix, place.leaf, prefix, record, right);
   }
 
-  private void split(Reading place, byte[] key, long prefix, long record)
+  private void split(Place place, byte[] key, long prefix, long record)
       throws CorruptFileException {
     var window = space.window(place.leaf);
     var segment = window.segment;
@@ -235,7 +245,7 @@ final class Leaves {
       return unused[usedAgain++];
     }
     long leaf = free;
-    if (leaf == 0 || !isIntact(reading, leaf)) {
+    if (leaf == 0 || !isIntact(checksum, leaf)) {
       free = 0;
       return log.appendLeaf();
     }
@@ -336,9 +346,9 @@ final class Leaves {
         throw records.corrupt(leaf, "list of leaves has no end");
       }
       if (firstUse == null || firstUse.hasSeen(leaf)) {
-        Leaf.writeChecksum(records, reading, leaf);
+        Leaf.writeChecksum(records, checksum, leaf);
       } else {
-        checkFirst(reading, leaf);
+        checkFirst(checksum, leaf);
       }
       var window = space.window(leaf);
       leaf = Leaf.next(window.segment, leaf - window.base);
@@ -358,6 +368,6 @@ final class Leaves {
   ///
   /// @return where it is, or 0
   long writeIndex() {
-    return index.write(reading, log.tail(), log.nextSequence());
+    return index.write(checksum, log.tail(), log.nextSequence());
   }
 }

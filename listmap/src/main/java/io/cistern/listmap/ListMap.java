@@ -22,8 +22,6 @@ public final class ListMap implements AutoCloseable {
   /// Bytes of the longest value: 64 MiB.
   public static final int MAX_VALUE_BYTES = 64 << 20;
 
-  private static final ThreadLocal<Reading> READING = ThreadLocal.withInitial(Reading::new);
-
   private final Storage storage;
   private final Path file;
   private final Region region;
@@ -124,8 +122,8 @@ public final class ListMap implements AutoCloseable {
   ///   absent
   /// @throws CorruptFileException if a record on the way is damaged
   public @Nullable MemorySegment get(byte[] key) throws CorruptFileException {
-    var reading = find(key);
-    return reading.record == 0 ? null : entries.value(reading, reading.record);
+    var position = position(key);
+    return position.find(key) ? position.value() : null;
   }
 
   /// A copy of the value of a key.
@@ -134,8 +132,8 @@ public final class ListMap implements AutoCloseable {
   /// @return the bytes; `null` if the key is absent
   /// @throws CorruptFileException if a record on the way is damaged
   public byte @Nullable [] getBytes(byte[] key) throws CorruptFileException {
-    long record = find(key).record;
-    return record == 0 ? null : entries.valueBytes(record);
+    var position = position(key);
+    return position.find(key) ? position.valueBytes() : null;
   }
 
   /// Whether a key is present.
@@ -144,7 +142,7 @@ public final class ListMap implements AutoCloseable {
   /// @return `true` if it has a value
   /// @throws CorruptFileException if a record on the way is damaged
   public boolean contains(byte[] key) throws CorruptFileException {
-    return find(key).record != 0;
+    return position(key).find(key);
   }
 
   private Writer writable() {
@@ -154,12 +152,11 @@ public final class ListMap implements AutoCloseable {
     return writer;
   }
 
-  private Reading find(byte[] key) throws CorruptFileException {
+  /// What to get a key by.
+  private Position position(byte[] key) {
     checkOpen();
     checkKey(key);
-    var reading = READING.get();
-    entries.find(reading, key, Format.prefix(key));
-    return reading;
+    return entries.ofThread();
   }
 
   /// Sets a key, replacing the value it may have.
@@ -256,7 +253,7 @@ public final class ListMap implements AutoCloseable {
 
   private Cursor cursor(byte @Nullable [] low, byte @Nullable [] high) {
     checkOpen();
-    return new Cursor(this, entries, low, high);
+    return new Cursor(this, entries, entries.position(false), low, high);
   }
 
   /// The number of entries, exactly.
@@ -359,7 +356,7 @@ public final class ListMap implements AutoCloseable {
 
   /// A copy has checksums of its own: damage must not get a right one there.
   private Cursor cursorToCopy() {
-    return Cursor.checkingAnew(this, entries);
+    return new Cursor(this, entries, entries.position(true), null, null);
   }
 
   /// An empty map in a file that has not got its name yet, which never closes it.

@@ -23,7 +23,7 @@ final class LogReader {
   private final Records records;
   private final Space space;
   private final long limit;
-  private final Reading reading = new Reading();
+  private final Checksum checksum = new Checksum();
   private final CRC32C crc = new CRC32C();
   private final byte[] buffer = new byte[BUFFER];
 
@@ -86,7 +86,7 @@ final class LogReader {
       var window = space.window(record);
       long from = record - window.base + RECORD_LENGTH;
       index = locate(RECORD_HEADER + PREFIXES, available);
-      return reading.checksum(window.segment, from, covered) == stored;
+      return checksum.of(window.segment, from, covered) == stored;
     }
     index = locate(RECORD_LENGTH + covered, available);
     crc.reset();

@@ -14,7 +14,7 @@ final class LogWalk {
   private final Space space;
   private final long limit;
   private final long maxRestart;
-  private final Reading reading = new Reading();
+  private final Checksum checksum = new Checksum();
   private long at = Format.START;
   private long record;
   private long gap;
@@ -78,10 +78,9 @@ final class LogWalk {
       return false;
     }
     int covered = Format.isHeaderOnly(type) ? RECORD_HEADER : length;
-    int checksum =
-        reading.checksum(
-            segment, offset + Format.RECORD_LENGTH, (long) covered - Format.RECORD_LENGTH);
-    return (segment.get(INT, offset) ^ records.mark(at)) == checksum;
+    int computed =
+        checksum.of(segment, offset + Format.RECORD_LENGTH, (long) covered - Format.RECORD_LENGTH);
+    return (segment.get(INT, offset) ^ records.mark(at)) == computed;
   }
 
   /// Spares the checksum of nearly everything that is not a record.

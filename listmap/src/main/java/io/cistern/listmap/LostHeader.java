@@ -16,7 +16,7 @@ final class LostHeader {
   private static final long RESTART = 1L << 36;
 
   private final MemorySegment segment;
-  private final Reading reading = new Reading();
+  private final Checksum checksum = new Checksum();
 
   private LostHeader(MemorySegment segment) {
     this.segment = segment;
@@ -70,8 +70,8 @@ final class LostHeader {
 
   private int blockSalt(long at) {
     long covered = Blocks.length(segment, at, segment.byteSize()) - Format.BLOCK_LENGTH;
-    int checksum = reading.checksum(segment, at + Format.BLOCK_LENGTH, covered);
-    return checksum ^ segment.get(INT, at + Format.BLOCK_CHECKSUM) ^ Records.mark(0, at);
+    int value = checksum.of(segment, at + Format.BLOCK_LENGTH, covered);
+    return value ^ segment.get(INT, at + Format.BLOCK_CHECKSUM) ^ Records.mark(0, at);
   }
 
   private int typeAndLength(long at) {
@@ -101,8 +101,8 @@ final class LostHeader {
     int type = typeAndLength(at) >>> Format.TYPE_SHIFT;
     int length = typeAndLength(at) & Format.LENGTH_MASK;
     int covered = Format.isHeaderOnly(type) ? Format.RECORD_HEADER : length;
-    int checksum =
-        reading.checksum(segment, at + Format.RECORD_LENGTH, (long) covered - Format.RECORD_LENGTH);
-    return checksum ^ segment.get(INT, at) ^ Records.mark(0, at);
+    int value =
+        checksum.of(segment, at + Format.RECORD_LENGTH, (long) covered - Format.RECORD_LENGTH);
+    return value ^ segment.get(INT, at) ^ Records.mark(0, at);
   }
 }

@@ -103,12 +103,12 @@ record Opening(
   }
 
   private static Opening clean(Records records, Header header) throws CorruptFileException {
-    var reading = new Reading();
+    var checksum = new Checksum();
     var log = new Log(records, header.tail(), header.nextSequence());
     var leaves = new Leaves(log);
-    var known = LeafIndex.read(records, reading, header);
+    var known = LeafIndex.read(records, checksum, header);
     if (known == null) {
-      leaves.open(walkedIndex(records, reading, header), header, null);
+      leaves.open(walkedIndex(records, checksum, header), header, null);
     } else {
       leaves.open(known, header, new FirstUse(header.tail()));
     }
@@ -116,7 +116,7 @@ record Opening(
   }
 
   /// Checks every leaf, and what of it the index shall know.
-  private static LeafIndex walkedIndex(Records records, Reading reading, Header header)
+  private static LeafIndex walkedIndex(Records records, Checksum checksum, Header header)
       throws CorruptFileException {
     var space = records.space();
     long most = space.capacity() / Format.LEAF_BYTES;
@@ -131,7 +131,7 @@ record Opening(
     long prev = 0;
     long leaf = header.firstLeaf();
     for (int i = 0; i < count; i++) {
-      Leaf.check(records, reading, leaf);
+      Leaf.check(records, checksum, leaf);
       var window = space.window(leaf);
       var segment = window.segment;
       long base = leaf - window.base;
@@ -148,18 +148,18 @@ record Opening(
     if (leaf != 0 || prev != header.lastLeaf() || entries != header.entries()) {
       throw records.corrupt(prev, "list of leaves ends elsewhere than the header says");
     }
-    checkUnused(records, reading, header.freeLeaf(), most);
+    checkUnused(records, checksum, header.freeLeaf(), most);
     return new LeafIndex(records, prefixes, lows, offsets);
   }
 
-  private static void checkUnused(Records records, Reading reading, long first, long most)
+  private static void checkUnused(Records records, Checksum checksum, long first, long most)
       throws CorruptFileException {
     long unused = first;
     for (long i = 0; unused != 0; i++) {
       if (i > most) {
         throw records.corrupt(unused, "chain of unused leaves has no end");
       }
-      Leaf.check(records, reading, unused);
+      Leaf.check(records, checksum, unused);
       var window = records.space().window(unused);
       unused = Leaf.next(window.segment, unused - window.base);
     }

@@ -9,46 +9,48 @@ import org.jspecify.annotations.Nullable;
 /// and none left out that is there throughout.
 final class RangeCount {
 
-  private final LiveEntries entries;
   private final Leaves leaves;
   private final Space space;
+  private final LivePosition position;
+  private final Place place;
   private final byte @Nullable [] low;
   private final byte @Nullable [] high;
 
-  RangeCount(LiveEntries entries, Leaves leaves, byte @Nullable [] low, byte @Nullable [] high) {
-    this.entries = entries;
+  RangeCount(Leaves leaves, byte @Nullable [] low, byte @Nullable [] high) {
     this.leaves = leaves;
     this.space = leaves.records().space();
+    this.position = new LivePosition(leaves, false);
+    this.place = position.place();
     this.low = low;
     this.high = high;
   }
 
-  long count(Reading place) throws CorruptFileException {
+  long count() throws CorruptFileException {
     long counted = 0;
     long leaf = 0;
     int spins = 0;
     while (true) {
       if (leaf == 0) {
-        enterFirst(place);
+        enterFirst();
       } else {
-        enter(place, leaf);
+        enter(leaf);
       }
       long here = place.leaf;
       int version = place.version;
-      var window = place.leafWindow;
+      var window = place.window;
       long base = here - window.base;
       int from = place.slot;
       int to = Leaf.count(window.segment, base);
-      long next = nextInRange(place, Leaf.next(window.segment, base));
+      long next = nextInRange(Leaf.next(window.segment, base));
       if (next == 0 && high != null) {
-        entries.find(place, high, Format.prefix(high));
+        position.find(high);
         to = place.slot;
         if (place.leaf != here || place.version != version) {
           continue;
         }
       }
       if (Leaf.isChanged(window.segment, base, version)) {
-        spins = LiveEntries.pause(spins);
+        spins = Leaf.pause(spins);
         continue;
       }
       counted += to - from;
@@ -59,27 +61,27 @@ final class RangeCount {
     }
   }
 
-  private void enterFirst(Reading place) throws CorruptFileException {
+  private void enterFirst() throws CorruptFileException {
     if (low == null) {
-      enter(place, leaves.first());
+      enter(leaves.first());
     } else {
-      entries.find(place, low, Format.prefix(low));
+      position.find(low);
     }
   }
 
-  private void enter(Reading place, long leaf) throws CorruptFileException {
-    leaves.check(place, leaf);
+  private void enter(long leaf) throws CorruptFileException {
+    leaves.check(position.checksum(), leaf);
     var window = space.window(leaf);
     place.enter(leaf, window, Leaf.version(window.segment, leaf - window.base));
-    place.slot = 0;
+    place.enter(0, 0);
   }
 
   /// A leaf if keys of the range can be in it, otherwise 0.
-  private long nextInRange(Reading place, long next) throws CorruptFileException {
+  private long nextInRange(long next) throws CorruptFileException {
     if (next == 0 || high == null) {
       return next;
     }
-    leaves.check(place, next);
-    return entries.isAtOrAfterLow(high, Format.prefix(high), next) ? next : 0;
+    leaves.check(position.checksum(), next);
+    return leaves.isAtOrAfterLow(high, Format.prefix(high), next) ? next : 0;
   }
 }

@@ -23,6 +23,8 @@ final class ReadAhead {
   /// How far into a record, whatever its length.
   private static final int BYTES = 4 * LINE;
 
+  private final Place place;
+  private final RecordView view;
   private int records = AT_FIRST;
 
   /// Left of which slot nothing has been brought near; below 0 if the leaf has no such slots.
@@ -34,6 +36,13 @@ final class ReadAhead {
 
   /// What came of it; of no meaning, but the compiler must not know.
   private int sum;
+
+  /// @param place of the cursor
+  /// @param view with which it reads records
+  ReadAhead(Place place, RecordView view) {
+    this.place = place;
+    this.view = view;
+  }
 
   /// The next steps start somewhere else.
   void forget() {
@@ -51,34 +60,34 @@ final class ReadAhead {
   /// The cursor is about to move right, to a slot.
   ///
   /// @return `false` if the leaf has no such slot
-  boolean goOn(Space space, Reading place, int slot) {
-    return slot < to || extend(space, place, slot);
+  boolean goOn(Space space, int slot) {
+    return slot < to || extend(space, slot);
   }
 
-  private boolean extend(Space space, Reading place, int slot) {
-    int slots = Leaf.count(place.leafWindow.segment, place.leaf - place.leafWindow.base);
+  private boolean extend(Space space, int slot) {
+    int slots = Leaf.count(place.window.segment, place.leaf - place.window.base);
     to = Math.min(slot + records, slots);
-    read(space, place, slot, to);
+    read(space, slot, to);
     return slot < to;
   }
 
   /// The cursor is about to move left, from a slot.
-  void goBack(Space space, Reading place, int slot) {
+  void goBack(Space space, int slot) {
     if (slot <= from) {
       from = slot - records;
-      read(space, place, Math.max(0, from), slot);
+      read(space, Math.max(0, from), slot);
     }
   }
 
-  private void read(Space space, Reading place, int first, int end) {
+  private void read(Space space, int first, int end) {
     records = Math.min(2 * records, LEAF_CAPACITY);
-    var segment = place.leafWindow.segment;
-    long base = place.leaf - place.leafWindow.base;
+    var segment = place.window.segment;
+    long base = place.leaf - place.window.base;
     if (first >= end || isInOrder(segment, base, first, end)) {
       return;
     }
     var most = space.most();
-    place.expect(most);
+    view.expect(most);
     sum = read(most.segment, segment, base, first, end);
   }
 

@@ -47,14 +47,16 @@ final class Records {
   }
 
   /// Checks a record that the list leads to: its checksum only if that has not been done since the
-  /// file was mapped, or if the reading asks for it.
+  /// file was mapped, or if the view asks for it.
+  ///
+  /// @param view is put on the record
   ///
   /// @throws CorruptFileException if the record is damaged
-  void check(Reading reading, long record) throws CorruptFileException {
+  void check(RecordView view, long record) throws CorruptFileException {
     if ((record & (Format.RECORD_ALIGNMENT - 1)) != 0) {
       throw corrupt(record, "record offset");
     }
-    var window = reading.window();
+    var window = view.window();
     if (!window.holds(space, record)) {
       window = windowOf(record);
     }
@@ -67,10 +69,10 @@ final class Records {
     if (length < RECORD_HEADER || length > segment.byteSize() - offset) {
       throw corrupt(record, "record length");
     }
-    boolean isKnown = !reading.checksAnew() && checked.has(record);
+    boolean isKnown = !view.checksAnew() && checked.has(record);
     int stored = (int) head ^ mark(record);
     if (!isKnown
-        && reading.checksum(segment, offset + RECORD_LENGTH, length - RECORD_LENGTH) != stored) {
+        && view.checksum().of(segment, offset + RECORD_LENGTH, length - RECORD_LENGTH) != stored) {
       throw corrupt(record, "record checksum");
     }
     if (!Format.isPut(typeAndLength >>> Format.TYPE_SHIFT)) {
@@ -83,7 +85,7 @@ final class Records {
     if (!isKnown) {
       checked.add(record);
     }
-    reading.arrive(window, offset, keyLength, valueLength);
+    view.wrap(window, offset, keyLength, valueLength);
   }
 
   private Space.Window windowOf(long record) throws CorruptFileException {
@@ -144,6 +146,12 @@ final class Records {
       throw corrupt(record, "key length");
     }
     return KeyBytes.compare(key, segment, offset + RECORD_HEADER, length, from);
+  }
+
+  /// Compares a key with that of a record, which is not checked, if the first eight bytes are known
+  /// to be the same.
+  int compareTie(byte[] key, long record) throws CorruptFileException {
+    return compare(key, record, Math.min(Long.BYTES, key.length));
   }
 
   /// Compares the keys of two checked records whose first eight bytes are the same.

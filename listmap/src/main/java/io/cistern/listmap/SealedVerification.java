@@ -1,6 +1,7 @@
 package io.cistern.listmap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Checks a sealed file against itself.
@@ -8,7 +9,7 @@ final class SealedVerification {
 
   private final SealedEntries sealed;
   private final Header header;
-  private final Reading reading = new Reading(true);
+  private final Checksum checksum = new Checksum();
   private final List<VerifyReport.Problem> problems = new ArrayList<>();
   private byte[] lastKey = {};
 
@@ -45,18 +46,17 @@ final class SealedVerification {
   /// Checks a block's checksum, the order of its keys, and that they are where searches look.
   private long checkEntries(int block) {
     try {
-      int count = sealed.checkBlock(reading, block);
-      reading.leaf = block;
-      reading.version = count;
+      int count = sealed.check(checksum, block);
       for (int slot = 0; slot < count; slot++) {
-        reading.slot = slot;
-        long entry = sealed.atOrAfter(reading);
-        var key = sealed.keyBytes(entry);
-        if (sealed.compare(lastKey, entry) >= 0) {
-          report(sealed.keyAt(entry), "keys out of order");
+        long entry = sealed.entry(block, slot);
+        var segment = sealed.segment();
+        long keyAt = Blocks.keyAt(segment, entry);
+        var key = KeyBytes.copy(segment, keyAt, Blocks.keyLength(segment, entry));
+        if (Arrays.compareUnsigned(lastKey, key) >= 0) {
+          report(keyAt, "keys out of order");
         }
-        if (sealed.index().floor(key, Format.prefix(key)) != block) {
-          report(sealed.keyAt(entry), "key in another block than the index says");
+        if (sealed.floor(key) != block) {
+          report(keyAt, "key in another block than the index says");
         }
         lastKey = key;
       }

@@ -12,7 +12,8 @@ final class Verification {
   private final Records records;
   private final Leaves leaves;
   private final long entries;
-  private final Reading reading = new Reading(true);
+  private final Checksum checksum = new Checksum();
+  private final RecordView view = new RecordView(checksum, true);
   private final List<VerifyReport.Problem> problems = new ArrayList<>();
   private boolean isFull;
 
@@ -46,7 +47,7 @@ final class Verification {
         break;
       }
       try {
-        leaves.check(reading, leaf);
+        leaves.check(checksum, leaf);
       } catch (CorruptFileException e) {
         report(e.offset(), e.what());
         break;
@@ -131,7 +132,7 @@ final class Verification {
 
   private boolean isIntact(long prefix, long record) {
     try {
-      records.check(reading, record);
+      records.check(view, record);
     } catch (CorruptFileException e) {
       report(e.offset(), e.what());
       return false;

@@ -18,11 +18,14 @@ final class Writer {
   private final Space space;
   private final Log log;
   private final Leaves leaves;
-  private final LiveEntries found;
   private final boolean isSync;
   private final ReentrantLock lock = new ReentrantLock();
   private final ReentrantLock forcing = new ReentrantLock();
-  private final Reading reading = new Reading();
+  private final LivePosition position;
+
+  /// Where the last search has ended.
+  private final Place place;
+
   private volatile Header header;
   private boolean isDirty;
   private volatile boolean isReadOnly;
@@ -42,7 +45,8 @@ final class Writer {
     this.leaves = live.leaves();
     this.file = log.records().file();
     this.space = log.space();
-    this.found = new LiveEntries(leaves);
+    this.position = new LivePosition(leaves, false);
+    this.place = position.place();
     this.header = header;
     this.isDirty = isDirty;
     this.isReadOnly = isReadOnly;
@@ -99,16 +103,14 @@ final class Writer {
     lock.lock();
     try {
       begin();
-      long prefix = Format.prefix(key);
-      found.find(reading, key, prefix);
-      if (reading.record != 0 && !replace) {
+      if (position.find(key) && !replace) {
         return false;
       }
-      leaves.checkNeighbour(reading);
+      leaves.checkNeighbour(place);
       log.ensure(Log.lengthOf(key, value) + Format.LEAF_ROOM, RESERVE);
       long record = log.append(Format.PUT, key, value);
       forceIfSync();
-      enter(key, prefix, record);
+      enter(key, record);
       return true;
     } finally {
       lock.unlock();
@@ -120,8 +122,7 @@ final class Writer {
     lock.lock();
     try {
       begin();
-      found.find(reading, key, Format.prefix(key));
-      if (reading.record == 0) {
+      if (!position.find(key)) {
         return false;
       }
       log.ensure(Log.lengthOf(key, Log.NOTHING), 0);
@@ -180,24 +181,23 @@ final class Writer {
   }
 
   private void apply(Batch.Change change, long record) throws CorruptFileException {
-    long prefix = Format.prefix(change.key());
-    found.find(reading, change.key(), prefix);
-    leaves.checkNeighbour(reading);
+    boolean isPresent = position.find(change.key());
+    leaves.checkNeighbour(place);
     if (change.value() != null) {
-      enter(change.key(), prefix, record);
-    } else if (reading.record != 0) {
+      enter(change.key(), record);
+    } else if (isPresent) {
       takeOut();
     }
   }
 
   /// Enters a record where the search has ended.
-  private void enter(byte[] key, long prefix, long record) throws CorruptFileException {
+  private void enter(byte[] key, long record) throws CorruptFileException {
     long bytes = log.records().paddedLength(record);
-    if (reading.record != 0) {
-      bytes -= log.records().paddedLength(reading.record);
-      leaves.replace(reading, record);
+    if (place.record != 0) {
+      bytes -= log.records().paddedLength(place.record);
+      leaves.replace(place, record);
     } else {
-      leaves.insert(reading, key, prefix, record);
+      leaves.insert(place, key, Format.prefix(key), record);
       entries = entries + 1;
     }
     liveBytes = liveBytes + bytes;
@@ -205,9 +205,9 @@ final class Writer {
   }
 
   private void takeOut() {
-    leaves.remove(reading);
+    leaves.remove(place);
     entries = entries - 1;
-    liveBytes = liveBytes - log.records().paddedLength(reading.record);
+    liveBytes = liveBytes - log.records().paddedLength(place.record);
     space.region().step("write.entered");
   }
 

@@ -42,10 +42,10 @@ class BlocksTest {
     System.arraycopy(block, 0, bytes, (int) AT, block.length);
     var segment = MemorySegment.ofArray(bytes);
     long end = AT + block.length;
-    var reading = new Reading();
-    assertThat(Blocks.check(reading, segment, AT, end, SALT)).isEqualTo(entries.size());
-    assertThat(Blocks.check(reading, segment, AT, end, SALT + 1)).isZero();
-    assertThat(Blocks.check(reading, segment, AT, end + 4, SALT)).isZero();
+    var checksum = new Checksum();
+    assertThat(Blocks.check(checksum, segment, AT, end, SALT)).isEqualTo(entries.size());
+    assertThat(Blocks.check(checksum, segment, AT, end, SALT + 1)).isZero();
+    assertThat(Blocks.check(checksum, segment, AT, end + 4, SALT)).isZero();
     for (int slot = 0; slot < entries.size(); slot++) {
       var entry = entries.get(slot);
       long number = Blocks.entry(segment, AT, slot);

@@ -62,10 +62,10 @@ class ListMapTest {
         var key = new byte[12];
         random.nextBytes(key);
         writer.put(key, bytes("v"), true);
-        var reading = new Reading();
-        long hint = live.leaves().floor(reading, key, Format.prefix(key));
-        opening.entries().find(reading, key, Format.prefix(key));
-        assertThat(reading.leaf).isEqualTo(hint);
+        var position = new LivePosition(live.leaves(), false);
+        long hint = live.leaves().floor(position.checksum(), new Place(), key, Format.prefix(key));
+        assertThat(position.find(key)).isTrue();
+        assertThat(position.place().leaf).isEqualTo(hint);
       }
       assertThat(live.leaves().count()).isGreaterThan(150);
     }
