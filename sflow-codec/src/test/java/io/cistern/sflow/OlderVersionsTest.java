@@ -164,8 +164,7 @@ class OlderVersionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 4})
-    void givesNoRecordOfAnotherLayoutToAStructureOfVersion5(int version)
-        throws SflowException {
+    void givesNoRecordOfAnotherLayoutToAStructureOfVersion5(int version) throws SflowException {
       var segment = Corpus.segment(bytes(version));
       var read = new ArrayList<Object>();
       cursor.wrap(segment);

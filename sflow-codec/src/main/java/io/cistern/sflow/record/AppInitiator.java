@@ -6,6 +6,7 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_application.txt`.
 ///
-/// @param actor text at 0
+/// @param actor who started the operation, by a name of the application's, such as a user; text at
+///   0
 @SflowStructure(format = 2204, name = "app_initiator", source = "sflow_application.txt")
 public record AppInitiator(String actor) implements FlowRecord {}

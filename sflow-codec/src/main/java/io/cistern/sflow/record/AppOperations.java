@@ -7,18 +7,19 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_application.txt`.
 ///
-/// @param application text at 0
-/// @param success unsigned 32 bits, counter, operations
-/// @param other unsigned 32 bits, counter, operations
-/// @param timeout unsigned 32 bits, counter, operations
-/// @param internalError unsigned 32 bits, counter, operations
-/// @param badRequest unsigned 32 bits, counter, operations
-/// @param forbidden unsigned 32 bits, counter, operations
-/// @param tooLarge unsigned 32 bits, counter, operations
-/// @param notImplemented unsigned 32 bits, counter, operations
-/// @param notFound unsigned 32 bits, counter, operations
-/// @param unavailable unsigned 32 bits, counter, operations
-/// @param unauthorized unsigned 32 bits, counter, operations
+/// @param application the application's name, its parts joined by dots; text at 0
+/// @param success operations that succeeded; counter, unsigned 32 bits
+/// @param other operations that ended in another way than those below; counter, unsigned 32 bits
+/// @param timeout operations that timed out; counter, unsigned 32 bits
+/// @param internalError operations that failed inside the application; counter, unsigned 32 bits
+/// @param badRequest operations whose request was not understood; counter, unsigned 32 bits
+/// @param forbidden operations that were not allowed; counter, unsigned 32 bits
+/// @param tooLarge operations whose request or response was too large; counter, unsigned 32 bits
+/// @param notImplemented operations that the application does not have; counter, unsigned 32 bits
+/// @param notFound operations on what does not exist; counter, unsigned 32 bits
+/// @param unavailable operations refused because the application was not available; counter,
+///   unsigned 32 bits
+/// @param unauthorized operations without valid credentials; counter, unsigned 32 bits
 @SflowStructure(
     format = 2202,
     name = "app_operations",

@@ -6,9 +6,9 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_application.txt`.
 ///
-/// @param application text at 0
-/// @param operation text
-/// @param attributes text
+/// @param application the application of the operation that this one is part of; text at 0
+/// @param operation that operation's name; text
+/// @param attributes its attributes, as `name=value` pairs joined by `&`; text
 @SflowStructure(format = 2203, name = "app_parent_context", source = "sflow_application.txt")
 public record AppParentContext(String application, String operation, String attributes)
     implements FlowRecord {}

@@ -9,14 +9,14 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_application.txt`.
 ///
-/// @param userTime unsigned 32 bits at 0, counter, ms
-/// @param systemTime unsigned 32 bits at 4, counter, ms
-/// @param memUsed unsigned 64 bits at 8, gauge, bytes
-/// @param memMax unsigned 64 bits at 16, gauge, bytes
-/// @param fdOpen unsigned 32 bits at 24, gauge, files
-/// @param fdMax unsigned 32 bits at 28, gauge, files
-/// @param connOpen unsigned 32 bits at 32, gauge, connections
-/// @param connMax unsigned 32 bits at 36, gauge, connections
+/// @param userTime CPU time in user mode in milliseconds; counter, unsigned 32 bits at 0
+/// @param systemTime CPU time in system mode in milliseconds; counter, unsigned 32 bits at 4
+/// @param memUsed bytes of memory in use; gauge, unsigned 64 bits at 8
+/// @param memMax bytes of memory the application may use; gauge, unsigned 64 bits at 16
+/// @param fdOpen open file descriptors; gauge, unsigned 32 bits at 24
+/// @param fdMax file descriptors the application may open; gauge, unsigned 32 bits at 28
+/// @param connOpen open network connections; gauge, unsigned 32 bits at 32
+/// @param connMax network connections the application may open; gauge, unsigned 32 bits at 36
 @SflowStructure(
     format = 2203,
     name = "app_resources",

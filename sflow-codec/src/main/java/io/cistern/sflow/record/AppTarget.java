@@ -6,6 +6,6 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_application.txt`.
 ///
-/// @param actor text at 0
+/// @param actor whom the operation is for, by a name of the application's; text at 0
 @SflowStructure(format = 2205, name = "app_target", source = "sflow_application.txt")
 public record AppTarget(String actor) implements FlowRecord {}

@@ -8,11 +8,11 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_application.txt`.
 ///
-/// @param workersActive unsigned 32 bits at 0, gauge, workers
-/// @param workersIdle unsigned 32 bits at 4, gauge, workers
-/// @param workersMax unsigned 32 bits at 8, gauge, workers
-/// @param reqDelayed unsigned 32 bits at 12, counter, requests
-/// @param reqDropped unsigned 32 bits at 16, counter, requests
+/// @param workersActive workers that handle a request; gauge, unsigned 32 bits at 0
+/// @param workersIdle workers that wait for one; gauge, unsigned 32 bits at 4
+/// @param workersMax workers the application may have; gauge, unsigned 32 bits at 8
+/// @param reqDelayed requests that had to wait for a worker; counter, unsigned 32 bits at 12
+/// @param reqDropped requests dropped because no worker was free; counter, unsigned 32 bits at 16
 @SflowStructure(
     format = 2206,
     name = "app_workers",

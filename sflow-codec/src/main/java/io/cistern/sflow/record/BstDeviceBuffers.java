@@ -7,8 +7,8 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `bv-sflow.txt`.
 ///
-/// @param ucPc signed 32 bits at 0, gauge, 0.01 %
-/// @param mcPc signed 32 bits at 4, gauge, 0.01 %
+/// @param ucPc how full the unicast buffers are in 0.01 %; gauge, signed 32 bits at 0
+/// @param mcPc how full the multicast buffers are in 0.01 %; gauge, signed 32 bits at 4
 @SflowStructure(
     enterprise = 4413,
     format = 1,

@@ -11,12 +11,18 @@ import java.util.List;
 ///
 /// Percentages are in units of 0.01 %, -1 unknown; the lists have one for each queue.
 ///
-/// @param ingressUcPc signed 32 bits at 0, gauge, 0.01 %
-/// @param ingressMcPc signed 32 bits at 4, gauge, 0.01 %
-/// @param egressUcPc signed 32 bits at 8, gauge, 0.01 %
-/// @param egressMcPc signed 32 bits at 12, gauge, 0.01 %
-/// @param egressQueueUcPc signed 32 bits each at 16, gauges, 0.01 %
-/// @param egressQueueMcPc signed 32 bits each, gauges, 0.01 %
+/// @param ingressUcPc how full the port's ingress buffers for unicast are in 0.01 %; gauge, signed
+///   32 bits at 0
+/// @param ingressMcPc how full its ingress buffers for multicast are in 0.01 %; gauge, signed 32
+///   bits at 4
+/// @param egressUcPc how full its egress buffers for unicast are in 0.01 %; gauge, signed 32 bits
+///   at 8
+/// @param egressMcPc how full its egress buffers for multicast are in 0.01 %; gauge, signed 32 bits
+///   at 12
+/// @param egressQueueUcPc how full each egress queue for unicast is in 0.01 %; gauge, signed 32
+///   bits each at 16
+/// @param egressQueueMcPc how full each egress queue for multicast is in 0.01 %; gauge, signed 32
+///   bits each
 @SflowStructure(
     enterprise = 4413,
     format = 2,

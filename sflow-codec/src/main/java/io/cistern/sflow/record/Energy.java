@@ -8,12 +8,13 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: sflow list.
 ///
-/// @param voltage unsigned 32 bits at 0, gauge, mV
-/// @param current unsigned 32 bits at 4, gauge, mA
-/// @param realPower unsigned 32 bits at 8, gauge, mW
-/// @param powerFactor signed 32 bits at 12, gauge, 0.01 %
-/// @param energy unsigned 32 bits at 16, counter, mJ
-/// @param errors unsigned 32 bits at 20, counter
+/// @param voltage voltage in millivolts; gauge, unsigned 32 bits at 0
+/// @param current current in milliamperes; gauge, unsigned 32 bits at 4
+/// @param realPower real power in milliwatts; gauge, unsigned 32 bits at 8
+/// @param powerFactor power factor in 0.01 %, -10000 to 10000; -2147483647 unknown, 2147483647
+///   direct current; gauge, signed 32 bits at 12
+/// @param energy energy used in millijoules; counter, unsigned 32 bits at 16
+/// @param errors failed readings; counter, unsigned 32 bits at 20
 @SflowStructure(
     format = 3000,
     name = "energy",

@@ -7,19 +7,31 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// @param dot3StatsAlignmentErrors unsigned 32 bits at 0, counter
-/// @param dot3StatsFCSErrors unsigned 32 bits at 4, counter
-/// @param dot3StatsSingleCollisionFrames unsigned 32 bits at 8, counter, packets
-/// @param dot3StatsMultipleCollisionFrames unsigned 32 bits at 12, counter, packets
-/// @param dot3StatsSQETestErrors unsigned 32 bits at 16, counter
-/// @param dot3StatsDeferredTransmissions unsigned 32 bits at 20, counter
-/// @param dot3StatsLateCollisions unsigned 32 bits at 24, counter
-/// @param dot3StatsExcessiveCollisions unsigned 32 bits at 28, counter
-/// @param dot3StatsInternalMacTransmitErrors unsigned 32 bits at 32, counter
-/// @param dot3StatsCarrierSenseErrors unsigned 32 bits at 36, counter
-/// @param dot3StatsFrameTooLongs unsigned 32 bits at 40, counter
-/// @param dot3StatsInternalMacReceiveErrors unsigned 32 bits at 44, counter
-/// @param dot3StatsSymbolErrors unsigned 32 bits at 48, counter
+/// @param dot3StatsAlignmentErrors frames received that are no whole number of bytes and fail the
+///   frame check; counter, unsigned 32 bits at 0
+/// @param dot3StatsFCSErrors frames received that fail the frame check; counter, unsigned 32 bits
+///   at 4
+/// @param dot3StatsSingleCollisionFrames frames sent after one collision; counter, unsigned 32 bits
+///   at 8
+/// @param dot3StatsMultipleCollisionFrames frames sent after more than one collision; counter,
+///   unsigned 32 bits at 12
+/// @param dot3StatsSQETestErrors errors of the SQE test; counter, unsigned 32 bits at 16
+/// @param dot3StatsDeferredTransmissions frames whose first attempt waited because the medium was
+///   busy; counter, unsigned 32 bits at 20
+/// @param dot3StatsLateCollisions collisions later than one slot time into a frame; counter,
+///   unsigned 32 bits at 24
+/// @param dot3StatsExcessiveCollisions frames given up after too many collisions; counter, unsigned
+///   32 bits at 28
+/// @param dot3StatsInternalMacTransmitErrors frames not sent for an error inside the MAC; counter,
+///   unsigned 32 bits at 32
+/// @param dot3StatsCarrierSenseErrors times the carrier was lost or never sensed while sending;
+///   counter, unsigned 32 bits at 36
+/// @param dot3StatsFrameTooLongs frames received that are longer than allowed; counter, unsigned 32
+///   bits at 40
+/// @param dot3StatsInternalMacReceiveErrors frames not received for an error inside the MAC;
+///   counter, unsigned 32 bits at 44
+/// @param dot3StatsSymbolErrors invalid symbols on the wire while a carrier was present; counter,
+///   unsigned 32 bits at 48
 @SflowStructure(
     format = 2,
     name = "ethernet_counters",

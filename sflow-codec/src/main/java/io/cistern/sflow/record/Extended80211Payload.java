@@ -6,8 +6,9 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_80211.txt`.
 ///
-/// @param ciphersuite unsigned 32 bits at 0
-/// @param data bytes at 4
+/// @param ciphersuite how it was encrypted: the OUI in the higher 24 bits, the suite in the lower
+///   8, such as 4 CCMP in 00-0F-AC; unsigned 32 bits at 0
+/// @param data the first bytes of the decrypted payload; bytes at 4
 @SflowStructure(
     format = 1013,
     name = "extended_80211_payload",

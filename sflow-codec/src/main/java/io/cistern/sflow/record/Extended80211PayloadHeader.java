@@ -7,11 +7,11 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: sflowtool; the standard has [Extended80211Payload].
 ///
-/// @param ciphersuite unsigned 32 bits at 0
-/// @param protocol as in a [SampledHeader], unsigned 32 bits at 4
-/// @param frameLength unsigned 32 bits at 8
-/// @param stripped unsigned 32 bits at 12
-/// @param header bytes at 16
+/// @param ciphersuite how it was encrypted, as in an [Extended80211Payload]; unsigned 32 bits at 0
+/// @param protocol what the bytes start with, as in a [SampledHeader]; unsigned 32 bits at 4
+/// @param frameLength length of the decrypted payload in bytes; unsigned 32 bits at 8
+/// @param stripped bytes taken off it; unsigned 32 bits at 12
+/// @param header its first bytes; bytes at 16
 @SflowStructure(
     format = 1013,
     name = "extended_80211_payload_header",

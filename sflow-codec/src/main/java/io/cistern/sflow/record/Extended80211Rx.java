@@ -8,16 +8,14 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_80211.txt`.
 ///
-/// Versions: 1 a, 2 b, 3 g, 4 n. The speed is in bit/s, the duration in microseconds.
-///
-/// @param ssid text at 0
-/// @param bssid MAC
-/// @param version unsigned 32 bits
-/// @param channel unsigned 32 bits
-/// @param speed unsigned 64 bits
-/// @param rsni unsigned 32 bits
-/// @param rcpi unsigned 32 bits
-/// @param packetDuration unsigned 32 bits
+/// @param ssid the network's name, at most 32 bytes; text at 0
+/// @param bssid the MAC address of the access point's radio; 6 bytes, padded to 8
+/// @param version 1 802.11a, 2 b, 3 g, 4 n; unsigned 32 bits
+/// @param channel the channel's number; unsigned 32 bits
+/// @param speed the speed at which it was received in bit/s; unsigned 64 bits
+/// @param rsni received signal to noise indicator, of 802.11k; unsigned 32 bits
+/// @param rcpi received channel power indicator, of 802.11k; unsigned 32 bits
+/// @param packetDuration time on the air in microseconds; unsigned 32 bits
 @SflowStructure(
     format = 1014,
     name = "extended_80211_rx",

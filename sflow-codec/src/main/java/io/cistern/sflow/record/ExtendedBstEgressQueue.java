@@ -6,7 +6,7 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `bv-sflow.txt`.
 ///
-/// @param queue unsigned 32 bits at 0
+/// @param queue the queue's number at its port; unsigned 32 bits at 0
 @SflowStructure(
     enterprise = 4413,
     format = 1,

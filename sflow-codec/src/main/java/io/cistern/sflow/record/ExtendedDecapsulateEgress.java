@@ -6,9 +6,8 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_tunnels.txt`.
 ///
-/// The offset counts from the start of the sampled header.
-///
-/// @param innerHeaderOffset unsigned 32 bits at 0
+/// @param innerHeaderOffset bytes from the start of the sampled header to the inner header;
+///   unsigned 32 bits at 0
 @SflowStructure(
     format = 1027,
     name = "extended_decapsulate_egress",

@@ -6,6 +6,6 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_drops.txt`.
 ///
-/// @param queue unsigned 32 bits at 0
+/// @param queue the queue's number at its port; unsigned 32 bits at 0
 @SflowStructure(format = 1036, name = "extended_egress_queue", source = "sflow_drops.txt")
 public record ExtendedEgressQueue(long queue) implements FlowRecord {}

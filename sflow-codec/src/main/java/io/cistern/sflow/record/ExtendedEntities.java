@@ -8,10 +8,10 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// A source of class 0 and index 0 is unknown.
 ///
-/// @param srcDsClass unsigned 32 bits at 0
-/// @param srcDsIndex unsigned 32 bits at 4
-/// @param dstDsClass unsigned 32 bits at 8
-/// @param dstDsIndex unsigned 32 bits at 12
+/// @param srcDsClass class of the data source the packet comes from; unsigned 32 bits at 0
+/// @param srcDsIndex index of the data source the packet comes from; unsigned 32 bits at 4
+/// @param dstDsClass class of the data source the packet goes to; unsigned 32 bits at 8
+/// @param dstDsIndex index of the data source the packet goes to; unsigned 32 bits at 12
 @SflowStructure(
     format = 2210,
     name = "extended_entities",

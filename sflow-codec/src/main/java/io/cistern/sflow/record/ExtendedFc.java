@@ -6,12 +6,12 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: RFC4625 / sflow list.
 ///
-/// The next hop is a 24-bit Fibre Channel address.
-///
-/// @param srcMaskLen unsigned 32 bits at 0
-/// @param dstMaskLen unsigned 32 bits at 4
-/// @param nextHop unsigned 32 bits at 8
-/// @param metric unsigned 32 bits at 12
+/// @param srcMaskLen bits of the prefix of the source's address that was routed by; unsigned 32
+///   bits at 0
+/// @param dstMaskLen bits of the prefix of the destination's address that was routed by; unsigned
+///   32 bits at 4
+/// @param nextHop Fibre Channel address of the next switch, 24 bits; unsigned 32 bits at 8
+/// @param metric cost of the route; unsigned 32 bits at 12
 @SflowStructure(
     format = 1018,
     name = "extended_fc",

@@ -6,8 +6,6 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_drops.txt`.
 ///
-/// Usually a kernel symbol and an offset in it.
-///
-/// @param symbol text at 0
+/// @param symbol the function's name, usually a kernel symbol and an offset in it; text at 0
 @SflowStructure(format = 1038, name = "extended_function", source = "sflow_drops.txt")
 public record ExtendedFunction(String symbol) implements FlowRecord {}

@@ -10,13 +10,13 @@ import java.util.List;
 /// The AS the packet goes to is the last of the last segment, the neighbour it goes to the first of
 /// the first; an empty path is local.
 ///
-/// @param nexthop address at 0
-/// @param as unsigned 32 bits
-/// @param srcAs unsigned 32 bits
-/// @param srcPeerAs unsigned 32 bits
-/// @param dstAsPath segments
-/// @param communities unsigned 32 bits each
-/// @param localpref unsigned 32 bits
+/// @param nexthop address of the next border router; address at 0
+/// @param as AS number of the router; unsigned 32 bits
+/// @param srcAs AS number the packet comes from, 0 local; unsigned 32 bits
+/// @param srcPeerAs AS number of the neighbour it comes from, 0 local; unsigned 32 bits
+/// @param dstAsPath AS path to the destination; segments
+/// @param communities communities of the route; unsigned 32 bits each
+/// @param localpref local preference of the route; unsigned 32 bits
 @SflowStructure(
     format = 1003,
     name = "extended_gateway",

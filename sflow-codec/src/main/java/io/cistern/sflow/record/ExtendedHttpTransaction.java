@@ -6,12 +6,12 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: sflow list 0282.
 ///
-/// @param url text at 0
-/// @param host text
-/// @param referer text
-/// @param useragent text
-/// @param user text
-/// @param status unsigned 32 bits
+/// @param url the URL that was asked for; text at 0
+/// @param host the `Host` header; text
+/// @param referer the `Referer` header; text
+/// @param useragent the `User-Agent` header; text
+/// @param user the user who was authenticated; text
+/// @param status HTTP status code; unsigned 32 bits
 @SflowStructure(format = 2003, name = "extended_http_transaction", source = "sflow list 0282")
 public record ExtendedHttpTransaction(
     String url, String host, String referer, String useragent, String user, long status)

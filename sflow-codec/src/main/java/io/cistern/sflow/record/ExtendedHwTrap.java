@@ -6,9 +6,7 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: host-sflow sflow.h.
 ///
-/// Names of the Linux devlink trap group and trap.
-///
-/// @param group text at 0
-/// @param trap text
+/// @param group name of the Linux devlink trap group; text at 0
+/// @param trap name of the devlink trap; text
 @SflowStructure(format = 1041, name = "extended_hw_trap", source = "host-sflow sflow.h")
 public record ExtendedHwTrap(String group, String trap) implements FlowRecord {}

@@ -8,9 +8,9 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// From a draft.
 ///
-/// @param pkey unsigned 32 bits at 0
-/// @param dstQp unsigned 32 bits at 4
-/// @param opcode unsigned 32 bits at 8
+/// @param pkey partition key, 16 bits; unsigned 32 bits at 0
+/// @param dstQp number of the queue pair it goes to, 24 bits; unsigned 32 bits at 4
+/// @param opcode operation code, 8 bits; unsigned 32 bits at 8
 @SflowStructure(
     format = 1033,
     name = "extended_ib_bth",

@@ -9,12 +9,12 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// From a draft.
 ///
-/// @param flowLabel unsigned 32 bits at 0
-/// @param tc unsigned 32 bits at 4
-/// @param sGid IPv6 address at 8
-/// @param dGid IPv6 address at 24
-/// @param nextHeader unsigned 32 bits at 40
-/// @param length unsigned 32 bits at 44
+/// @param flowLabel flow label, 20 bits; unsigned 32 bits at 0
+/// @param tc traffic class, 8 bits; unsigned 32 bits at 4
+/// @param sGid GID it comes from; 16 bytes at 8
+/// @param dGid GID it goes to; 16 bytes at 24
+/// @param nextHeader type of the header after this one; unsigned 32 bits at 40
+/// @param length bytes after this header; unsigned 32 bits at 44
 @SflowStructure(
     format = 1032,
     name = "extended_ib_grh",

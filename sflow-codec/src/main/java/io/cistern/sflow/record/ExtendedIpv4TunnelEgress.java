@@ -9,14 +9,14 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Fields as in [SampledIpv4].
 ///
-/// @param length unsigned 32 bits at 0
-/// @param protocol unsigned 32 bits at 4
-/// @param srcIp IPv4 address at 8
-/// @param dstIp IPv4 address at 12
-/// @param srcPort unsigned 32 bits at 16
-/// @param dstPort unsigned 32 bits at 20
-/// @param tcpFlags unsigned 32 bits at 24
-/// @param tos unsigned 32 bits at 28
+/// @param length length of the IP packet in bytes, its header counted; unsigned 32 bits at 0
+/// @param protocol IP protocol: 1 ICMP, 6 TCP, 17 UDP; unsigned 32 bits at 4
+/// @param srcIp address it comes from; 4 bytes at 8
+/// @param dstIp address it goes to; 4 bytes at 12
+/// @param srcPort port it comes from, 0 without ports; unsigned 32 bits at 16
+/// @param dstPort port it goes to, 0 without ports; unsigned 32 bits at 20
+/// @param tcpFlags flags of TCP, FIN in bit 0; unsigned 32 bits at 24
+/// @param tos type of service byte: DSCP and ECN; unsigned 32 bits at 28
 @SflowStructure(
     format = 1023,
     name = "extended_ipv4_tunnel_egress",

@@ -9,14 +9,14 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Fields as in [SampledIpv6].
 ///
-/// @param length unsigned 32 bits at 0
-/// @param protocol unsigned 32 bits at 4
-/// @param srcIp IPv6 address at 8
-/// @param dstIp IPv6 address at 24
-/// @param srcPort unsigned 32 bits at 40
-/// @param dstPort unsigned 32 bits at 44
-/// @param tcpFlags unsigned 32 bits at 48
-/// @param priority unsigned 32 bits at 52
+/// @param length length of the IP packet in bytes, lower layers not counted; unsigned 32 bits at 0
+/// @param protocol type of the next header: 6 TCP, 17 UDP, 58 ICMPv6; unsigned 32 bits at 4
+/// @param srcIp address it comes from; 16 bytes at 8
+/// @param dstIp address it goes to; 16 bytes at 24
+/// @param srcPort port it comes from, 0 without ports; unsigned 32 bits at 40
+/// @param dstPort port it goes to, 0 without ports; unsigned 32 bits at 44
+/// @param tcpFlags flags of TCP, FIN in bit 0; unsigned 32 bits at 48
+/// @param priority traffic class: DSCP and ECN; unsigned 32 bits at 52
 @SflowStructure(
     format = 1026,
     name = "extended_ipv6_tunnel_ingress",

@@ -9,10 +9,11 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Fields as in [SampledEthernet].
 ///
-/// @param length unsigned 32 bits at 0
-/// @param srcMac MAC at 4
-/// @param dstMac MAC at 12
-/// @param type unsigned 32 bits at 20
+/// @param length length of the frame in bytes, its frame check sequence counted; unsigned 32 bits
+///   at 0
+/// @param srcMac MAC address it comes from; 6 bytes, padded to 8, at 4
+/// @param dstMac MAC address it goes to; 6 bytes, padded to 8, at 12
+/// @param type its EtherType; unsigned 32 bits at 20
 @SflowStructure(
     format = 1022,
     name = "extended_L2_tunnel_ingress",

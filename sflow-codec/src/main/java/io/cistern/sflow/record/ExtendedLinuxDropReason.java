@@ -6,8 +6,6 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: host-sflow sflow.h.
 ///
-/// A name of the kernel's `dropreason.h`, for example `NOT_SPECIFIED`.
-///
-/// @param reason text at 0
+/// @param reason name in the kernel's `dropreason.h`, for example `NOT_SPECIFIED`; text at 0
 @SflowStructure(format = 1042, name = "extended_linux_drop_reason", source = "host-sflow sflow.h")
 public record ExtendedLinuxDropReason(String reason) implements FlowRecord {}

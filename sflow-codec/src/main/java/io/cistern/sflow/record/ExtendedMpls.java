@@ -10,9 +10,9 @@ import java.util.List;
 /// A label entry is a word of RFC 3032: 20 bits label, 3 bits traffic class, bottom of stack, 8
 /// bits TTL.
 ///
-/// @param nexthop address at 0
-/// @param inStack unsigned 32 bits each
-/// @param outStack unsigned 32 bits each
+/// @param nexthop address of the next hop; address at 0
+/// @param inStack label entries it came in with, the outermost first; unsigned 32 bits each
+/// @param outStack label entries it went out with, the outermost first; unsigned 32 bits each
 @SflowStructure(
     format = 1006,
     name = "extended_mpls",

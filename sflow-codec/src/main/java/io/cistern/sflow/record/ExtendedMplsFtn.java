@@ -6,7 +6,8 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// @param mplsFTNDescr text at 0
-/// @param mplsFTNMask unsigned 32 bits
+/// @param mplsFTNDescr description of the FEC to NHLFE entry; text at 0
+/// @param mplsFTNMask which fields of the packet the entry compares, `mplsFTNMask` of RFC 3814;
+///   unsigned 32 bits
 @SflowStructure(format = 1010, name = "extended_mpls_FTN", source = "sflow_version_5.txt")
 public record ExtendedMplsFtn(String mplsFTNDescr, long mplsFTNMask) implements FlowRecord {}

@@ -6,6 +6,6 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// @param mplsFecAddrPrefixLength unsigned 32 bits at 0
+/// @param mplsFecAddrPrefixLength bits of the prefix of the FEC; unsigned 32 bits at 0
 @SflowStructure(format = 1011, name = "extended_mpls_LDP_FEC", source = "sflow_version_5.txt")
 public record ExtendedMplsLdpFec(long mplsFecAddrPrefixLength) implements FlowRecord {}

@@ -6,9 +6,9 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// @param tunnelLspName text at 0
-/// @param tunnelId unsigned 32 bits
-/// @param tunnelCos unsigned 32 bits
+/// @param tunnelLspName name of the tunnel; text at 0
+/// @param tunnelId number of the tunnel; unsigned 32 bits
+/// @param tunnelCos class of service of the tunnel; unsigned 32 bits
 @SflowStructure(
     format = 1008,
     name = "extended_mpls_tunnel",

@@ -6,9 +6,9 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// @param vcInstanceName text at 0
-/// @param vllVcId unsigned 32 bits
-/// @param vcLabelCos unsigned 32 bits
+/// @param vcInstanceName name of the VPLS or VLL instance; text at 0
+/// @param vllVcId number of the virtual circuit; unsigned 32 bits
+/// @param vcLabelCos class of service of its label; unsigned 32 bits
 @SflowStructure(
     format = 1009,
     name = "extended_mpls_vc",

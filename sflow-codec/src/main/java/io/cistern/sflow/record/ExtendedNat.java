@@ -6,8 +6,8 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// @param srcAddress address at 0
-/// @param dstAddress address
+/// @param srcAddress source address after translation; address at 0
+/// @param dstAddress destination address after translation; address
 @SflowStructure(
     format = 1007,
     name = "extended_nat",

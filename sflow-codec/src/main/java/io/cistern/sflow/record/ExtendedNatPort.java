@@ -6,8 +6,8 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_pnat.txt`.
 ///
-/// @param srcPort unsigned 32 bits at 0
-/// @param dstPort unsigned 32 bits at 4
+/// @param srcPort source port after translation; unsigned 32 bits at 0
+/// @param dstPort destination port after translation; unsigned 32 bits at 4
 @SflowStructure(
     format = 1020,
     name = "extended_nat_port",

@@ -6,9 +6,9 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: sflow list 0282.
 ///
-/// @param path bytes at 0
-/// @param operation unsigned 32 bits
-/// @param status unsigned 32 bits
+/// @param path file handle or path the operation is on; bytes at 0
+/// @param operation number of the NFS operation; unsigned 32 bits
+/// @param status NFS status, 0 ok; unsigned 32 bits
 @SflowStructure(
     format = 2001,
     name = "extended_nfs_storage_transaction",

@@ -7,9 +7,9 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `draft-sflow-openflow.txt`.
 ///
-/// @param flowCookie unsigned 64 bits at 0
-/// @param flowMatch unsigned 32 bits at 8
-/// @param flowActions unsigned 32 bits at 12
+/// @param flowCookie cookie of the flow entry; unsigned 64 bits at 0
+/// @param flowMatch what the entry matches, as OpenFlow's wildcard bits; unsigned 32 bits at 8
+/// @param flowActions actions of the entry as bits; unsigned 32 bits at 12
 @SflowStructure(
     format = 1017,
     name = "extended_openflow_v1",

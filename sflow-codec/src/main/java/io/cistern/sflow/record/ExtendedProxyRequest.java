@@ -6,7 +6,7 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_http.txt`.
 ///
-/// @param uri text at 0
-/// @param host text
+/// @param uri URI the proxy asked for; text at 0
+/// @param host `Host` header it sent; text
 @SflowStructure(format = 2207, name = "extended_proxy_request", source = "sflow_http.txt")
 public record ExtendedProxyRequest(String uri, String host) implements FlowRecord {}

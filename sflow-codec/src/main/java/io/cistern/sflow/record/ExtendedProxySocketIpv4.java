@@ -7,11 +7,11 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_http.txt`.
 ///
-/// @param protocol unsigned 32 bits at 0
-/// @param localIp IPv4 address at 4
-/// @param remoteIp IPv4 address at 8
-/// @param localPort unsigned 32 bits at 12
-/// @param remotePort unsigned 32 bits at 16
+/// @param protocol IP protocol: 6 TCP, 17 UDP; unsigned 32 bits at 0
+/// @param localIp address of the proxy's own end; 4 bytes at 4
+/// @param remoteIp address of the server; 4 bytes at 8
+/// @param localPort port of the proxy's own end; unsigned 32 bits at 12
+/// @param remotePort port of the server; unsigned 32 bits at 16
 @SflowStructure(
     format = 2102,
     name = "extended_proxy_socket_ipv4",

@@ -7,11 +7,11 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_http.txt`.
 ///
-/// @param protocol unsigned 32 bits at 0
-/// @param localIp IPv6 address at 4
-/// @param remoteIp IPv6 address at 20
-/// @param localPort unsigned 32 bits at 36
-/// @param remotePort unsigned 32 bits at 40
+/// @param protocol IP protocol: 6 TCP, 17 UDP; unsigned 32 bits at 0
+/// @param localIp address of the proxy's own end; 16 bytes at 4
+/// @param remoteIp address of the server; 16 bytes at 20
+/// @param localPort port of the proxy's own end; unsigned 32 bits at 36
+/// @param remotePort port of the server; unsigned 32 bits at 40
 @SflowStructure(
     format = 2103,
     name = "extended_proxy_socket_ipv6",

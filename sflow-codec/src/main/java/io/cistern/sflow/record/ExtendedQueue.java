@@ -8,6 +8,6 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// The depth is in bytes; the queue is in [ExtendedEgressQueue].
 ///
-/// @param depth unsigned 32 bits at 0
+/// @param depth bytes in the queue when the packet came to it; unsigned 32 bits at 0
 @SflowStructure(format = 1040, name = "extended_queue", source = "sflow_transit.txt")
 public record ExtendedQueue(long depth) implements FlowRecord {}

@@ -8,7 +8,7 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// The length is in segments.
 ///
-/// @param queueIndex unsigned 32 bits at 0
-/// @param queueLength unsigned 32 bits at 4
+/// @param queueIndex the queue's number; unsigned 32 bits at 0
+/// @param queueLength segments in the queue when the packet came to it; unsigned 32 bits at 4
 @SflowStructure(format = 1019, name = "extended_queue_length", source = "sflow list")
 public record ExtendedQueueLength(long queueIndex, long queueLength) implements FlowRecord {}

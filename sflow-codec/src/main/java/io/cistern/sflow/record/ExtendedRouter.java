@@ -6,9 +6,9 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// @param nexthop address at 0
-/// @param srcMaskLen unsigned 32 bits
-/// @param dstMaskLen unsigned 32 bits
+/// @param nexthop address of the next hop; address at 0
+/// @param srcMaskLen bits of the prefix of the source's route; unsigned 32 bits
+/// @param dstMaskLen bits of the prefix of the destination's route; unsigned 32 bits
 @SflowStructure(
     format = 1002,
     name = "extended_router",

@@ -6,9 +6,9 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: sflow list 0282.
 ///
-/// @param lun unsigned 32 bits at 0
-/// @param operation unsigned 32 bits at 4
-/// @param status unsigned 32 bits at 8
+/// @param lun logical unit the operation is on; unsigned 32 bits at 0
+/// @param operation SCSI operation code; unsigned 32 bits at 4
+/// @param status SCSI status, 0 good; unsigned 32 bits at 8
 @SflowStructure(
     format = 2002,
     name = "extended_scsi_storage_transaction",

@@ -8,10 +8,10 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// 0xFFFFFFFF is unknown (an erratum of the standard); 0 is seen too.
 ///
-/// @param srcVlan unsigned 32 bits at 0
-/// @param srcPriority unsigned 32 bits at 4
-/// @param dstVlan unsigned 32 bits at 8
-/// @param dstPriority unsigned 32 bits at 12
+/// @param srcVlan VLAN it came in on; unsigned 32 bits at 0
+/// @param srcPriority 802.1p priority it came in with; unsigned 32 bits at 4
+/// @param dstVlan VLAN it went out on; unsigned 32 bits at 8
+/// @param dstPriority 802.1p priority it went out with; unsigned 32 bits at 12
 @SflowStructure(
     format = 1001,
     name = "extended_switch",

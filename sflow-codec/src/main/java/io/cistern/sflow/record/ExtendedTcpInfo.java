@@ -6,20 +6,20 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: sflow list.
 ///
-/// Directions: 0 unknown, 1 received, 2 sent. Round-trip times are in microseconds.
-///
-/// @param dir unsigned 32 bits at 0
-/// @param sndMss unsigned 32 bits at 4
-/// @param rcvMss unsigned 32 bits at 8
-/// @param unacked unsigned 32 bits at 12
-/// @param lost unsigned 32 bits at 16
-/// @param retrans unsigned 32 bits at 20
-/// @param pmtu unsigned 32 bits at 24
-/// @param rtt unsigned 32 bits at 28
-/// @param rttvar unsigned 32 bits at 32
-/// @param sndCwnd unsigned 32 bits at 36
-/// @param reordering unsigned 32 bits at 40
-/// @param minRtt unsigned 32 bits at 44
+/// @param dir which way the sampled packet went: 0 unknown, 1 received, 2 sent; unsigned 32 bits at
+///   0
+/// @param sndMss largest segment sent in bytes; unsigned 32 bits at 4
+/// @param rcvMss largest segment received in bytes; unsigned 32 bits at 8
+/// @param unacked segments sent and not yet acknowledged; unsigned 32 bits at 12
+/// @param lost segments taken to be lost; unsigned 32 bits at 16
+/// @param retrans segments sent again; unsigned 32 bits at 20
+/// @param pmtu path MTU in bytes; unsigned 32 bits at 24
+/// @param rtt smoothed round-trip time in microseconds; unsigned 32 bits at 28
+/// @param rttvar its variation in microseconds; unsigned 32 bits at 32
+/// @param sndCwnd congestion window in segments; unsigned 32 bits at 36
+/// @param reordering segments that may arrive out of order before one is taken to be lost; unsigned
+///   32 bits at 40
+/// @param minRtt least round-trip time in microseconds; unsigned 32 bits at 44
 @SflowStructure(format = 2209, name = "extended_tcp_info", source = "sflow list", snakeCase = true)
 public record ExtendedTcpInfo(
     long dir,

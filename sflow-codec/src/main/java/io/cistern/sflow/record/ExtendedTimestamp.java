@@ -7,6 +7,6 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: host-sflow sflow.h.
 ///
-/// @param nanoseconds unsigned 64 bits at 0
+/// @param nanoseconds when the packet was sampled, in nanoseconds since 1970; unsigned 64 bits at 0
 @SflowStructure(format = 1043, name = "extended_timestamp", source = "host-sflow sflow.h")
 public record ExtendedTimestamp(@U64 long nanoseconds) implements FlowRecord {}

@@ -8,6 +8,7 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Nanoseconds; 0xFFFFFFFF stands for that or more.
 ///
-/// @param delay unsigned 32 bits at 0
+/// @param delay time the packet took through the device in nanoseconds; all bits set for that or
+///   more; unsigned 32 bits at 0
 @SflowStructure(format = 1039, name = "extended_transit", source = "sflow_transit.txt")
 public record ExtendedTransit(long delay) implements FlowRecord {}

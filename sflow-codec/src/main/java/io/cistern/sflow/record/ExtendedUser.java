@@ -8,10 +8,10 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Character sets are IANA's MIBenum: 106 UTF-8, 0 unknown.
 ///
-/// @param srcCharset unsigned 32 bits at 0
-/// @param srcUser text at 4
-/// @param dstCharset unsigned 32 bits
-/// @param dstUser text
+/// @param srcCharset character set of the source's user; unsigned 32 bits at 0
+/// @param srcUser user at the source; text at 4
+/// @param dstCharset character set of the destination's user; unsigned 32 bits
+/// @param dstUser user at the destination; text
 @SflowStructure(
     format = 1004,
     name = "extended_user",

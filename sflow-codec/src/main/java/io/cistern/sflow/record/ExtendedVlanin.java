@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// An entry is TPID and TCI in one word, outermost first.
 ///
-/// @param stack unsigned 32 bits each at 0
+/// @param stack tags it came in with; unsigned 32 bits each at 0
 @SflowStructure(format = 1034, name = "extended_vlanin", source = "sflow list")
 public record ExtendedVlanin(List<Long> stack) implements FlowRecord {
   /// Copies the lists.

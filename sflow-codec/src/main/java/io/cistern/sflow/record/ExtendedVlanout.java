@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// An entry is TPID and TCI in one word, outermost first.
 ///
-/// @param stack unsigned 32 bits each at 0
+/// @param stack tags it went out with; unsigned 32 bits each at 0
 @SflowStructure(format = 1035, name = "extended_vlanout", source = "sflow list")
 public record ExtendedVlanout(List<Long> stack) implements FlowRecord {
   /// Copies the lists.

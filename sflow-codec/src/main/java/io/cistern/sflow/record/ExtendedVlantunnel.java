@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// An entry is TPID and TCI in one word, outermost first.
 ///
-/// @param stack unsigned 32 bits each at 0
+/// @param stack tags that were stripped; unsigned 32 bits each at 0
 @SflowStructure(format = 1012, name = "extended_vlantunnel", source = "sflow_version_5.txt")
 public record ExtendedVlantunnel(List<Long> stack) implements FlowRecord {
   /// Copies the lists.

@@ -6,6 +6,6 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_tunnels.txt`.
 ///
-/// @param vni unsigned 32 bits at 0
+/// @param vni VXLAN network identifier it leaves with, 24 bits; unsigned 32 bits at 0
 @SflowStructure(format = 1029, name = "extended_vni_egress", source = "sflow_tunnels.txt")
 public record ExtendedVniEgress(long vni) implements FlowRecord {}

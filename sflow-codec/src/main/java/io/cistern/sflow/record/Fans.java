@@ -7,9 +7,9 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: sflow list.
 ///
-/// @param total unsigned 32 bits at 0, gauge, fans
-/// @param failed unsigned 32 bits at 4, gauge, fans
-/// @param speed unsigned 32 bits at 8, gauge, %
+/// @param total fans of the device; gauge, unsigned 32 bits at 0
+/// @param failed fans that failed; gauge, unsigned 32 bits at 4
+/// @param speed speed of the fans in percent of their maximum; gauge, unsigned 32 bits at 8
 @SflowStructure(format = 3003, name = "fans", prefix = "fans", source = "sflow list")
 public record Fans(@Gauge("fans") long total, @Gauge("fans") long failed, @Gauge("%") long speed)
     implements CounterRecord {}

@@ -9,7 +9,7 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: pmacct sflow.h.
 ///
-/// @param id unsigned 64 bits at 0
+/// @param id number of the class; unsigned 64 bits at 0
 @SflowStructure(
     enterprise = 8800,
     format = 3,

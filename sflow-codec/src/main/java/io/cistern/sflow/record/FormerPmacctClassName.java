@@ -10,7 +10,7 @@ import io.cistern.sflow.declaration.ToEnd;
 ///
 /// Source: pmacct sflow.h.
 ///
-/// @param name 16 bytes at 0, zeros after the name included
+/// @param name name of the class; 16 bytes at 0, zeros after the name included
 @SflowStructure(
     enterprise = 8800,
     format = 1,

@@ -11,8 +11,8 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// 16 bytes; 8 in older versions, with 32 bits for each tag.
 ///
-/// @param tag unsigned 64 bits at 0
-/// @param tag2 unsigned 64 bits at 8
+/// @param tag pmacct's `tag`; unsigned 64 bits at 0
+/// @param tag2 pmacct's `tag2`; unsigned 64 bits at 8
 @SflowStructure(
     enterprise = 8800,
     format = 2,

@@ -10,28 +10,30 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// 68 bytes, 80 since December 2014. A load of -1 is unknown.
 ///
-/// @param loadOne one minute load average; 32-bit float at 0, gauge
-/// @param loadFive five minute load average; 32-bit float at 4, gauge
-/// @param loadFifteen fifteen minute load average; 32-bit float at 8, gauge
-/// @param procRun running processes; unsigned 32 bits at 12, gauge, processes
-/// @param procTotal all processes; unsigned 32 bits at 16, gauge, processes
-/// @param cpuNum unsigned 32 bits at 20, gauge, cpus
-/// @param cpuSpeed unsigned 32 bits at 24, gauge, MHz
-/// @param uptime unsigned 32 bits at 28, gauge, s
-/// @param cpuUser time in user mode; unsigned 32 bits at 32, counter, ms
-/// @param cpuNice time in user mode at low priority; unsigned 32 bits at 36, counter, ms
-/// @param cpuSystem time in system mode; unsigned 32 bits at 40, counter, ms
-/// @param cpuIdle idle time; unsigned 32 bits at 44, counter, ms
-/// @param cpuWio time waiting for I/O; unsigned 32 bits at 48, counter, ms
-/// @param cpuIntr time servicing interrupts; unsigned 32 bits at 52, counter, ms
-/// @param cpuSintr time servicing soft interrupts; unsigned 32 bits at 56, counter, ms
-/// @param interrupts unsigned 32 bits at 60, counter
-/// @param contexts unsigned 32 bits at 64, counter
-/// @param cpuSteal time stolen by the hypervisor; unsigned 32 bits at 68, counter, ms, absent in
-///   older agents
-/// @param cpuGuest time running guests; unsigned 32 bits at 72, counter, ms, absent in older agents
-/// @param cpuGuestNice time running guests at low priority; unsigned 32 bits at 76, counter, ms,
-///   absent in older agents
+/// @param loadOne one minute load average; gauge, 32-bit float at 0
+/// @param loadFive five minute load average; gauge, 32-bit float at 4
+/// @param loadFifteen fifteen minute load average; gauge, 32-bit float at 8
+/// @param procRun running processes; gauge, unsigned 32 bits at 12
+/// @param procTotal all processes; gauge, unsigned 32 bits at 16
+/// @param cpuNum processors of the host; gauge, unsigned 32 bits at 20
+/// @param cpuSpeed their clock in MHz; gauge, unsigned 32 bits at 24
+/// @param uptime seconds since it started; gauge, unsigned 32 bits at 28
+/// @param cpuUser time in user mode in milliseconds; counter, unsigned 32 bits at 32
+/// @param cpuNice time in user mode at low priority in milliseconds; counter, unsigned 32 bits at
+///   36
+/// @param cpuSystem time in system mode in milliseconds; counter, unsigned 32 bits at 40
+/// @param cpuIdle idle time in milliseconds; counter, unsigned 32 bits at 44
+/// @param cpuWio time waiting for I/O in milliseconds; counter, unsigned 32 bits at 48
+/// @param cpuIntr time servicing interrupts in milliseconds; counter, unsigned 32 bits at 52
+/// @param cpuSintr time servicing soft interrupts in milliseconds; counter, unsigned 32 bits at 56
+/// @param interrupts interrupts; counter, unsigned 32 bits at 60
+/// @param contexts context switches; counter, unsigned 32 bits at 64
+/// @param cpuSteal time stolen by the hypervisor in milliseconds, absent in older agents; counter,
+///   unsigned 32 bits at 68
+/// @param cpuGuest time running guests in milliseconds, absent in older agents; counter, unsigned
+///   32 bits at 72
+/// @param cpuGuestNice time running guests at low priority in milliseconds, absent in older agents;
+///   counter, unsigned 32 bits at 76
 @SflowStructure(
     format = 2003,
     name = "host_cpu",

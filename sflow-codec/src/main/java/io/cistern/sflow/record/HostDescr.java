@@ -8,13 +8,13 @@ import java.util.UUID;
 ///
 /// Source: `sflow_host.txt`.
 ///
-/// @param hostname text at 0
-/// @param uuid 16 bytes
+/// @param hostname the host's name, without a domain; text at 0
+/// @param uuid UUID of the system; 16 bytes
 /// @param machineType 0 unknown, 1 other, 2 x86, 3 x86_64, 4 ia64, 5 sparc, 6 alpha, 7 powerpc, 8
-///   m68k, 9 mips, 10 arm, 11 hppa, 12 s390; unsigned 32 bits, state
+///   m68k, 9 mips, 10 arm, 11 hppa, 12 s390; state, unsigned 32 bits
 /// @param osName 0 unknown, 1 other, 2 linux, 3 windows, 4 darwin, 5 hpux, 6 aix, 7 dragonfly, 8
-///   freebsd, 9 netbsd, 10 openbsd, 11 osf, 12 solaris; unsigned 32 bits, state
-/// @param osRelease text
+///   freebsd, 9 netbsd, 10 openbsd, 11 osf, 12 solaris; state, unsigned 32 bits
+/// @param osRelease the operating system's release; text
 @SflowStructure(
     format = 2000,
     name = "host_descr",

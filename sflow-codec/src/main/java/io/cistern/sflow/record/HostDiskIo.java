@@ -9,15 +9,15 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_host.txt`.
 ///
-/// @param diskTotal unsigned 64 bits at 0, gauge, bytes
-/// @param diskFree unsigned 64 bits at 8, gauge, bytes
-/// @param partMaxUsed how full the fullest partition is; signed 32 bits at 16, gauge, 0.01 %
-/// @param reads unsigned 32 bits at 20, counter, operations
-/// @param bytesRead unsigned 64 bits at 24, counter, bytes
-/// @param readTime unsigned 32 bits at 32, counter, ms
-/// @param writes unsigned 32 bits at 36, counter, operations
-/// @param bytesWritten unsigned 64 bits at 40, counter, bytes
-/// @param writeTime unsigned 32 bits at 48, counter, ms
+/// @param diskTotal bytes of all disks; gauge, unsigned 64 bits at 0
+/// @param diskFree bytes that are free on them; gauge, unsigned 64 bits at 8
+/// @param partMaxUsed how full the fullest partition is in 0.01 %; gauge, signed 32 bits at 16
+/// @param reads reads; counter, unsigned 32 bits at 20
+/// @param bytesRead bytes read; counter, unsigned 64 bits at 24
+/// @param readTime time spent reading in milliseconds; counter, unsigned 32 bits at 32
+/// @param writes writes; counter, unsigned 32 bits at 36
+/// @param bytesWritten bytes written; counter, unsigned 64 bits at 40
+/// @param writeTime time spent writing in milliseconds; counter, unsigned 32 bits at 48
 @SflowStructure(
     format = 2005,
     name = "host_disk_io",

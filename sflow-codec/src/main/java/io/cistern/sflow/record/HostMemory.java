@@ -9,17 +9,17 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_host.txt`.
 ///
-/// @param memTotal unsigned 64 bits at 0, gauge, bytes
-/// @param memFree unsigned 64 bits at 8, gauge, bytes
-/// @param memShared unsigned 64 bits at 16, gauge, bytes
-/// @param memBuffers unsigned 64 bits at 24, gauge, bytes
-/// @param memCached unsigned 64 bits at 32, gauge, bytes
-/// @param swapTotal unsigned 64 bits at 40, gauge, bytes
-/// @param swapFree unsigned 64 bits at 48, gauge, bytes
-/// @param pageIn unsigned 32 bits at 56, counter, pages
-/// @param pageOut unsigned 32 bits at 60, counter, pages
-/// @param swapIn unsigned 32 bits at 64, counter, pages
-/// @param swapOut unsigned 32 bits at 68, counter, pages
+/// @param memTotal bytes of memory; gauge, unsigned 64 bits at 0
+/// @param memFree bytes that are free; gauge, unsigned 64 bits at 8
+/// @param memShared bytes that are shared; gauge, unsigned 64 bits at 16
+/// @param memBuffers bytes of buffers; gauge, unsigned 64 bits at 24
+/// @param memCached bytes of cached files; gauge, unsigned 64 bits at 32
+/// @param swapTotal bytes of swap space; gauge, unsigned 64 bits at 40
+/// @param swapFree bytes of swap space that are free; gauge, unsigned 64 bits at 48
+/// @param pageIn pages read from disk; counter, unsigned 32 bits at 56
+/// @param pageOut pages written to disk; counter, unsigned 32 bits at 60
+/// @param swapIn pages swapped in; counter, unsigned 32 bits at 64
+/// @param swapOut pages swapped out; counter, unsigned 32 bits at 68
 @SflowStructure(
     format = 2004,
     name = "host_memory",

@@ -8,14 +8,14 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_host.txt`.
 ///
-/// @param bytesIn unsigned 64 bits at 0, counter, bytes
-/// @param pktsIn unsigned 32 bits at 8, counter, packets
-/// @param errsIn unsigned 32 bits at 12, counter
-/// @param dropsIn unsigned 32 bits at 16, counter
-/// @param bytesOut unsigned 64 bits at 20, counter, bytes
-/// @param pktsOut unsigned 32 bits at 28, counter, packets
-/// @param errsOut unsigned 32 bits at 32, counter
-/// @param dropsOut unsigned 32 bits at 36, counter
+/// @param bytesIn bytes received; counter, unsigned 64 bits at 0
+/// @param pktsIn packets received; counter, unsigned 32 bits at 8
+/// @param errsIn errors receiving; counter, unsigned 32 bits at 12
+/// @param dropsIn received packets that were dropped; counter, unsigned 32 bits at 16
+/// @param bytesOut bytes sent; counter, unsigned 64 bits at 20
+/// @param pktsOut packets sent; counter, unsigned 32 bits at 28
+/// @param errsOut errors sending; counter, unsigned 32 bits at 32
+/// @param dropsOut packets dropped before they were sent; counter, unsigned 32 bits at 36
 @SflowStructure(
     format = 2006,
     name = "host_net_io",

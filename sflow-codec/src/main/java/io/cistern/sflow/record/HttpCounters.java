@@ -8,21 +8,26 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_http.txt`.
 ///
-/// @param methodOptionCount unsigned 32 bits at 0, counter, requests
-/// @param methodGetCount unsigned 32 bits at 4, counter, requests
-/// @param methodHeadCount unsigned 32 bits at 8, counter, requests
-/// @param methodPostCount unsigned 32 bits at 12, counter, requests
-/// @param methodPutCount unsigned 32 bits at 16, counter, requests
-/// @param methodDeleteCount unsigned 32 bits at 20, counter, requests
-/// @param methodTraceCount unsigned 32 bits at 24, counter, requests
-/// @param methodConnectCount unsigned 32 bits at 28, counter, requests
-/// @param methodOtherCount unsigned 32 bits at 32, counter, requests
-/// @param status1XXCount unsigned 32 bits at 36, counter, requests
-/// @param status2XXCount unsigned 32 bits at 40, counter, requests
-/// @param status3XXCount unsigned 32 bits at 44, counter, requests
-/// @param status4XXCount unsigned 32 bits at 48, counter, requests
-/// @param status5XXCount unsigned 32 bits at 52, counter, requests
-/// @param statusOtherCount unsigned 32 bits at 56, counter, requests
+/// @param methodOptionCount requests with `OPTIONS`; counter, unsigned 32 bits at 0
+/// @param methodGetCount requests with `GET`; counter, unsigned 32 bits at 4
+/// @param methodHeadCount requests with `HEAD`; counter, unsigned 32 bits at 8
+/// @param methodPostCount requests with `POST`; counter, unsigned 32 bits at 12
+/// @param methodPutCount requests with `PUT`; counter, unsigned 32 bits at 16
+/// @param methodDeleteCount requests with `DELETE`; counter, unsigned 32 bits at 20
+/// @param methodTraceCount requests with `TRACE`; counter, unsigned 32 bits at 24
+/// @param methodConnectCount requests with `CONNECT`; counter, unsigned 32 bits at 28
+/// @param methodOtherCount requests with other methods; counter, unsigned 32 bits at 32
+/// @param status1XXCount requests answered with a status from 100 to 199; counter, unsigned 32 bits
+///   at 36
+/// @param status2XXCount requests answered with a status from 200 to 299; counter, unsigned 32 bits
+///   at 40
+/// @param status3XXCount requests answered with a status from 300 to 399; counter, unsigned 32 bits
+///   at 44
+/// @param status4XXCount requests answered with a status from 400 to 499; counter, unsigned 32 bits
+///   at 48
+/// @param status5XXCount requests answered with a status from 500 to 599; counter, unsigned 32 bits
+///   at 52
+/// @param statusOtherCount requests answered with another status; counter, unsigned 32 bits at 56
 @SflowStructure(
     format = 2201,
     name = "http_counters",

@@ -8,21 +8,20 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_http.txt`.
 ///
-/// Protocol 1001 is HTTP/1.1.
-///
-/// @param method unsigned 32 bits at 0
-/// @param protocol unsigned 32 bits at 4
-/// @param uri text at 8
-/// @param host text
-/// @param referer text
-/// @param useragent text
-/// @param xff text
-/// @param authuser text
-/// @param mimeType text
-/// @param reqBytes unsigned 64 bits
-/// @param respBytes unsigned 64 bits
-/// @param uS unsigned 32 bits
-/// @param status signed 32 bits
+/// @param method 0 other, 1 `OPTIONS`, 2 `GET`, 3 `HEAD`, 4 `POST`, 5 `PUT`, 6 `DELETE`, 7 `TRACE`,
+///   8 `CONNECT`; unsigned 32 bits at 0
+/// @param protocol version of HTTP, 1001 for 1.1; unsigned 32 bits at 4
+/// @param uri URI as the client sent it; text at 8
+/// @param host the `Host` header; text
+/// @param referer the `Referer` header; text
+/// @param useragent the `User-Agent` header; text
+/// @param xff the `X-Forwarded-For` header; text
+/// @param authuser the user who was authenticated; text
+/// @param mimeType type of the response; text
+/// @param reqBytes bytes of the request's body; unsigned 64 bits
+/// @param respBytes bytes of the response's body; unsigned 64 bits
+/// @param uS how long it took in microseconds; unsigned 32 bits
+/// @param status HTTP status code; signed 32 bits
 @SflowStructure(format = 2206, name = "http_request", source = "sflow_http.txt", snakeCase = true)
 public record HttpRequest(
     long method,

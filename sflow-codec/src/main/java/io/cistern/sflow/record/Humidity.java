@@ -7,6 +7,6 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: sflow list.
 ///
-/// @param relative signed 32 bits at 0, gauge, %
+/// @param relative relative humidity in percent; gauge, signed 32 bits at 0
 @SflowStructure(format = 3002, name = "humidity", prefix = "humidity", source = "sflow list")
 public record Humidity(@Gauge("%") int relative) implements CounterRecord {}

@@ -7,42 +7,42 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_broadcom_tables.txt`.
 ///
-/// @param hostEntries unsigned 32 bits at 0, gauge, entries
-/// @param hostEntriesMax unsigned 32 bits at 4, gauge, entries
-/// @param ipv4Entries unsigned 32 bits at 8, gauge, entries
-/// @param ipv4EntriesMax unsigned 32 bits at 12, gauge, entries
-/// @param ipv6Entries unsigned 32 bits at 16, gauge, entries
-/// @param ipv6EntriesMax unsigned 32 bits at 20, gauge, entries
-/// @param ipv4Ipv6Entries unsigned 32 bits at 24, gauge, entries
-/// @param ipv4Ipv6EntriesMax unsigned 32 bits at 28, gauge, entries
-/// @param longIpv6Entries unsigned 32 bits at 32, gauge, entries
-/// @param longIpv6EntriesMax unsigned 32 bits at 36, gauge, entries
-/// @param totalRoutes unsigned 32 bits at 40, gauge, entries
-/// @param totalRoutesMax unsigned 32 bits at 44, gauge, entries
-/// @param ecmpNexthops unsigned 32 bits at 48, gauge, entries
-/// @param ecmpNexthopsMax unsigned 32 bits at 52, gauge, entries
-/// @param macEntries unsigned 32 bits at 56, gauge, entries
-/// @param macEntriesMax unsigned 32 bits at 60, gauge, entries
-/// @param ipv4Neighbors unsigned 32 bits at 64, gauge, entries
-/// @param ipv6Neighbors unsigned 32 bits at 68, gauge, entries
-/// @param ipv4Routes unsigned 32 bits at 72, gauge, entries
-/// @param ipv6Routes unsigned 32 bits at 76, gauge, entries
-/// @param aclIngressEntries unsigned 32 bits at 80, gauge, entries
-/// @param aclIngressEntriesMax unsigned 32 bits at 84, gauge, entries
-/// @param aclIngressCounters unsigned 32 bits at 88, gauge, entries
-/// @param aclIngressCountersMax unsigned 32 bits at 92, gauge, entries
-/// @param aclIngressMeters unsigned 32 bits at 96, gauge, entries
-/// @param aclIngressMetersMax unsigned 32 bits at 100, gauge, entries
-/// @param aclIngressSlices unsigned 32 bits at 104, gauge, entries
-/// @param aclIngressSlicesMax unsigned 32 bits at 108, gauge, entries
-/// @param aclEgressEntries unsigned 32 bits at 112, gauge, entries
-/// @param aclEgressEntriesMax unsigned 32 bits at 116, gauge, entries
-/// @param aclEgressCounters unsigned 32 bits at 120, gauge, entries
-/// @param aclEgressCountersMax unsigned 32 bits at 124, gauge, entries
-/// @param aclEgressMeters unsigned 32 bits at 128, gauge, entries
-/// @param aclEgressMetersMax unsigned 32 bits at 132, gauge, entries
-/// @param aclEgressSlices unsigned 32 bits at 136, gauge, entries
-/// @param aclEgressSlicesMax unsigned 32 bits at 140, gauge, entries
+/// @param hostEntries entries of the host table in use; gauge, unsigned 32 bits at 0
+/// @param hostEntriesMax how many there can be; gauge, unsigned 32 bits at 4
+/// @param ipv4Entries entries in use for IPv4 hosts; gauge, unsigned 32 bits at 8
+/// @param ipv4EntriesMax how many there can be; gauge, unsigned 32 bits at 12
+/// @param ipv6Entries entries in use for IPv6 hosts; gauge, unsigned 32 bits at 16
+/// @param ipv6EntriesMax how many there can be; gauge, unsigned 32 bits at 20
+/// @param ipv4Ipv6Entries entries in use that IPv4 and IPv6 share; gauge, unsigned 32 bits at 24
+/// @param ipv4Ipv6EntriesMax how many there can be; gauge, unsigned 32 bits at 28
+/// @param longIpv6Entries entries in use for long IPv6 prefixes; gauge, unsigned 32 bits at 32
+/// @param longIpv6EntriesMax how many there can be; gauge, unsigned 32 bits at 36
+/// @param totalRoutes routes; gauge, unsigned 32 bits at 40
+/// @param totalRoutesMax how many there can be; gauge, unsigned 32 bits at 44
+/// @param ecmpNexthops next hops of equal-cost paths; gauge, unsigned 32 bits at 48
+/// @param ecmpNexthopsMax how many there can be; gauge, unsigned 32 bits at 52
+/// @param macEntries MAC addresses; gauge, unsigned 32 bits at 56
+/// @param macEntriesMax how many there can be; gauge, unsigned 32 bits at 60
+/// @param ipv4Neighbors IPv4 neighbours; gauge, unsigned 32 bits at 64
+/// @param ipv6Neighbors IPv6 neighbours; gauge, unsigned 32 bits at 68
+/// @param ipv4Routes IPv4 routes; gauge, unsigned 32 bits at 72
+/// @param ipv6Routes IPv6 routes; gauge, unsigned 32 bits at 76
+/// @param aclIngressEntries ingress ACL entries in use; gauge, unsigned 32 bits at 80
+/// @param aclIngressEntriesMax how many there can be; gauge, unsigned 32 bits at 84
+/// @param aclIngressCounters ingress ACL counters in use; gauge, unsigned 32 bits at 88
+/// @param aclIngressCountersMax how many there can be; gauge, unsigned 32 bits at 92
+/// @param aclIngressMeters ingress ACL meters in use; gauge, unsigned 32 bits at 96
+/// @param aclIngressMetersMax how many there can be; gauge, unsigned 32 bits at 100
+/// @param aclIngressSlices ingress ACL slices in use; gauge, unsigned 32 bits at 104
+/// @param aclIngressSlicesMax how many there can be; gauge, unsigned 32 bits at 108
+/// @param aclEgressEntries egress ACL entries in use; gauge, unsigned 32 bits at 112
+/// @param aclEgressEntriesMax how many there can be; gauge, unsigned 32 bits at 116
+/// @param aclEgressCounters egress ACL counters in use; gauge, unsigned 32 bits at 120
+/// @param aclEgressCountersMax how many there can be; gauge, unsigned 32 bits at 124
+/// @param aclEgressMeters egress ACL meters in use; gauge, unsigned 32 bits at 128
+/// @param aclEgressMetersMax how many there can be; gauge, unsigned 32 bits at 132
+/// @param aclEgressSlices egress ACL slices in use; gauge, unsigned 32 bits at 136
+/// @param aclEgressSlicesMax how many there can be; gauge, unsigned 32 bits at 140
 @SflowStructure(
     enterprise = 4413,
     format = 3,

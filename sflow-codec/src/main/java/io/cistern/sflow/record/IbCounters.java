@@ -11,20 +11,29 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// From a draft.
 ///
-/// @param portXmitPkts unsigned 64 bits at 0, counter, packets
-/// @param portRcvPkts unsigned 64 bits at 8, counter, packets
-/// @param symbolErrorCounter unsigned 32 bits at 16, counter
-/// @param linkErrorRecoveryCounter unsigned 32 bits at 20, counter
-/// @param linkDownedCounter unsigned 32 bits at 24, counter
-/// @param portRcvErrors unsigned 32 bits at 28, counter
-/// @param portRcvRemotePhysicalErrors unsigned 32 bits at 32, counter
-/// @param portRcvSwitchRelayErrors unsigned 32 bits at 36, counter
-/// @param portXmitDiscards unsigned 32 bits at 40, counter
-/// @param portXmitConstraintErrors unsigned 32 bits at 44, counter
-/// @param portRcvConstraintErrors unsigned 32 bits at 48, counter
-/// @param localLinkIntegrityErrors unsigned 32 bits at 52, counter
-/// @param excessiveBufferOverrunErrors unsigned 32 bits at 56, counter
-/// @param vl15Dropped unsigned 32 bits at 60, counter
+/// @param portXmitPkts packets sent; counter, unsigned 64 bits at 0
+/// @param portRcvPkts packets received; counter, unsigned 64 bits at 8
+/// @param symbolErrorCounter minor errors on the lanes; counter, unsigned 32 bits at 16
+/// @param linkErrorRecoveryCounter times the link was retrained and recovered; counter, unsigned 32
+///   bits at 20
+/// @param linkDownedCounter times the link failed to recover and went down; counter, unsigned 32
+///   bits at 24
+/// @param portRcvErrors packets received with an error; counter, unsigned 32 bits at 28
+/// @param portRcvRemotePhysicalErrors packets received that another port had marked as bad;
+///   counter, unsigned 32 bits at 32
+/// @param portRcvSwitchRelayErrors packets received that the switch could not relay; counter,
+///   unsigned 32 bits at 36
+/// @param portXmitDiscards packets discarded before they were sent; counter, unsigned 32 bits at 40
+/// @param portXmitConstraintErrors packets not sent because a filter or partition forbids it;
+///   counter, unsigned 32 bits at 44
+/// @param portRcvConstraintErrors received packets discarded because a filter or partition forbids
+///   them; counter, unsigned 32 bits at 48
+/// @param localLinkIntegrityErrors times there were more local errors than allowed; counter,
+///   unsigned 32 bits at 52
+/// @param excessiveBufferOverrunErrors times buffers overran for too long; counter, unsigned 32
+///   bits at 56
+/// @param vl15Dropped management packets dropped for want of buffers; counter, unsigned 32 bits at
+///   60
 @SflowStructure(
     format = 9,
     name = "ib_counters",

@@ -9,26 +9,35 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_80211.txt`.
 ///
-/// @param dot11TransmittedFragmentCount unsigned 32 bits at 0, counter
-/// @param dot11MulticastTransmittedFrameCount unsigned 32 bits at 4, counter, packets
-/// @param dot11FailedCount unsigned 32 bits at 8, counter
-/// @param dot11RetryCount unsigned 32 bits at 12, counter
-/// @param dot11MultipleRetryCount unsigned 32 bits at 16, counter
-/// @param dot11FrameDuplicateCount unsigned 32 bits at 20, counter
-/// @param dot11RTSSuccessCount unsigned 32 bits at 24, counter
-/// @param dot11RTSFailureCount unsigned 32 bits at 28, counter
-/// @param dot11ACKFailureCount unsigned 32 bits at 32, counter
-/// @param dot11ReceivedFragmentCount unsigned 32 bits at 36, counter
-/// @param dot11MulticastReceivedFrameCount unsigned 32 bits at 40, counter, packets
-/// @param dot11FCSErrorCount unsigned 32 bits at 44, counter
-/// @param dot11TransmittedFrameCount unsigned 32 bits at 48, counter, packets
-/// @param dot11WEPUndecryptableCount unsigned 32 bits at 52, counter
-/// @param dot11QoSDiscardedFragmentCount unsigned 32 bits at 56, counter
-/// @param dot11AssociatedStationCount unsigned 32 bits at 60, gauge, stations
-/// @param dot11QoSCFPollsReceivedCount unsigned 32 bits at 64, counter
-/// @param dot11QoSCFPollsUnusedCount unsigned 32 bits at 68, counter
-/// @param dot11QoSCFPollsUnusableCount unsigned 32 bits at 72, counter
-/// @param dot11QoSCFPollsLostCount unsigned 32 bits at 76, counter
+/// @param dot11TransmittedFragmentCount fragments sent and acknowledged; counter, unsigned 32 bits
+///   at 0
+/// @param dot11MulticastTransmittedFrameCount multicast frames sent; counter, unsigned 32 bits at 4
+/// @param dot11FailedCount frames given up after too many tries; counter, unsigned 32 bits at 8
+/// @param dot11RetryCount frames sent after one retry or more; counter, unsigned 32 bits at 12
+/// @param dot11MultipleRetryCount frames sent after more than one retry; counter, unsigned 32 bits
+///   at 16
+/// @param dot11FrameDuplicateCount frames received twice; counter, unsigned 32 bits at 20
+/// @param dot11RTSSuccessCount RTS answered by a CTS; counter, unsigned 32 bits at 24
+/// @param dot11RTSFailureCount RTS not answered by a CTS; counter, unsigned 32 bits at 28
+/// @param dot11ACKFailureCount frames that were not acknowledged when expected; counter, unsigned
+///   32 bits at 32
+/// @param dot11ReceivedFragmentCount fragments received; counter, unsigned 32 bits at 36
+/// @param dot11MulticastReceivedFrameCount multicast frames received; counter, unsigned 32 bits at
+///   40
+/// @param dot11FCSErrorCount frames received that fail the frame check; counter, unsigned 32 bits
+///   at 44
+/// @param dot11TransmittedFrameCount frames sent; counter, unsigned 32 bits at 48
+/// @param dot11WEPUndecryptableCount frames received that could not be decrypted; counter, unsigned
+///   32 bits at 52
+/// @param dot11QoSDiscardedFragmentCount QoS fragments discarded; counter, unsigned 32 bits at 56
+/// @param dot11AssociatedStationCount stations associated; gauge, unsigned 32 bits at 60
+/// @param dot11QoSCFPollsReceivedCount QoS CF-polls received; counter, unsigned 32 bits at 64
+/// @param dot11QoSCFPollsUnusedCount QoS CF-polls received and not used; counter, unsigned 32 bits
+///   at 68
+/// @param dot11QoSCFPollsUnusableCount QoS CF-polls received that could not be used; counter,
+///   unsigned 32 bits at 72
+/// @param dot11QoSCFPollsLostCount QoS CF-polls sent and not answered; counter, unsigned 32 bits at
+///   76
 @SflowStructure(
     format = 6,
     name = "ieee80211_counters",

@@ -10,26 +10,32 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// @param ifIndex unsigned 32 bits at 0, state
-/// @param ifType IANAifType; unsigned 32 bits at 4, state
-/// @param ifSpeed unsigned 64 bits at 8, gauge, bit/s
-/// @param ifDirection 0 unknown, 1 full duplex, 2 half duplex, 3 in, 4 out; unsigned 32 bits at 16,
-///   state
-/// @param ifStatus bit 0 admin up, bit 1 oper up; unsigned 32 bits at 20, state
-/// @param ifInOctets unsigned 64 bits at 24, counter, bytes
-/// @param ifInUcastPkts unsigned 32 bits at 32, counter, packets
-/// @param ifInMulticastPkts unsigned 32 bits at 36, counter, packets
-/// @param ifInBroadcastPkts unsigned 32 bits at 40, counter, packets
-/// @param ifInDiscards unsigned 32 bits at 44, counter
-/// @param ifInErrors unsigned 32 bits at 48, counter
-/// @param ifInUnknownProtos unsigned 32 bits at 52, counter
-/// @param ifOutOctets unsigned 64 bits at 56, counter, bytes
-/// @param ifOutUcastPkts unsigned 32 bits at 64, counter, packets
-/// @param ifOutMulticastPkts unsigned 32 bits at 68, counter, packets
-/// @param ifOutBroadcastPkts unsigned 32 bits at 72, counter, packets
-/// @param ifOutDiscards unsigned 32 bits at 76, counter
-/// @param ifOutErrors unsigned 32 bits at 80, counter
-/// @param ifPromiscuousMode 1 true, 2 false; unsigned 32 bits at 84, state
+/// @param ifIndex the interface's ifIndex; state, unsigned 32 bits at 0
+/// @param ifType IANAifType; state, unsigned 32 bits at 4
+/// @param ifSpeed its speed in bit/s; gauge, unsigned 64 bits at 8
+/// @param ifDirection 0 unknown, 1 full duplex, 2 half duplex, 3 in, 4 out; state, unsigned 32 bits
+///   at 16
+/// @param ifStatus bit 0 admin up, bit 1 oper up; state, unsigned 32 bits at 20
+/// @param ifInOctets bytes received, framing counted; counter, unsigned 64 bits at 24
+/// @param ifInUcastPkts unicast packets received; counter, unsigned 32 bits at 32
+/// @param ifInMulticastPkts multicast packets received; counter, unsigned 32 bits at 36
+/// @param ifInBroadcastPkts broadcast packets received; counter, unsigned 32 bits at 40
+/// @param ifInDiscards good packets received and discarded, for want of buffers for example;
+///   counter, unsigned 32 bits at 44
+/// @param ifInErrors packets received with an error; counter, unsigned 32 bits at 48
+/// @param ifInUnknownProtos packets received of a protocol that is not known; counter, unsigned 32
+///   bits at 52
+/// @param ifOutOctets bytes sent, framing counted; counter, unsigned 64 bits at 56
+/// @param ifOutUcastPkts unicast packets to be sent, those discarded counted; counter, unsigned 32
+///   bits at 64
+/// @param ifOutMulticastPkts multicast packets to be sent, those discarded counted; counter,
+///   unsigned 32 bits at 68
+/// @param ifOutBroadcastPkts broadcast packets to be sent, those discarded counted; counter,
+///   unsigned 32 bits at 72
+/// @param ifOutDiscards good packets discarded before they were sent; counter, unsigned 32 bits at
+///   76
+/// @param ifOutErrors packets not sent for an error; counter, unsigned 32 bits at 80
+/// @param ifPromiscuousMode 1 true, 2 false; state, unsigned 32 bits at 84
 @SflowStructure(format = 1, name = "if_counters", prefix = "if", source = "sflow_version_5.txt")
 public record IfCounters(
     @State long ifIndex,

@@ -6,9 +6,9 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_jvm.txt`.
 ///
-/// @param vmName text at 0
-/// @param vmVendor text
-/// @param vmVersion text
+/// @param vmName name of the virtual machine; text at 0
+/// @param vmVendor its vendor; text
+/// @param vmVersion its version; text
 @SflowStructure(format = 2105, name = "jvm_runtime", source = "sflow_jvm.txt", snakeCase = true)
 public record JvmRuntime(String vmName, String vmVendor, String vmVersion)
     implements CounterRecord {}

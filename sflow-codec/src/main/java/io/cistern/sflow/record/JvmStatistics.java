@@ -11,25 +11,26 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// 100 bytes, 108 with the file descriptors.
 ///
-/// @param heapInitial unsigned 64 bits at 0, gauge, bytes
-/// @param heapUsed unsigned 64 bits at 8, gauge, bytes
-/// @param heapCommitted unsigned 64 bits at 16, gauge, bytes
-/// @param heapMax unsigned 64 bits at 24, gauge, bytes
-/// @param nonHeapInitial unsigned 64 bits at 32, gauge, bytes
-/// @param nonHeapUsed unsigned 64 bits at 40, gauge, bytes
-/// @param nonHeapCommitted unsigned 64 bits at 48, gauge, bytes
-/// @param nonHeapMax unsigned 64 bits at 56, gauge, bytes
-/// @param gcCount unsigned 32 bits at 64, counter
-/// @param gcTime unsigned 32 bits at 68, counter, ms
-/// @param classesLoaded unsigned 32 bits at 72, gauge, classes
-/// @param classesTotal unsigned 32 bits at 76, counter, classes
-/// @param classesUnloaded unsigned 32 bits at 80, counter, classes
-/// @param compilationTime unsigned 32 bits at 84, counter, ms
-/// @param threadNumLive unsigned 32 bits at 88, gauge, threads
-/// @param threadNumDaemon unsigned 32 bits at 92, gauge, threads
-/// @param threadNumStarted unsigned 32 bits at 96, counter, threads
-/// @param fdOpenCount unsigned 32 bits at 100, gauge, files, absent in older agents
-/// @param fdMaxCount unsigned 32 bits at 104, gauge, files, absent in older agents
+/// @param heapInitial bytes of heap it started with; gauge, unsigned 64 bits at 0
+/// @param heapUsed bytes of heap in use; gauge, unsigned 64 bits at 8
+/// @param heapCommitted bytes of heap it can use now; gauge, unsigned 64 bits at 16
+/// @param heapMax bytes of heap it may grow to; gauge, unsigned 64 bits at 24
+/// @param nonHeapInitial bytes of other memory it started with; gauge, unsigned 64 bits at 32
+/// @param nonHeapUsed bytes of other memory in use; gauge, unsigned 64 bits at 40
+/// @param nonHeapCommitted bytes of other memory it can use now; gauge, unsigned 64 bits at 48
+/// @param nonHeapMax bytes of other memory it may grow to; gauge, unsigned 64 bits at 56
+/// @param gcCount garbage collections; counter, unsigned 32 bits at 64
+/// @param gcTime time spent collecting garbage in milliseconds; counter, unsigned 32 bits at 68
+/// @param classesLoaded classes loaded now; gauge, unsigned 32 bits at 72
+/// @param classesTotal classes loaded since it started; counter, unsigned 32 bits at 76
+/// @param classesUnloaded classes unloaded; counter, unsigned 32 bits at 80
+/// @param compilationTime time spent compiling in milliseconds; counter, unsigned 32 bits at 84
+/// @param threadNumLive threads alive; gauge, unsigned 32 bits at 88
+/// @param threadNumDaemon daemon threads alive; gauge, unsigned 32 bits at 92
+/// @param threadNumStarted threads started; counter, unsigned 32 bits at 96
+/// @param fdOpenCount open file descriptors, absent in older agents; gauge, unsigned 32 bits at 100
+/// @param fdMaxCount file descriptors it may open, absent in older agents; gauge, unsigned 32 bits
+///   at 104
 @SflowStructure(
     format = 2106,
     name = "jvm_statistics",

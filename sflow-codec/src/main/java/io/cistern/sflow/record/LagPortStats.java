@@ -14,21 +14,23 @@ import io.cistern.sflow.declaration.State;
 /// State bits: 0 activity, 1 timeout, 2 aggregation, 3 synchronization, 4 collecting, 5
 /// distributing, 6 defaulted, 7 expired.
 ///
-/// @param actorSystemID MAC at 0
-/// @param partnerOperSystemID MAC at 8
-/// @param attachedAggID ifIndex of the aggregate; unsigned 32 bits at 16, state
-/// @param actorAdminState 802.1AX state bits; one byte at 20, state
-/// @param actorOperState 802.1AX state bits; one byte at 21, state
-/// @param partnerAdminState 802.1AX state bits; one byte at 22, state
-/// @param partnerOperState 802.1AX state bits; one byte at 23, state
-/// @param lacpdusRx unsigned 32 bits at 24, counter
-/// @param markerPDUsRx unsigned 32 bits at 28, counter
-/// @param markerResponsePDUsRx unsigned 32 bits at 32, counter
-/// @param unknownRx unsigned 32 bits at 36, counter
-/// @param illegalRx unsigned 32 bits at 40, counter
-/// @param lacpdusTx unsigned 32 bits at 44, counter
-/// @param markerPDUsTx unsigned 32 bits at 48, counter
-/// @param markerResponsePDUsTx unsigned 32 bits at 52, counter
+/// @param actorSystemID MAC address of the port's own system; 6 bytes, padded to 8, at 0
+/// @param partnerOperSystemID MAC address of its partner's system; 6 bytes, padded to 8, at 8
+/// @param attachedAggID ifIndex of the aggregate; state, unsigned 32 bits at 16
+/// @param actorAdminState 802.1AX state bits; state, one byte at 20
+/// @param actorOperState 802.1AX state bits; state, one byte at 21
+/// @param partnerAdminState 802.1AX state bits; state, one byte at 22
+/// @param partnerOperState 802.1AX state bits; state, one byte at 23
+/// @param lacpdusRx LACPDUs received; counter, unsigned 32 bits at 24
+/// @param markerPDUsRx marker PDUs received; counter, unsigned 32 bits at 28
+/// @param markerResponsePDUsRx marker responses received; counter, unsigned 32 bits at 32
+/// @param unknownRx slow protocol frames received of an unknown kind; counter, unsigned 32 bits at
+///   36
+/// @param illegalRx slow protocol frames received that are malformed; counter, unsigned 32 bits at
+///   40
+/// @param lacpdusTx LACPDUs sent; counter, unsigned 32 bits at 44
+/// @param markerPDUsTx marker PDUs sent; counter, unsigned 32 bits at 48
+/// @param markerResponsePDUsTx marker responses sent; counter, unsigned 32 bits at 52
 @SflowStructure(format = 7, name = "lag_port_stats", prefix = "lag", source = "sflow_lag.txt")
 public record LagPortStats(
     @Mac long actorSystemID,

@@ -9,37 +9,37 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_memcache.txt`.
 ///
-/// @param cmdSet unsigned 32 bits at 0, counter
-/// @param cmdTouch unsigned 32 bits at 4, counter
-/// @param cmdFlush unsigned 32 bits at 8, counter
-/// @param getHits unsigned 32 bits at 12, counter
-/// @param getMisses unsigned 32 bits at 16, counter
-/// @param deleteHits unsigned 32 bits at 20, counter
-/// @param deleteMisses unsigned 32 bits at 24, counter
-/// @param incrHits unsigned 32 bits at 28, counter
-/// @param incrMisses unsigned 32 bits at 32, counter
-/// @param decrHits unsigned 32 bits at 36, counter
-/// @param decrMisses unsigned 32 bits at 40, counter
-/// @param casHits unsigned 32 bits at 44, counter
-/// @param casMisses unsigned 32 bits at 48, counter
-/// @param casBadval unsigned 32 bits at 52, counter
-/// @param authCmds unsigned 32 bits at 56, counter
-/// @param authErrors unsigned 32 bits at 60, counter
-/// @param threads unsigned 32 bits at 64, gauge, threads
-/// @param connYields unsigned 32 bits at 68, counter
-/// @param listenDisabledNum unsigned 32 bits at 72, counter
-/// @param currConnections unsigned 32 bits at 76, gauge, connections
-/// @param rejectedConnections unsigned 32 bits at 80, counter
-/// @param totalConnections unsigned 32 bits at 84, counter
-/// @param connectionStructures unsigned 32 bits at 88, gauge
-/// @param evictions unsigned 32 bits at 92, counter
-/// @param reclaimed unsigned 32 bits at 96, counter
-/// @param currItems unsigned 32 bits at 100, gauge, items
-/// @param totalItems unsigned 32 bits at 104, counter
-/// @param bytesRead unsigned 64 bits at 108, counter, bytes
-/// @param bytesWritten unsigned 64 bits at 116, counter, bytes
-/// @param bytes unsigned 64 bits at 124, gauge, bytes
-/// @param limitMaxbytes unsigned 64 bits at 132, gauge, bytes
+/// @param cmdSet `set` commands; counter, unsigned 32 bits at 0
+/// @param cmdTouch `touch` commands; counter, unsigned 32 bits at 4
+/// @param cmdFlush `flush` commands; counter, unsigned 32 bits at 8
+/// @param getHits `get`s that found their key; counter, unsigned 32 bits at 12
+/// @param getMisses `get`s that did not; counter, unsigned 32 bits at 16
+/// @param deleteHits `delete`s that found their key; counter, unsigned 32 bits at 20
+/// @param deleteMisses `delete`s that did not; counter, unsigned 32 bits at 24
+/// @param incrHits `incr`s that found their key; counter, unsigned 32 bits at 28
+/// @param incrMisses `incr`s that did not; counter, unsigned 32 bits at 32
+/// @param decrHits `decr`s that found their key; counter, unsigned 32 bits at 36
+/// @param decrMisses `decr`s that did not; counter, unsigned 32 bits at 40
+/// @param casHits `cas` commands that succeeded; counter, unsigned 32 bits at 44
+/// @param casMisses `cas` commands whose key was not there; counter, unsigned 32 bits at 48
+/// @param casBadval `cas` commands whose item had changed; counter, unsigned 32 bits at 52
+/// @param authCmds authentications; counter, unsigned 32 bits at 56
+/// @param authErrors authentications that failed; counter, unsigned 32 bits at 60
+/// @param threads worker threads; gauge, unsigned 32 bits at 64
+/// @param connYields times a connection gave way to others; counter, unsigned 32 bits at 68
+/// @param listenDisabledNum times no more connections were taken; counter, unsigned 32 bits at 72
+/// @param currConnections open connections; gauge, unsigned 32 bits at 76
+/// @param rejectedConnections connections refused; counter, unsigned 32 bits at 80
+/// @param totalConnections connections opened; counter, unsigned 32 bits at 84
+/// @param connectionStructures connection structures allocated; gauge, unsigned 32 bits at 88
+/// @param evictions items evicted before they expired; counter, unsigned 32 bits at 92
+/// @param reclaimed items that took the place of an expired one; counter, unsigned 32 bits at 96
+/// @param currItems items stored now; gauge, unsigned 32 bits at 100
+/// @param totalItems items stored since it started; counter, unsigned 32 bits at 104
+/// @param bytesRead bytes received; counter, unsigned 64 bits at 108
+/// @param bytesWritten bytes sent; counter, unsigned 64 bits at 116
+/// @param bytes bytes of the items stored now; gauge, unsigned 64 bits at 124
+/// @param limitMaxbytes bytes it may store; gauge, unsigned 64 bits at 132
 @SflowStructure(
     format = 2204,
     name = "memcache_counters",

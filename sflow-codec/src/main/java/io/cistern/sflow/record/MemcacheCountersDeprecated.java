@@ -10,39 +10,40 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: sflow list.
 ///
-/// @param uptime unsigned 32 bits at 0, gauge, s
-/// @param rusageUser unsigned 32 bits at 4, counter, ms
-/// @param rusageSystem unsigned 32 bits at 8, counter, ms
-/// @param currConnections unsigned 32 bits at 12, gauge, connections
-/// @param totalConnections unsigned 32 bits at 16, counter
-/// @param connectionStructures unsigned 32 bits at 20, gauge
-/// @param cmdGet unsigned 32 bits at 24, counter
-/// @param cmdSet unsigned 32 bits at 28, counter
-/// @param cmdFlush unsigned 32 bits at 32, counter
-/// @param getHits unsigned 32 bits at 36, counter
-/// @param getMisses unsigned 32 bits at 40, counter
-/// @param deleteMisses unsigned 32 bits at 44, counter
-/// @param deleteHits unsigned 32 bits at 48, counter
-/// @param incrMisses unsigned 32 bits at 52, counter
-/// @param incrHits unsigned 32 bits at 56, counter
-/// @param decrMisses unsigned 32 bits at 60, counter
-/// @param decrHits unsigned 32 bits at 64, counter
-/// @param casMisses unsigned 32 bits at 68, counter
-/// @param casHits unsigned 32 bits at 72, counter
-/// @param casBadval unsigned 32 bits at 76, counter
-/// @param authCmds unsigned 32 bits at 80, counter
-/// @param authErrors unsigned 32 bits at 84, counter
-/// @param bytesRead unsigned 64 bits at 88, counter, bytes
-/// @param bytesWritten unsigned 64 bits at 96, counter, bytes
-/// @param limitMaxbytes unsigned 32 bits at 104, gauge, bytes
-/// @param acceptingConns unsigned 32 bits at 108, state
-/// @param listenDisabledNum unsigned 32 bits at 112, counter
-/// @param threads unsigned 32 bits at 116, gauge, threads
-/// @param connYields unsigned 32 bits at 120, counter
-/// @param bytes unsigned 64 bits at 124, gauge, bytes
-/// @param currItems unsigned 32 bits at 132, gauge, items
-/// @param totalItems unsigned 32 bits at 136, counter
-/// @param evictions unsigned 32 bits at 140, counter
+/// @param uptime seconds since it started; gauge, unsigned 32 bits at 0
+/// @param rusageUser CPU time in user mode in milliseconds; counter, unsigned 32 bits at 4
+/// @param rusageSystem CPU time in system mode in milliseconds; counter, unsigned 32 bits at 8
+/// @param currConnections open connections; gauge, unsigned 32 bits at 12
+/// @param totalConnections connections opened; counter, unsigned 32 bits at 16
+/// @param connectionStructures connection structures allocated; gauge, unsigned 32 bits at 20
+/// @param cmdGet `get` commands; counter, unsigned 32 bits at 24
+/// @param cmdSet `set` commands; counter, unsigned 32 bits at 28
+/// @param cmdFlush `flush` commands; counter, unsigned 32 bits at 32
+/// @param getHits `get`s that found their key; counter, unsigned 32 bits at 36
+/// @param getMisses `get`s that did not; counter, unsigned 32 bits at 40
+/// @param deleteMisses `delete`s that did not; counter, unsigned 32 bits at 44
+/// @param deleteHits `delete`s that found their key; counter, unsigned 32 bits at 48
+/// @param incrMisses `incr`s that did not; counter, unsigned 32 bits at 52
+/// @param incrHits `incr`s that found their key; counter, unsigned 32 bits at 56
+/// @param decrMisses `decr`s that did not; counter, unsigned 32 bits at 60
+/// @param decrHits `decr`s that found their key; counter, unsigned 32 bits at 64
+/// @param casMisses `cas` commands whose key was not there; counter, unsigned 32 bits at 68
+/// @param casHits `cas` commands that succeeded; counter, unsigned 32 bits at 72
+/// @param casBadval `cas` commands whose item had changed; counter, unsigned 32 bits at 76
+/// @param authCmds authentications; counter, unsigned 32 bits at 80
+/// @param authErrors authentications that failed; counter, unsigned 32 bits at 84
+/// @param bytesRead bytes received; counter, unsigned 64 bits at 88
+/// @param bytesWritten bytes sent; counter, unsigned 64 bits at 96
+/// @param limitMaxbytes bytes it may store; gauge, unsigned 32 bits at 104
+/// @param acceptingConns 1 where it takes connections, 0 where it does not; state, unsigned 32 bits
+///   at 108
+/// @param listenDisabledNum times no more connections were taken; counter, unsigned 32 bits at 112
+/// @param threads worker threads; gauge, unsigned 32 bits at 116
+/// @param connYields times a connection gave way to others; counter, unsigned 32 bits at 120
+/// @param bytes bytes of the items stored now; gauge, unsigned 64 bits at 124
+/// @param currItems items stored now; gauge, unsigned 32 bits at 132
+/// @param totalItems items stored since it started; counter, unsigned 32 bits at 136
+/// @param evictions items evicted before they expired; counter, unsigned 32 bits at 140
 @SflowStructure(
     format = 2200,
     name = "memcache_counters_deprecated",

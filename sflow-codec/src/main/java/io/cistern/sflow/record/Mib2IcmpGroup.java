@@ -7,31 +7,34 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_host_ip.txt`.
 ///
-/// @param icmpInMsgs unsigned 32 bits at 0, counter
-/// @param icmpInErrors unsigned 32 bits at 4, counter
-/// @param icmpInDestUnreachs unsigned 32 bits at 8, counter
-/// @param icmpInTimeExcds unsigned 32 bits at 12, counter
-/// @param icmpInParamProbs unsigned 32 bits at 16, counter
-/// @param icmpInSrcQuenchs unsigned 32 bits at 20, counter
-/// @param icmpInRedirects unsigned 32 bits at 24, counter
-/// @param icmpInEchos unsigned 32 bits at 28, counter
-/// @param icmpInEchoReps unsigned 32 bits at 32, counter
-/// @param icmpInTimestamps unsigned 32 bits at 36, counter
-/// @param icmpInAddrMasks unsigned 32 bits at 40, counter
-/// @param icmpInAddrMaskReps unsigned 32 bits at 44, counter
-/// @param icmpOutMsgs unsigned 32 bits at 48, counter
-/// @param icmpOutErrors unsigned 32 bits at 52, counter
-/// @param icmpOutDestUnreachs unsigned 32 bits at 56, counter
-/// @param icmpOutTimeExcds unsigned 32 bits at 60, counter
-/// @param icmpOutParamProbs unsigned 32 bits at 64, counter
-/// @param icmpOutSrcQuenchs unsigned 32 bits at 68, counter
-/// @param icmpOutRedirects unsigned 32 bits at 72, counter
-/// @param icmpOutEchos unsigned 32 bits at 76, counter
-/// @param icmpOutEchoReps unsigned 32 bits at 80, counter
-/// @param icmpOutTimestamps unsigned 32 bits at 84, counter
-/// @param icmpOutTimestampReps unsigned 32 bits at 88, counter
-/// @param icmpOutAddrMasks unsigned 32 bits at 92, counter
-/// @param icmpOutAddrMaskReps unsigned 32 bits at 96, counter
+/// @param icmpInMsgs ICMP messages received, those with errors counted; counter, unsigned 32 bits
+///   at 0
+/// @param icmpInErrors messages received with an error; counter, unsigned 32 bits at 4
+/// @param icmpInDestUnreachs destination unreachable received; counter, unsigned 32 bits at 8
+/// @param icmpInTimeExcds time exceeded received; counter, unsigned 32 bits at 12
+/// @param icmpInParamProbs parameter problem received; counter, unsigned 32 bits at 16
+/// @param icmpInSrcQuenchs source quench received; counter, unsigned 32 bits at 20
+/// @param icmpInRedirects redirects received; counter, unsigned 32 bits at 24
+/// @param icmpInEchos echo requests received; counter, unsigned 32 bits at 28
+/// @param icmpInEchoReps echo replies received; counter, unsigned 32 bits at 32
+/// @param icmpInTimestamps timestamp requests received; counter, unsigned 32 bits at 36
+/// @param icmpInAddrMasks address mask requests received; counter, unsigned 32 bits at 40
+/// @param icmpInAddrMaskReps address mask replies received; counter, unsigned 32 bits at 44
+/// @param icmpOutMsgs ICMP messages to be sent, those with errors counted; counter, unsigned 32
+///   bits at 48
+/// @param icmpOutErrors messages not sent for an error of ICMP's own; counter, unsigned 32 bits at
+///   52
+/// @param icmpOutDestUnreachs destination unreachable sent; counter, unsigned 32 bits at 56
+/// @param icmpOutTimeExcds time exceeded sent; counter, unsigned 32 bits at 60
+/// @param icmpOutParamProbs parameter problem sent; counter, unsigned 32 bits at 64
+/// @param icmpOutSrcQuenchs source quench sent; counter, unsigned 32 bits at 68
+/// @param icmpOutRedirects redirects sent; counter, unsigned 32 bits at 72
+/// @param icmpOutEchos echo requests sent; counter, unsigned 32 bits at 76
+/// @param icmpOutEchoReps echo replies sent; counter, unsigned 32 bits at 80
+/// @param icmpOutTimestamps timestamp requests sent; counter, unsigned 32 bits at 84
+/// @param icmpOutTimestampReps timestamp replies sent; counter, unsigned 32 bits at 88
+/// @param icmpOutAddrMasks address mask requests sent; counter, unsigned 32 bits at 92
+/// @param icmpOutAddrMaskReps address mask replies sent; counter, unsigned 32 bits at 96
 @SflowStructure(
     format = 2008,
     name = "mib2_icmp_group",

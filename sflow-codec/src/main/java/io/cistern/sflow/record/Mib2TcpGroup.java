@@ -9,21 +9,24 @@ import io.cistern.sflow.declaration.State;
 ///
 /// Source: `sflow_host_ip.txt`.
 ///
-/// @param tcpRtoAlgorithm unsigned 32 bits at 0, state
-/// @param tcpRtoMin unsigned 32 bits at 4, state, ms
-/// @param tcpRtoMax unsigned 32 bits at 8, state, ms
-/// @param tcpMaxConn unsigned 32 bits at 12, state
-/// @param tcpActiveOpens unsigned 32 bits at 16, counter
-/// @param tcpPassiveOpens unsigned 32 bits at 20, counter
-/// @param tcpAttemptFails unsigned 32 bits at 24, counter
-/// @param tcpEstabResets unsigned 32 bits at 28, counter
-/// @param tcpCurrEstab unsigned 32 bits at 32, gauge, connections
-/// @param tcpInSegs unsigned 32 bits at 36, counter, packets
-/// @param tcpOutSegs unsigned 32 bits at 40, counter, packets
-/// @param tcpRetransSegs unsigned 32 bits at 44, counter, packets
-/// @param tcpInErrs unsigned 32 bits at 48, counter
-/// @param tcpOutRsts unsigned 32 bits at 52, counter
-/// @param tcpInCsumErrs unsigned 32 bits at 56, counter
+/// @param tcpRtoAlgorithm how the retransmission timeout is found: 1 other, 2 constant, 3 RSRE, 4
+///   Van Jacobson's; state, unsigned 32 bits at 0
+/// @param tcpRtoMin least retransmission timeout in milliseconds; state, unsigned 32 bits at 4
+/// @param tcpRtoMax greatest retransmission timeout in milliseconds; state, unsigned 32 bits at 8
+/// @param tcpMaxConn connections the host can have, -1 as a signed number where that changes;
+///   state, unsigned 32 bits at 12
+/// @param tcpActiveOpens connections opened by this host; counter, unsigned 32 bits at 16
+/// @param tcpPassiveOpens connections opened by others; counter, unsigned 32 bits at 20
+/// @param tcpAttemptFails attempts to open a connection that failed; counter, unsigned 32 bits at
+///   24
+/// @param tcpEstabResets established connections that were reset; counter, unsigned 32 bits at 28
+/// @param tcpCurrEstab connections established now; gauge, unsigned 32 bits at 32
+/// @param tcpInSegs segments received, those with errors counted; counter, unsigned 32 bits at 36
+/// @param tcpOutSegs segments sent, retransmissions not counted; counter, unsigned 32 bits at 40
+/// @param tcpRetransSegs segments sent again; counter, unsigned 32 bits at 44
+/// @param tcpInErrs segments received with an error; counter, unsigned 32 bits at 48
+/// @param tcpOutRsts segments sent with the RST flag; counter, unsigned 32 bits at 52
+/// @param tcpInCsumErrs segments received with a wrong checksum; counter, unsigned 32 bits at 56
 @SflowStructure(
     format = 2009,
     name = "mib2_tcp_group",

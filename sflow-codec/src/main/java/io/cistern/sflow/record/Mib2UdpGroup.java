@@ -7,13 +7,16 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_host_ip.txt`.
 ///
-/// @param udpInDatagrams unsigned 32 bits at 0, counter, packets
-/// @param udpNoPorts unsigned 32 bits at 4, counter
-/// @param udpInErrors unsigned 32 bits at 8, counter
-/// @param udpOutDatagrams unsigned 32 bits at 12, counter, packets
-/// @param udpRcvbufErrors unsigned 32 bits at 16, counter
-/// @param udpSndbufErrors unsigned 32 bits at 20, counter
-/// @param udpInCsumErrors unsigned 32 bits at 24, counter
+/// @param udpInDatagrams datagrams delivered; counter, unsigned 32 bits at 0
+/// @param udpNoPorts datagrams received for a port where nobody listens; counter, unsigned 32 bits
+///   at 4
+/// @param udpInErrors datagrams not delivered for another reason; counter, unsigned 32 bits at 8
+/// @param udpOutDatagrams datagrams sent; counter, unsigned 32 bits at 12
+/// @param udpRcvbufErrors datagrams dropped because the receive buffer was full; counter, unsigned
+///   32 bits at 16
+/// @param udpSndbufErrors datagrams dropped because the send buffer was full; counter, unsigned 32
+///   bits at 20
+/// @param udpInCsumErrors datagrams received with a wrong checksum; counter, unsigned 32 bits at 24
 @SflowStructure(
     format = 2010,
     name = "mib2_udp_group",

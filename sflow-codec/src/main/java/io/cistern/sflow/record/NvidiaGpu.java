@@ -11,16 +11,19 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Temperature and fan speed are those of the hottest device and the fastest fan.
 ///
-/// @param deviceCount unsigned 32 bits at 0, gauge, devices
-/// @param processes unsigned 32 bits at 4, gauge, processes
-/// @param gpuTime unsigned 32 bits at 8, counter, ms
-/// @param memTime unsigned 32 bits at 12, counter, ms
-/// @param memTotal unsigned 64 bits at 16, gauge, bytes
-/// @param memFree unsigned 64 bits at 24, gauge, bytes
-/// @param eccErrors unsigned 32 bits at 32, counter
-/// @param energy unsigned 32 bits at 36, counter, mJ
-/// @param temperature unsigned 32 bits at 40, gauge, degC
-/// @param fanSpeed unsigned 32 bits at 44, gauge, %
+/// @param deviceCount GPUs of the host; gauge, unsigned 32 bits at 0
+/// @param processes processes that use them; gauge, unsigned 32 bits at 4
+/// @param gpuTime time in which work ran on them in milliseconds, of all GPUs; counter, unsigned 32
+///   bits at 8
+/// @param memTime time in which their memory was read or written in milliseconds, of all GPUs;
+///   counter, unsigned 32 bits at 12
+/// @param memTotal bytes of their memory; gauge, unsigned 64 bits at 16
+/// @param memFree bytes of their memory that are free; gauge, unsigned 64 bits at 24
+/// @param eccErrors errors of their memory; counter, unsigned 32 bits at 32
+/// @param energy energy used in millijoules; counter, unsigned 32 bits at 36
+/// @param temperature temperature of the hottest in degrees Celsius; gauge, unsigned 32 bits at 40
+/// @param fanSpeed speed of the fastest fan in percent of its maximum; gauge, unsigned 32 bits at
+///   44
 @SflowStructure(
     enterprise = 5703,
     format = 1,

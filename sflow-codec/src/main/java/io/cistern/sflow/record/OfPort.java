@@ -8,8 +8,8 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_openflow.txt`.
 ///
-/// @param datapathId unsigned 64 bits at 0, state
-/// @param portNo unsigned 32 bits at 8, state
+/// @param datapathId the datapath's identifier; state, unsigned 64 bits at 0
+/// @param portNo the port's number there; state, unsigned 32 bits at 8
 @SflowStructure(
     format = 1004,
     name = "of_port",

@@ -8,12 +8,13 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: blog.sflow.com 2015-01.
 ///
-/// @param hits unsigned 32 bits at 0, counter, packets
-/// @param misses unsigned 32 bits at 4, counter, packets
-/// @param lost unsigned 32 bits at 8, counter, packets
-/// @param maskHits unsigned 32 bits at 12, counter
-/// @param flows unsigned 32 bits at 16, gauge, flows
-/// @param masks unsigned 32 bits at 20, gauge, masks
+/// @param hits packets that matched a flow in the kernel; counter, unsigned 32 bits at 0
+/// @param misses packets that did not, and went to user space; counter, unsigned 32 bits at 4
+/// @param lost packets that were to go to user space and were dropped; counter, unsigned 32 bits at
+///   8
+/// @param maskHits masks tried for all packets; counter, unsigned 32 bits at 12
+/// @param flows flows in the kernel; gauge, unsigned 32 bits at 16
+/// @param masks masks in the kernel; gauge, unsigned 32 bits at 20
 @SflowStructure(
     format = 2207,
     name = "ovs_dp_stats",

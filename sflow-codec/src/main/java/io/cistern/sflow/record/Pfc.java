@@ -7,11 +7,11 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: sflowtool sflow.h.
 ///
-/// @param requests unsigned 32 bits at 0, counter
-/// @param indications unsigned 32 bits at 4, counter
-/// @param pauseDuration unsigned 32 bits at 8, counter, us
-/// @param stormDetected unsigned 32 bits at 12, counter
-/// @param stormRestored unsigned 32 bits at 16, counter
+/// @param requests pause frames sent; counter, unsigned 32 bits at 0
+/// @param indications pause frames received; counter, unsigned 32 bits at 4
+/// @param pauseDuration time the queue was paused in microseconds; counter, unsigned 32 bits at 8
+/// @param stormDetected times a storm of pause frames was detected; counter, unsigned 32 bits at 12
+/// @param stormRestored times the queue was restored after one; counter, unsigned 32 bits at 16
 @SflowStructure(
     format = 11,
     name = "pfc",

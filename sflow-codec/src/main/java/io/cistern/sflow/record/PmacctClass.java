@@ -7,6 +7,6 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: pmacct sflow.h.
 ///
-/// @param id unsigned 64 bits at 0
+/// @param id number of the class; unsigned 64 bits at 0
 @SflowStructure(enterprise = 43874, format = 3, name = "pmacct_class", source = "pmacct sflow.h")
 public record PmacctClass(@U64 long id) implements FlowRecord {}

@@ -6,6 +6,6 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_openflow.txt`.
 ///
-/// @param name text at 0
+/// @param name the interface's ifName; text at 0
 @SflowStructure(format = 1005, name = "port_name", source = "sflow_openflow.txt")
 public record PortName(String name) implements CounterRecord {}

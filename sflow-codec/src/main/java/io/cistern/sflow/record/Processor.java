@@ -9,11 +9,11 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// @param cpu5s signed 32 bits at 0, gauge, 0.01 %
-/// @param cpu1m signed 32 bits at 4, gauge, 0.01 %
-/// @param cpu5m signed 32 bits at 8, gauge, 0.01 %
-/// @param totalMemory unsigned 64 bits at 12, gauge, bytes
-/// @param freeMemory unsigned 64 bits at 20, gauge, bytes
+/// @param cpu5s CPU use of the last 5 seconds in 0.01 %; gauge, signed 32 bits at 0
+/// @param cpu1m CPU use of the last minute in 0.01 %; gauge, signed 32 bits at 4
+/// @param cpu5m CPU use of the last 5 minutes in 0.01 %; gauge, signed 32 bits at 8
+/// @param totalMemory bytes of memory; gauge, unsigned 64 bits at 12
+/// @param freeMemory bytes that are free; gauge, unsigned 64 bits at 20
 @SflowStructure(
     format = 1001,
     name = "processor",

@@ -10,19 +10,19 @@ import io.cistern.sflow.declaration.State;
 ///
 /// A histogram; a sample has one record for each queue.
 ///
-/// @param queueIndex unsigned 32 bits at 0, state
-/// @param segmentSize unsigned 32 bits at 4, state, bytes
-/// @param queueSegments unsigned 32 bits at 8, state
-/// @param queueLength0 unsigned 32 bits at 12, counter
-/// @param queueLength1 unsigned 32 bits at 16, counter
-/// @param queueLength2 unsigned 32 bits at 20, counter
-/// @param queueLength4 unsigned 32 bits at 24, counter
-/// @param queueLength8 unsigned 32 bits at 28, counter
-/// @param queueLength32 unsigned 32 bits at 32, counter
-/// @param queueLength128 unsigned 32 bits at 36, counter
-/// @param queueLength1024 unsigned 32 bits at 40, counter
-/// @param queueLengthMore unsigned 32 bits at 44, counter
-/// @param dropped unsigned 32 bits at 48, counter
+/// @param queueIndex the queue's number; state, unsigned 32 bits at 0
+/// @param segmentSize bytes of a segment; state, unsigned 32 bits at 4
+/// @param queueSegments segments the queue can hold; state, unsigned 32 bits at 8
+/// @param queueLength0 packets that found the queue empty; counter, unsigned 32 bits at 12
+/// @param queueLength1 packets that found 1 segment in it; counter, unsigned 32 bits at 16
+/// @param queueLength2 packets that found 2 segments; counter, unsigned 32 bits at 20
+/// @param queueLength4 packets that found 3 or 4; counter, unsigned 32 bits at 24
+/// @param queueLength8 packets that found 5 to 8; counter, unsigned 32 bits at 28
+/// @param queueLength32 packets that found 9 to 32; counter, unsigned 32 bits at 32
+/// @param queueLength128 packets that found 33 to 128; counter, unsigned 32 bits at 36
+/// @param queueLength1024 packets that found 129 to 1024; counter, unsigned 32 bits at 40
+/// @param queueLengthMore packets that found more than 1024; counter, unsigned 32 bits at 44
+/// @param dropped packets dropped because the queue was full; counter, unsigned 32 bits at 48
 @SflowStructure(format = 1003, name = "queue_length", prefix = "queue", source = "sflow list")
 public record QueueLength(
     @State long queueIndex,

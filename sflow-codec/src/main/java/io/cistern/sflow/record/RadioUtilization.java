@@ -7,9 +7,11 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_80211.txt`.
 ///
-/// @param elapsedTime unsigned 32 bits at 0, counter, ms
-/// @param onChannelTime unsigned 32 bits at 4, counter, ms
-/// @param onChannelBusyTime unsigned 32 bits at 8, counter, ms
+/// @param elapsedTime time observed in milliseconds; counter, unsigned 32 bits at 0
+/// @param onChannelTime time the radio was on its channel in milliseconds; counter, unsigned 32
+///   bits at 4
+/// @param onChannelBusyTime time the channel was busy while it was there in milliseconds; counter,
+///   unsigned 32 bits at 8
 @SflowStructure(
     format = 1002,
     name = "radio_utilization",

@@ -10,11 +10,11 @@ import java.util.List;
 ///
 /// Source: `sflow_optics.txt`.
 ///
-/// @param moduleId unsigned 32 bits at 0, state
-/// @param moduleNumLanes unsigned 32 bits at 4, state
-/// @param moduleSupplyVoltage unsigned 32 bits at 8, gauge, mV
-/// @param moduleTemperature signed 32 bits at 12, gauge, 0.001 degC
-/// @param lanes lanes at 16; each has metrics
+/// @param moduleId number of the module; state, unsigned 32 bits at 0
+/// @param moduleNumLanes lanes it has; state, unsigned 32 bits at 4
+/// @param moduleSupplyVoltage its supply voltage in millivolts; gauge, unsigned 32 bits at 8
+/// @param moduleTemperature its temperature in 0.001 degrees Celsius; gauge, signed 32 bits at 12
+/// @param lanes the lanes, each of which has metrics; list at 16
 @SflowStructure(
     format = 10,
     name = "sfp",

@@ -7,12 +7,13 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: sflow list.
 ///
-/// @param unknown unsigned 32 bits at 0, counter
-/// @param other unsigned 32 bits at 4, counter
-/// @param camMiss unsigned 32 bits at 8, counter
-/// @param camFull unsigned 32 bits at 12, counter
-/// @param noHwSupport unsigned 32 bits at 16, counter
-/// @param cntrl unsigned 32 bits at 20, counter
+/// @param unknown packets for a reason that is not known; counter, unsigned 32 bits at 0
+/// @param other packets for another reason than those below; counter, unsigned 32 bits at 4
+/// @param camMiss packets that no hardware entry matched; counter, unsigned 32 bits at 8
+/// @param camFull packets for which there was no room for a hardware entry; counter, unsigned 32
+///   bits at 12
+/// @param noHwSupport packets that the hardware cannot handle; counter, unsigned 32 bits at 16
+/// @param cntrl control packets; counter, unsigned 32 bits at 20
 @SflowStructure(
     format = 8,
     name = "slow_path_counts",

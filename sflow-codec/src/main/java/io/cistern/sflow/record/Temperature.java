@@ -8,9 +8,11 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: sflow list.
 ///
-/// @param minimum signed 32 bits at 0, gauge, 0.1 degC
-/// @param maximum signed 32 bits at 4, gauge, 0.1 degC
-/// @param errors unsigned 32 bits at 8, counter
+/// @param minimum temperature of the coolest sensor in 0.1 degrees Celsius; gauge, signed 32 bits
+///   at 0
+/// @param maximum temperature of the hottest sensor in 0.1 degrees Celsius; gauge, signed 32 bits
+///   at 4
+/// @param errors failed readings; counter, unsigned 32 bits at 8
 @SflowStructure(format = 3001, name = "temperature", prefix = "temperature", source = "sflow list")
 public record Temperature(
     @Gauge("0.1 degC") int minimum, @Gauge("0.1 degC") int maximum, @Counter long errors)

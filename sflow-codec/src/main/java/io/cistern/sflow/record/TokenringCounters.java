@@ -7,24 +7,34 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// @param dot5StatsLineErrors unsigned 32 bits at 0, counter
-/// @param dot5StatsBurstErrors unsigned 32 bits at 4, counter
-/// @param dot5StatsACErrors unsigned 32 bits at 8, counter
-/// @param dot5StatsAbortTransErrors unsigned 32 bits at 12, counter
-/// @param dot5StatsInternalErrors unsigned 32 bits at 16, counter
-/// @param dot5StatsLostFrameErrors unsigned 32 bits at 20, counter
-/// @param dot5StatsReceiveCongestions unsigned 32 bits at 24, counter
-/// @param dot5StatsFrameCopiedErrors unsigned 32 bits at 28, counter
-/// @param dot5StatsTokenErrors unsigned 32 bits at 32, counter
-/// @param dot5StatsSoftErrors unsigned 32 bits at 36, counter
-/// @param dot5StatsHardErrors unsigned 32 bits at 40, counter
-/// @param dot5StatsSignalLoss unsigned 32 bits at 44, counter
-/// @param dot5StatsTransmitBeacons unsigned 32 bits at 48, counter
-/// @param dot5StatsRecoverys unsigned 32 bits at 52, counter
-/// @param dot5StatsLobeWires unsigned 32 bits at 56, counter
-/// @param dot5StatsRemoves unsigned 32 bits at 60, counter
-/// @param dot5StatsSingles unsigned 32 bits at 64, counter
-/// @param dot5StatsFreqErrors unsigned 32 bits at 68, counter
+/// @param dot5StatsLineErrors frames or tokens with a code violation or a wrong check; counter,
+///   unsigned 32 bits at 0
+/// @param dot5StatsBurstErrors times there were no transitions for five half-bits; counter,
+///   unsigned 32 bits at 4
+/// @param dot5StatsACErrors times the A and C bits were not set as they had to be; counter,
+///   unsigned 32 bits at 8
+/// @param dot5StatsAbortTransErrors transmissions aborted; counter, unsigned 32 bits at 12
+/// @param dot5StatsInternalErrors errors inside the station; counter, unsigned 32 bits at 16
+/// @param dot5StatsLostFrameErrors frames sent whose end did not come back; counter, unsigned 32
+///   bits at 20
+/// @param dot5StatsReceiveCongestions frames for this station that it had no buffer for; counter,
+///   unsigned 32 bits at 24
+/// @param dot5StatsFrameCopiedErrors frames for this station that another seems to have copied;
+///   counter, unsigned 32 bits at 28
+/// @param dot5StatsTokenErrors times the active monitor found no token; counter, unsigned 32 bits
+///   at 32
+/// @param dot5StatsSoftErrors errors the protocol recovers from; counter, unsigned 32 bits at 36
+/// @param dot5StatsHardErrors errors it does not recover from; counter, unsigned 32 bits at 40
+/// @param dot5StatsSignalLoss times the signal was lost; counter, unsigned 32 bits at 44
+/// @param dot5StatsTransmitBeacons beacon frames sent; counter, unsigned 32 bits at 48
+/// @param dot5StatsRecoverys claim token frames exchanged to recover; counter, unsigned 32 bits at
+///   52
+/// @param dot5StatsLobeWires times an open or short circuit was found in the lobe; counter,
+///   unsigned 32 bits at 56
+/// @param dot5StatsRemoves times the station was told to leave the ring; counter, unsigned 32 bits
+///   at 60
+/// @param dot5StatsSingles times it was alone on the ring; counter, unsigned 32 bits at 64
+/// @param dot5StatsFreqErrors times the frequency was wrong; counter, unsigned 32 bits at 68
 @SflowStructure(
     format = 3,
     name = "tokenring_counters",

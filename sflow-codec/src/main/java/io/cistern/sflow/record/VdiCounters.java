@@ -8,29 +8,31 @@ import io.cistern.sflow.declaration.SflowStructure;
 ///
 /// Source: sflowtool sflow.h.
 ///
-/// @param sessionsCurrent unsigned 32 bits at 0, gauge, sessions
-/// @param sessionsTotal unsigned 32 bits at 4, counter, sessions
-/// @param sessionsDuration unsigned 32 bits at 8, counter, s
-/// @param rxBytes unsigned 32 bits at 12, counter, bytes
-/// @param txBytes unsigned 32 bits at 16, counter, bytes
-/// @param rxPackets unsigned 32 bits at 20, counter, packets
-/// @param txPackets unsigned 32 bits at 24, counter, packets
-/// @param rxPacketsLost unsigned 32 bits at 28, counter, packets
-/// @param txPacketsLost unsigned 32 bits at 32, counter, packets
-/// @param rttMinMs unsigned 32 bits at 36, gauge, ms
-/// @param rttMaxMs unsigned 32 bits at 40, gauge, ms
-/// @param rttAvgMs unsigned 32 bits at 44, gauge, ms
-/// @param audioRxBytes unsigned 32 bits at 48, counter, bytes
-/// @param audioTxBytes unsigned 32 bits at 52, counter, bytes
-/// @param audioTxLimit unsigned 32 bits at 56, gauge
-/// @param imgRxBytes unsigned 32 bits at 60, counter, bytes
-/// @param imgTxBytes unsigned 32 bits at 64, counter, bytes
-/// @param imgFrames unsigned 32 bits at 68, counter, frames
-/// @param imgQualMin unsigned 32 bits at 72, gauge
-/// @param imgQualMax unsigned 32 bits at 76, gauge
-/// @param imgQualAvg unsigned 32 bits at 80, gauge
-/// @param usbRxBytes unsigned 32 bits at 84, counter, bytes
-/// @param usbTxBytes unsigned 32 bits at 88, counter, bytes
+/// @param sessionsCurrent sessions open now; gauge, unsigned 32 bits at 0
+/// @param sessionsTotal sessions opened; counter, unsigned 32 bits at 4
+/// @param sessionsDuration time sessions were open in seconds; counter, unsigned 32 bits at 8
+/// @param rxBytes bytes received; counter, unsigned 32 bits at 12
+/// @param txBytes bytes sent; counter, unsigned 32 bits at 16
+/// @param rxPackets packets received; counter, unsigned 32 bits at 20
+/// @param txPackets packets sent; counter, unsigned 32 bits at 24
+/// @param rxPacketsLost packets lost on the way here; counter, unsigned 32 bits at 28
+/// @param txPacketsLost packets lost on the way to the client; counter, unsigned 32 bits at 32
+/// @param rttMinMs least round-trip time in milliseconds; gauge, unsigned 32 bits at 36
+/// @param rttMaxMs greatest round-trip time in milliseconds; gauge, unsigned 32 bits at 40
+/// @param rttAvgMs mean round-trip time in milliseconds; gauge, unsigned 32 bits at 44
+/// @param audioRxBytes bytes of sound received; counter, unsigned 32 bits at 48
+/// @param audioTxBytes bytes of sound sent; counter, unsigned 32 bits at 52
+/// @param audioTxLimit limit of the sound sent, as the server counts it; gauge, unsigned 32 bits at
+///   56
+/// @param imgRxBytes bytes of images received; counter, unsigned 32 bits at 60
+/// @param imgTxBytes bytes of images sent; counter, unsigned 32 bits at 64
+/// @param imgFrames images encoded; counter, unsigned 32 bits at 68
+/// @param imgQualMin least quality of images, as the server counts it; gauge, unsigned 32 bits at
+///   72
+/// @param imgQualMax greatest quality of images; gauge, unsigned 32 bits at 76
+/// @param imgQualAvg mean quality of images; gauge, unsigned 32 bits at 80
+/// @param usbRxBytes bytes of USB devices received; counter, unsigned 32 bits at 84
+/// @param usbTxBytes bytes of USB devices sent; counter, unsigned 32 bits at 88
 @SflowStructure(
     format = 2205,
     name = "vdi_counters",

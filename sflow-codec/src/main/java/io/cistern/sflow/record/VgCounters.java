@@ -8,20 +8,33 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// @param dot12InHighPriorityFrames unsigned 32 bits at 0, counter, packets
-/// @param dot12InHighPriorityOctets unsigned 64 bits at 4, counter, bytes
-/// @param dot12InNormPriorityFrames unsigned 32 bits at 12, counter, packets
-/// @param dot12InNormPriorityOctets unsigned 64 bits at 16, counter, bytes
-/// @param dot12InIPMErrors unsigned 32 bits at 24, counter
-/// @param dot12InOversizeFrameErrors unsigned 32 bits at 28, counter
-/// @param dot12InDataErrors unsigned 32 bits at 32, counter
-/// @param dot12InNullAddressedFrames unsigned 32 bits at 36, counter, packets
-/// @param dot12OutHighPriorityFrames unsigned 32 bits at 40, counter, packets
-/// @param dot12OutHighPriorityOctets unsigned 64 bits at 44, counter, bytes
-/// @param dot12TransitionIntoTrainings unsigned 32 bits at 52, counter
-/// @param dot12HCInHighPriorityOctets unsigned 64 bits at 56, counter, bytes
-/// @param dot12HCInNormPriorityOctets unsigned 64 bits at 64, counter, bytes
-/// @param dot12HCOutHighPriorityOctets unsigned 64 bits at 72, counter, bytes
+/// @param dot12InHighPriorityFrames frames of high priority received; counter, unsigned 32 bits at
+///   0
+/// @param dot12InHighPriorityOctets bytes in frames of high priority received, the lower 32 bits;
+///   counter, unsigned 64 bits at 4
+/// @param dot12InNormPriorityFrames frames of normal priority received; counter, unsigned 32 bits
+///   at 12
+/// @param dot12InNormPriorityOctets bytes in frames of normal priority received, the lower 32 bits;
+///   counter, unsigned 64 bits at 16
+/// @param dot12InIPMErrors frames received with an invalid packet marker; counter, unsigned 32 bits
+///   at 24
+/// @param dot12InOversizeFrameErrors frames received that are longer than allowed; counter,
+///   unsigned 32 bits at 28
+/// @param dot12InDataErrors frames received with an error in their data; counter, unsigned 32 bits
+///   at 32
+/// @param dot12InNullAddressedFrames frames received for the null address; counter, unsigned 32
+///   bits at 36
+/// @param dot12OutHighPriorityFrames frames of high priority sent; counter, unsigned 32 bits at 40
+/// @param dot12OutHighPriorityOctets bytes in frames of high priority sent, the lower 32 bits;
+///   counter, unsigned 64 bits at 44
+/// @param dot12TransitionIntoTrainings times the interface began to train; counter, unsigned 32
+///   bits at 52
+/// @param dot12HCInHighPriorityOctets bytes in frames of high priority received; counter, unsigned
+///   64 bits at 56
+/// @param dot12HCInNormPriorityOctets bytes in frames of normal priority received; counter,
+///   unsigned 64 bits at 64
+/// @param dot12HCOutHighPriorityOctets bytes in frames of high priority sent; counter, unsigned 64
+///   bits at 72
 @SflowStructure(format = 4, name = "vg_counters", prefix = "dot12", source = "sflow_version_5.txt")
 public record VgCounters(
     @Counter("packets") long dot12InHighPriorityFrames,

@@ -10,9 +10,9 @@ import io.cistern.sflow.declaration.State;
 /// Source: `sflow_host.txt`.
 ///
 /// @param state libvirt virDomainState: 0 none, 1 running, 2 blocked, 3 paused, 4 shutdown, 5
-///   shutoff, 6 crashed; unsigned 32 bits at 0, state
-/// @param cpuTime unsigned 32 bits at 4, counter, ms
-/// @param nrVirtCpu unsigned 32 bits at 8, gauge, cpus
+///   shutoff, 6 crashed; state, unsigned 32 bits at 0
+/// @param cpuTime CPU time used in milliseconds; counter, unsigned 32 bits at 4
+/// @param nrVirtCpu virtual processors; gauge, unsigned 32 bits at 8
 @SflowStructure(format = 2101, name = "virt_cpu", prefix = "virt", source = "sflow_host.txt")
 public record VirtCpu(
     @State(

@@ -9,14 +9,14 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_host.txt`.
 ///
-/// @param capacity unsigned 64 bits at 0, gauge, bytes
-/// @param allocation unsigned 64 bits at 8, gauge, bytes
-/// @param available unsigned 64 bits at 16, gauge, bytes
-/// @param rdReq unsigned 32 bits at 24, counter, operations
-/// @param rdBytes unsigned 64 bits at 28, counter, bytes
-/// @param wrReq unsigned 32 bits at 36, counter, operations
-/// @param wrBytes unsigned 64 bits at 40, counter, bytes
-/// @param errs unsigned 32 bits at 48, counter
+/// @param capacity bytes of the disk as the machine sees it; gauge, unsigned 64 bits at 0
+/// @param allocation bytes of it in use; gauge, unsigned 64 bits at 8
+/// @param available bytes it still can take; gauge, unsigned 64 bits at 16
+/// @param rdReq reads; counter, unsigned 32 bits at 24
+/// @param rdBytes bytes read; counter, unsigned 64 bits at 28
+/// @param wrReq writes; counter, unsigned 32 bits at 36
+/// @param wrBytes bytes written; counter, unsigned 64 bits at 40
+/// @param errs reads and writes that failed; counter, unsigned 32 bits at 48
 @SflowStructure(
     format = 2103,
     name = "virt_disk_io",

@@ -8,8 +8,8 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_host.txt`.
 ///
-/// @param memory unsigned 64 bits at 0, gauge, bytes
-/// @param maxMemory unsigned 64 bits at 8, gauge, bytes
+/// @param memory bytes of memory in use; gauge, unsigned 64 bits at 0
+/// @param maxMemory bytes it may use; gauge, unsigned 64 bits at 8
 @SflowStructure(format = 2102, name = "virt_memory", prefix = "virt", source = "sflow_host.txt")
 public record VirtMemory(@Gauge("bytes") @U64 long memory, @Gauge("bytes") @U64 long maxMemory)
     implements CounterRecord {}

@@ -8,14 +8,14 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_host.txt`.
 ///
-/// @param rxBytes unsigned 64 bits at 0, counter, bytes
-/// @param rxPackets unsigned 32 bits at 8, counter, packets
-/// @param rxErrs unsigned 32 bits at 12, counter
-/// @param rxDrop unsigned 32 bits at 16, counter
-/// @param txBytes unsigned 64 bits at 20, counter, bytes
-/// @param txPackets unsigned 32 bits at 28, counter, packets
-/// @param txErrs unsigned 32 bits at 32, counter
-/// @param txDrop unsigned 32 bits at 36, counter
+/// @param rxBytes bytes received; counter, unsigned 64 bits at 0
+/// @param rxPackets packets received; counter, unsigned 32 bits at 8
+/// @param rxErrs errors receiving; counter, unsigned 32 bits at 12
+/// @param rxDrop received packets that were dropped; counter, unsigned 32 bits at 16
+/// @param txBytes bytes sent; counter, unsigned 64 bits at 20
+/// @param txPackets packets sent; counter, unsigned 32 bits at 28
+/// @param txErrs errors sending; counter, unsigned 32 bits at 32
+/// @param txDrop packets dropped before they were sent; counter, unsigned 32 bits at 36
 @SflowStructure(
     format = 2104,
     name = "virt_net_io",

@@ -8,11 +8,11 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_host.txt`.
 ///
-/// @param mhz unsigned 32 bits at 0, gauge, MHz
-/// @param cpus unsigned 32 bits at 4, gauge, cpus
-/// @param memory unsigned 64 bits at 8, gauge, bytes
-/// @param memoryFree unsigned 64 bits at 16, gauge, bytes
-/// @param numDomains unsigned 32 bits at 24, gauge, domains
+/// @param mhz clock of its processors in MHz; gauge, unsigned 32 bits at 0
+/// @param cpus its processors; gauge, unsigned 32 bits at 4
+/// @param memory bytes of memory; gauge, unsigned 64 bits at 8
+/// @param memoryFree bytes that are free; gauge, unsigned 64 bits at 16
+/// @param numDomains machines that run on it; gauge, unsigned 32 bits at 24
 @SflowStructure(
     format = 2100,
     name = "virt_node",

@@ -10,12 +10,12 @@ import io.cistern.sflow.declaration.U64;
 ///
 /// Source: `sflow_version_5.txt`.
 ///
-/// @param vlanId unsigned 32 bits at 0, state
-/// @param octets unsigned 64 bits at 4, counter, bytes
-/// @param ucastPkts unsigned 32 bits at 12, counter, packets
-/// @param multicastPkts unsigned 32 bits at 16, counter, packets
-/// @param broadcastPkts unsigned 32 bits at 20, counter, packets
-/// @param discards unsigned 32 bits at 24, counter
+/// @param vlanId the VLAN's number; state, unsigned 32 bits at 0
+/// @param octets bytes received and sent on it; counter, unsigned 64 bits at 4
+/// @param ucastPkts unicast packets; counter, unsigned 32 bits at 12
+/// @param multicastPkts multicast packets; counter, unsigned 32 bits at 16
+/// @param broadcastPkts broadcast packets; counter, unsigned 32 bits at 20
+/// @param discards packets discarded; counter, unsigned 32 bits at 24
 @SflowStructure(
     format = 5,
     name = "vlan_counters",
