@@ -8,4 +8,12 @@ package io.cistern.sflow;
 ///   applications on hosts)
 /// @param index the index within the class, unsigned: 24 bits in compact samples, 32 in expanded
 ///   ones
-public record DataSource(int sourceClass, long index) {}
+public record DataSource(int sourceClass, long index) {
+  /// An interface.
+  ///
+  /// @param ifIndex its ifIndex
+  /// @return the data source
+  public static DataSource ifIndex(long ifIndex) {
+    return new DataSource(0, ifIndex);
+  }
+}

@@ -3,6 +3,8 @@ package io.cistern.sflow;
 import io.cistern.sflow.record.Address;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /// One sFlow datagram as a value.
@@ -133,5 +135,129 @@ public record Datagram(
   /// @throws IllegalArgumentException as [#encode()]
   public void encode(ByteBuffer target) {
     new DatagramEncoder(Structures.standard()).encode(this, target);
+  }
+
+  /// Starts a datagram of version 5. What is not set is 0, unknown or empty.
+  ///
+  /// @return a builder
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// Starts with the parts of this one.
+  ///
+  /// @return a builder
+  public Builder toBuilder() {
+    var builder = new Builder();
+    builder.version = version;
+    builder.agent = agent;
+    builder.subAgentId = subAgentId;
+    builder.sequenceNumber = sequenceNumber;
+    builder.uptimeMillis = uptimeMillis;
+    builder.samples.addAll(samples);
+    builder.leftovers.addAll(leftovers);
+    return builder;
+  }
+
+  /// Collects the parts of a datagram of version 5. Not thread-safe.
+  public static final class Builder {
+    private int version = 5;
+    private Address agent = Address.UNKNOWN;
+    private long subAgentId;
+    private long sequenceNumber;
+    private long uptimeMillis;
+    private final List<Sample> samples = new ArrayList<>();
+    private final List<Leftover> leftovers = new ArrayList<>();
+
+    private Builder() {}
+
+    /// Sets the version.
+    ///
+    /// @param version 2, 4 or 5
+    /// @return this builder
+    public Builder version(int version) {
+      this.version = version;
+      return this;
+    }
+
+    /// Sets the address of the agent.
+    ///
+    /// @param agent IPv4 or IPv6
+    /// @return this builder
+    public Builder agent(Address agent) {
+      this.agent = agent;
+      return this;
+    }
+
+    /// Sets the sub-agent, which with the address names a stream of datagrams.
+    ///
+    /// @param subAgentId unsigned 32 bits
+    /// @return this builder
+    public Builder subAgentId(long subAgentId) {
+      this.subAgentId = subAgentId;
+      return this;
+    }
+
+    /// Sets the number of the datagram in its stream.
+    ///
+    /// @param sequenceNumber unsigned 32 bits
+    /// @return this builder
+    public Builder sequenceNumber(long sequenceNumber) {
+      this.sequenceNumber = sequenceNumber;
+      return this;
+    }
+
+    /// Sets how long the agent has run.
+    ///
+    /// @param uptimeMillis milliseconds, unsigned 32 bits
+    /// @return this builder
+    public Builder uptimeMillis(long uptimeMillis) {
+      this.uptimeMillis = uptimeMillis;
+      return this;
+    }
+
+    /// Adds a sample.
+    ///
+    /// @param sample the next one
+    /// @return this builder
+    public Builder sample(Sample sample) {
+      samples.add(sample);
+      return this;
+    }
+
+    /// Adds several of these.
+    ///
+    /// @param samples in their order
+    /// @return this builder
+    public Builder samples(Collection<? extends Sample> samples) {
+      this.samples.addAll(samples);
+      return this;
+    }
+
+    /// Adds what encoding to the same bytes needs, which only who decoded it has.
+    ///
+    /// @param leftover bytes that no declaration accounts for
+    /// @return this builder
+    public Builder leftover(Leftover leftover) {
+      leftovers.add(leftover);
+      return this;
+    }
+
+    /// Adds several of these.
+    ///
+    /// @param leftovers in the order of their parts
+    /// @return this builder
+    public Builder leftovers(Collection<? extends Leftover> leftovers) {
+      this.leftovers.addAll(leftovers);
+      return this;
+    }
+
+    /// Makes a datagram of version 5.
+    ///
+    /// @return an immutable value; the builder can go on
+    public Datagram build() {
+      return new Datagram(
+          version, agent, subAgentId, sequenceNumber, uptimeMillis, samples, leftovers);
+    }
   }
 }

@@ -14,6 +14,33 @@ package io.cistern.sflow;
 /// @param format 0 ifIndex, 1 discarded, 2 multiple; 3 is undefined
 /// @param value an unsigned number, 30 bits in compact samples, 32 in expanded ones
 public record PacketInterface(int format, long value) {
+  /// It is not known which.
+  public static final PacketInterface UNKNOWN = ifIndex(0);
+
+  /// One interface.
+  ///
+  /// @param ifIndex its ifIndex, 0 unknown
+  /// @return the interface
+  public static PacketInterface ifIndex(long ifIndex) {
+    return new PacketInterface(0, ifIndex);
+  }
+
+  /// None: the packet was discarded.
+  ///
+  /// @param reason why
+  /// @return what an output says then
+  public static PacketInterface discarded(DiscardReason reason) {
+    return new PacketInterface(1, reason.code());
+  }
+
+  /// Several.
+  ///
+  /// @param count how many, 0 unknown
+  /// @return what an output says then
+  public static PacketInterface several(long count) {
+    return new PacketInterface(2, count);
+  }
+
   /// Whether the packet came from, or went to, the agent itself.
   ///
   /// @return `true` for either spelling of internal

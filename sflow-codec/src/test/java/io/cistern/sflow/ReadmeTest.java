@@ -60,19 +60,23 @@ class ReadmeTest {
   void encodeOneAndWalkItWithoutAllocation() throws MalformedDatagramException {
     byte[] packet = HexFormat.of().parseHex("0200000000010200000000020800" + "4500");
     FlowSample sample =
-        new FlowSample(
-            false,
-            1,
-            new DataSource(0, 3),
-            1000,
-            1000,
-            0,
-            new PacketInterface(0, 3),
-            new PacketInterface(0, 4),
-            List.of(
-                new SampledHeader(1, 1518, 4, Bytes.of(packet)), new ExtendedSwitch(10, 0, 20, 0)),
-            List.of());
-    Datagram datagram = new Datagram(5, Address.ipv4(0xc0000201L), 0, 1, 60_000, List.of(sample));
+        FlowSample.builder()
+            .sequenceNumber(1)
+            .source(DataSource.ifIndex(3))
+            .samplingRate(1000)
+            .samplePool(1000)
+            .input(PacketInterface.ifIndex(3))
+            .output(PacketInterface.ifIndex(4))
+            .record(new SampledHeader(1, 1518, 4, Bytes.of(packet)))
+            .record(new ExtendedSwitch(10, 0, 20, 0))
+            .build();
+    Datagram datagram =
+        Datagram.builder()
+            .agent(Address.ipv4(0xc0000201L))
+            .sequenceNumber(1)
+            .uptimeMillis(60_000)
+            .sample(sample)
+            .build();
     byte[] payload = datagram.encode();
     assertThat(Datagram.decode(MemorySegment.ofArray(payload))).isEqualTo(datagram);
 

@@ -57,14 +57,13 @@ final class Exporter {
       sequence++;
       counted++;
       var datagram =
-          new Datagram(
-              5,
-              Address.ipv4(address),
-              subAgent,
-              Port.word(sequence),
-              Port.word(timeMillis - bootMillis),
-              samples,
-              List.of());
+          Datagram.builder()
+              .agent(Address.ipv4(address))
+              .subAgentId(subAgent)
+              .sequenceNumber(Port.word(sequence))
+              .uptimeMillis(Port.word(timeMillis - bootMillis))
+              .samples(samples)
+              .build();
       out.add(new SimulatedDatagram(timeMillis, address, Bytes.of(datagram.encode())));
     }
     samples = new ArrayList<>();

@@ -91,7 +91,11 @@ final class HostAgent {
 
   private void add(DataSource source, List<CounterRecord> records, int bytes, long nowMillis) {
     exporter.add(
-        new CountersSample(false, Port.word(sequence), source, records, List.of()),
+        CountersSample.builder()
+            .sequenceNumber(Port.word(sequence))
+            .source(source)
+            .records(records)
+            .build(),
         bytes,
         nowMillis);
     countersSamples++;

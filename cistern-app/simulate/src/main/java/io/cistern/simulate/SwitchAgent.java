@@ -134,17 +134,16 @@ final class SwitchAgent {
               headers.build(flow, first + passed - 1, path, hop, isIn));
       int vlan = flow.source.vlan();
       exporter.add(
-          new FlowSample(
-              false,
-              Port.word(++flowSequences[at]),
-              new DataSource(0, source.ifIndex),
-              options.samplingRate(),
-              Port.word(samplers[at].pool()),
-              0,
-              new PacketInterface(0, ports.in().ifIndex),
-              new PacketInterface(0, ports.out().ifIndex),
-              List.of(header, new ExtendedSwitch(vlan, 0, vlan, 0)),
-              List.of()),
+          FlowSample.builder()
+              .sequenceNumber(Port.word(++flowSequences[at]))
+              .source(DataSource.ifIndex(source.ifIndex))
+              .samplingRate(options.samplingRate())
+              .samplePool(Port.word(samplers[at].pool()))
+              .input(PacketInterface.ifIndex(ports.in().ifIndex))
+              .output(PacketInterface.ifIndex(ports.out().ifIndex))
+              .record(header)
+              .record(new ExtendedSwitch(vlan, 0, vlan, 0))
+              .build(),
           HEADER_SAMPLE_BYTES,
           time);
       flowSamples++;
@@ -158,12 +157,11 @@ final class SwitchAgent {
       if (nextCounters[at] < nowMillis) {
         nextCounters[at] += options.countersInterval().toMillis();
         exporter.add(
-            new CountersSample(
-                false,
-                Port.word(++countersSequences[at]),
-                new DataSource(0, port.ifIndex),
-                counters(port),
-                List.of()),
+            CountersSample.builder()
+                .sequenceNumber(Port.word(++countersSequences[at]))
+                .source(DataSource.ifIndex(port.ifIndex))
+                .records(counters(port))
+                .build(),
             COUNTERS_SAMPLE_BYTES,
             nowMillis);
         countersSamples++;
@@ -203,21 +201,20 @@ final class SwitchAgent {
     port.outDiscards.add(1);
     discards++;
     exporter.add(
-        new DiscardedPacket(
-            Port.word(++discardSequences[at]),
-            new DataSource(0, port.ifIndex),
-            0,
-            path.hops().get(hop).in().ifIndex,
-            port.ifIndex,
-            DiscardReason.ACL.code(),
-            List.of(
+        DiscardedPacket.builder()
+            .sequenceNumber(Port.word(++discardSequences[at]))
+            .source(DataSource.ifIndex(port.ifIndex))
+            .inputIfIndex(path.hops().get(hop).in().ifIndex)
+            .outputIfIndex(port.ifIndex)
+            .reason(DiscardReason.ACL.code())
+            .record(
                 new SampledHeader(
                     ETHERNET,
                     PacketHeader.frameBytes(flow, port),
                     FCS,
-                    headers.build(flow, flow.packets, path, hop, false)),
-                new ExtendedAcl(101, "DENY-OUT", 2)),
-            List.of()),
+                    headers.build(flow, flow.packets, path, hop, false)))
+            .record(new ExtendedAcl(101, "DENY-OUT", 2))
+            .build(),
         DISCARD_BYTES,
         timeMillis);
   }
