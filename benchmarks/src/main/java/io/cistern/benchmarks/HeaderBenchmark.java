@@ -103,7 +103,8 @@ public class HeaderBenchmark {
   public void recordsAndFields(Blackhole hole) {
     for (int i = 0; i < offsets.length; i++) {
       int length = headers.get(i).length;
-      hole.consume(Packet.decode(HeaderDecoder.ETHERNET, segment, offsets[i], length, fields));
+      hole.consume(
+          decoder.decodePacket(HeaderDecoder.ETHERNET, segment, offsets[i], length, fields));
     }
   }
 

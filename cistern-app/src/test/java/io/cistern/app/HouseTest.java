@@ -33,8 +33,7 @@ class HouseTest {
   private static final Map<String, Integer> STILL_LARGER =
       Map.of(
           "io.cistern.app.cli", 11, // a command and its subcommands name each other
-          "io.cistern.metricstore", 9,
-          "io.cistern.protodecode", 9);
+          "io.cistern.metricstore", 9);
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

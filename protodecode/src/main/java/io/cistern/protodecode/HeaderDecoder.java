@@ -3,10 +3,12 @@ package io.cistern.protodecode;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
-/// Walks the layers of a sampled header into a [HeaderFields]. Allocation-free.
+/// Walks the layers of a sampled header and writes what it finds into a [HeaderFields].
+/// Allocation-free.
 ///
-/// Bytes never make it throw: the walk stops, and the fields say why and where. The fields keep
-/// nothing of the segment. Not thread-safe: one decoder and its fields for each thread.
+/// Bytes never make it throw: the walk stops, and the fields say why and where. Neither decoder nor
+/// fields keep anything of the segment. A decoder may fill any number of fields, one after another;
+/// it keeps the last ones until the next decode. Not thread-safe: one decoder for each thread.
 ///
 /// Source: sFlow version 5, section 5, `sampled_header` and `header_protocol`.
 public final class HeaderDecoder {
@@ -42,6 +44,8 @@ public final class HeaderDecoder {
 
   /// `header_protocol` of a subframe of an 802.11 A-MSDU.
   public static final int WIFI_SUBFRAME = 17;
+
+  private final Walk walk = new Walk();
 
   /// Makes a decoder.
   public HeaderDecoder() {}
@@ -80,6 +84,28 @@ public final class HeaderDecoder {
       HeaderFields into) {
     Objects.checkFromIndexSize(offset, length, segment.byteSize());
     into.reset(frameLength);
-    into.walk.run(headerProtocol, segment, offset, length);
+    walk.begin(into, offset, length);
+    Steps.run(walk, headerProtocol, segment);
+  }
+
+  /// Decodes one sampled header into fields and into records, by one walk.
+  ///
+  /// @param headerProtocol `header_protocol` of the sampled header, as for [#decode]
+  /// @param segment the bytes; nothing outside of the slice is read
+  /// @param offset where the header begins in `segment`
+  /// @param length bytes of the header
+  /// @param into takes what [#decode] would find; what it held before is gone
+  /// @return the packet; it refers neither to `segment` nor to `into`
+  /// @throws IndexOutOfBoundsException if the slice is not within the segment
+  public Packet decodePacket(
+      int headerProtocol, MemorySegment segment, long offset, int length, HeaderFields into) {
+    decode(headerProtocol, segment, offset, length, into);
+    return new Packet(
+        Layers.read(into, segment, offset, length),
+        into.isTruncated(),
+        into.stopReason(),
+        into.stopLayer(),
+        into.stopOffset(),
+        (into.nesting() == 0 ? into : into.inner()).application());
   }
 }

@@ -25,7 +25,6 @@ public final class HeaderFields extends PacketFields {
    * Ordinals, not references, wherever a header changes something: storing a reference into an old
    * object costs a write barrier with a fence, and these objects live long.
    */
-  final Walk walk = new Walk(this);
   final PacketFields inner = new PacketFields();
   private final int[] layers = new int[MAX_LAYERS];
   int layerCount;
@@ -118,7 +117,7 @@ public final class HeaderFields extends PacketFields {
 
   /// Where the walk ended: behind the last whole layer, or at the bytes that are not decoded.
   ///
-  /// @return bytes from the begin of the sampled header
+  /// @return bytes from the start of the sampled header
   public int stopOffset() {
     return stopOffset;
   }
@@ -217,7 +216,7 @@ public final class HeaderFields extends PacketFields {
   /// unknown layer reaches to the end of the header.
   ///
   /// @param index 0 is the outermost layer
-  /// @return bytes from the begin of the sampled header
+  /// @return bytes from the start of the sampled header
   /// @throws IndexOutOfBoundsException if there is no such layer
   public int layerOffset(int index) {
     return layers[Objects.checkIndex(index, layerCount)] >>> 8;

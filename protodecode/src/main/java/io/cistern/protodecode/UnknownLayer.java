@@ -4,7 +4,7 @@ package io.cistern.protodecode;
 ///
 /// @param space the registry of `protocol`
 /// @param protocol the protocol's number there
-/// @param offset where the bytes begin, from the begin of the sampled header
+/// @param offset where the bytes begin, from the start of the sampled header
 /// @param length how many there are, 0 where the header was cut right before them
 public record UnknownLayer(ProtocolSpace space, int protocol, int offset, int length)
     implements Layer {

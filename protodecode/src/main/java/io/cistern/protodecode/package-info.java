@@ -62,5 +62,5 @@
 /// text (RFC 5952) and back; [io.cistern.protodecode.MacAddress] and
 /// [io.cistern.protodecode.IpAddress] carry them in records.
 ///
-/// Decoders and fields are not thread-safe, one of each for each thread; records are immutable.
+/// Decoders and fields are not thread-safe: one of each for each thread. Records are immutable.
 package io.cistern.protodecode;

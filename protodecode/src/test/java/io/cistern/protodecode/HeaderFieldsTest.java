@@ -2,6 +2,7 @@ package io.cistern.protodecode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -34,11 +35,29 @@ class HeaderFieldsTest {
     List<SampledHeader> headers = new ArrayList<>(SampledHeader.lab());
     headers.addAll(Specimen.headers());
     var reused = new HeaderFields();
+    var decoder = new HeaderDecoder();
     for (SampledHeader header : headers) {
       int length = header.bytes().length;
-      Packet packet = Packet.decode(header.protocol(), header.segment(length), 0, length, reused);
+      MemorySegment segment = header.segment(length);
+      Packet packet = decoder.decodePacket(header.protocol(), segment, 0, length, reused);
       assertThat(packet).isEqualTo(header.packet());
       assertThat(AllFields.of(reused)).isEqualTo(AllFields.of(header.fields()));
+    }
+  }
+
+  @Test
+  void oneDecoderFillsFieldsInTurn() {
+    var decoder = new HeaderDecoder();
+    List<HeaderFields> filled = new ArrayList<>();
+    for (SampledHeader header : Specimen.headers()) {
+      var fields = new HeaderFields();
+      int length = header.bytes().length;
+      decoder.decode(header.protocol(), header.segment(length), 0, length, fields);
+      filled.add(fields);
+    }
+    for (int i = 0; i < filled.size(); i++) {
+      HeaderFields alone = Specimen.headers().get(i).fields();
+      assertThat(AllFields.of(filled.get(i))).isEqualTo(AllFields.of(alone));
     }
   }
 

@@ -22,7 +22,7 @@ class HeaderFuzzTest {
     int length = data.length - 1;
     MemorySegment segment = BUFFER.asSlice(0, length); // a read past it throws
     MemorySegment.copy(data, 1, segment, ValueLayout.JAVA_BYTE, 0, length);
-    Packet packet = Packet.decode(data[0], segment, 0, length, fields);
+    Packet packet = new HeaderDecoder().decodePacket(data[0], segment, 0, length, fields);
     check(packet.layers().size() == fields.layerCount(), packet);
     check(fields.stopOffset() >= 0 && fields.stopOffset() <= length, packet);
     check(fields.nesting() <= HeaderFields.MAX_NESTING, packet);
