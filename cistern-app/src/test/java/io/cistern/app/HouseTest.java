@@ -1,7 +1,10 @@
 package io.cistern.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +87,25 @@ class HouseTest {
     void ofALibraryHaveNoCircle(String library) {
       JavaClasses classes = HOUSE.that(resideInAPackage(library + ".."));
       slices().matching("io.cistern.(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void ofListmapHaveNoCircle() {
+      slices().matching("io.cistern.listmap.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    /// They have the exceptions and reports that it shows in common, and know nothing else of it.
+    @Test
+    void ofListmapDoNotKnowTheMap() {
+      var known = "(.*Exception|VerifyReport.*|VerifyMode|SalvageReport)";
+      noClasses()
+          .that()
+          .resideInAPackage("io.cistern.listmap.*")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.cistern.listmap")
+                  .and(not(nameMatching("io\\.cistern\\.listmap\\." + known))))
+          .check(HOUSE);
     }
 
     @Test

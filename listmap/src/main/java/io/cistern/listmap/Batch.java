@@ -1,5 +1,6 @@
 package io.cistern.listmap;
 
+import io.cistern.listmap.log.Log;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

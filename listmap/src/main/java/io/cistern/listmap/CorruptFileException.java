@@ -14,7 +14,7 @@ public final class CorruptFileException extends ListMapException {
   /// What is damaged.
   private final String what;
 
-  CorruptFileException(Path file, long offset, String what) {
+  public CorruptFileException(Path file, long offset, String what) {
     super(file, what + ": offset=" + offset, null);
     this.offset = offset;
     this.what = what;

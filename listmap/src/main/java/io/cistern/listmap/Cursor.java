@@ -1,5 +1,7 @@
 package io.cistern.listmap;
 
+import io.cistern.listmap.order.Entries;
+import io.cistern.listmap.order.Position;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ public final class IncompatibleVersionException extends ListMapException {
   /// The version the file states.
   private final long version;
 
-  IncompatibleVersionException(Path file, long version, long newest) {
+  public IncompatibleVersionException(Path file, long version, long newest) {
     super(
         file,
         "format version not supported: version=" + version + ", supported=1 to " + newest,

@@ -1,5 +1,17 @@
 package io.cistern.listmap;
 
+import io.cistern.listmap.block.SealedEntries;
+import io.cistern.listmap.block.SealedFile;
+import io.cistern.listmap.block.SealedVerification;
+import io.cistern.listmap.file.FileStorage;
+import io.cistern.listmap.file.Format;
+import io.cistern.listmap.file.NewFile;
+import io.cistern.listmap.file.Region;
+import io.cistern.listmap.file.Storage;
+import io.cistern.listmap.order.Entries;
+import io.cistern.listmap.order.Position;
+import io.cistern.listmap.recovery.Dump;
+import io.cistern.listmap.recovery.Salvage;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class ListMap implements AutoCloseable {
 
   /// Bytes of the longest key.
-  public static final int MAX_KEY_BYTES = 65_535;
+  public static final int MAX_KEY_BYTES = Format.MAX_KEY_BYTES;
 
   /// Bytes of the longest value: 64 MiB.
-  public static final int MAX_VALUE_BYTES = 64 << 20;
+  public static final int MAX_VALUE_BYTES = Format.MAX_VALUE_BYTES;
 
   private final Storage storage;
   private final Path file;
@@ -342,21 +354,16 @@ public final class ListMap implements AutoCloseable {
   }
 
   private long sealTo(NewFile creation) throws IOException {
-    return SealedFile.write(creation.file(), creation.region(), cursorToCopy());
+    return SealedFile.write(creation.file(), creation.region(), entries.position(true));
   }
 
   private long copyTo(NewFile creation) throws IOException {
     var copy = fresh(creation);
-    var cursor = cursorToCopy();
-    for (boolean found = cursor.first(); found; found = cursor.next()) {
-      copy.put(cursor.keyBytes(), cursor.valueBytes());
+    var position = entries.position(true); // damage must not get a right checksum in the copy
+    for (boolean found = position.first(); found; found = position.next()) {
+      copy.put(position.keyBytes(), position.valueBytes());
     }
     return copy.end();
-  }
-
-  /// A copy has checksums of its own: damage must not get a right one there.
-  private Cursor cursorToCopy() {
-    return new Cursor(this, entries, entries.position(true), null, null);
   }
 
   /// An empty map in a file that has not got its name yet, which never closes it.
@@ -399,13 +406,33 @@ public final class ListMap implements AutoCloseable {
           target,
           creation -> {
             var map = fresh(creation);
-            reports[0] = new Salvage(damaged, source, map).run();
+            reports[0] = new Salvage(damaged, source, map.target()).run();
             return map.end();
           });
       return reports[0];
     } finally {
       source.close(-1);
     }
+  }
+
+  /// What a salvage writes to.
+  private Salvage.Target target() {
+    return new Salvage.Target() {
+      @Override
+      public void put(byte[] key, byte[] value) throws IOException {
+        ListMap.this.put(key, value);
+      }
+
+      @Override
+      public void remove(byte[] key) throws IOException {
+        ListMap.this.remove(key);
+      }
+
+      @Override
+      public long size() {
+        return ListMap.this.size();
+      }
+    };
   }
 
   /// Writes what is in a file as text, one line for each structure, damaged places included. For
@@ -432,10 +459,9 @@ public final class ListMap implements AutoCloseable {
     checkOpen();
     lock();
     try {
-      return switch (entries) {
-        case SealedEntries sealed -> new SealedVerification(sealed, opening.header()).run(mode);
-        case LiveEntries _ -> writable().verify(mode);
-      };
+      return entries instanceof SealedEntries sealed
+          ? new SealedVerification(sealed, opening.header()).run(mode)
+          : writable().verify(mode);
     } finally {
       unlock();
     }

@@ -9,7 +9,7 @@ public final class MapFullException extends ListMapException {
 
   private static final long serialVersionUID = 1L;
 
-  MapFullException(Path file, String message, @Nullable Throwable cause) {
+  public MapFullException(Path file, String message, @Nullable Throwable cause) {
     super(file, message, cause);
   }
 }

@@ -8,7 +8,7 @@ public final class MapLockedException extends ListMapException {
 
   private static final long serialVersionUID = 1L;
 
-  MapLockedException(Path file, String message, @Nullable Throwable cause) {
+  public MapLockedException(Path file, String message, @Nullable Throwable cause) {
     super(file, message, cause);
   }
 }

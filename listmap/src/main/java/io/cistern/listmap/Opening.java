@@ -1,5 +1,21 @@
 package io.cistern.listmap;
 
+import io.cistern.listmap.block.SealedEntries;
+import io.cistern.listmap.file.Checksum;
+import io.cistern.listmap.file.Format;
+import io.cistern.listmap.file.Header;
+import io.cistern.listmap.file.HeaderSlots;
+import io.cistern.listmap.file.Region;
+import io.cistern.listmap.file.Space;
+import io.cistern.listmap.leaf.FirstUse;
+import io.cistern.listmap.leaf.Leaf;
+import io.cistern.listmap.leaf.LeafIndex;
+import io.cistern.listmap.leaf.Leaves;
+import io.cistern.listmap.leaf.LiveEntries;
+import io.cistern.listmap.log.Log;
+import io.cistern.listmap.log.Records;
+import io.cistern.listmap.order.Entries;
+import io.cistern.listmap.recovery.Recovery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -190,11 +206,9 @@ record Opening(
     log.appendRestart(restart);
     region.step("recovery.restarted");
     var leaves = new Leaves(log);
-    recovery.spare().useLeaves();
-    var live = recovery.merge();
-    long entries = leaves.rebuild(live, recovery.spare());
+    var content = recovery.rebuild(leaves, log);
     region.step("recovery.done");
-    var known = header.withContent(entries, live.putBytes());
+    var known = header.withContent(content.entries(), content.bytes());
     return live(log, leaves, known, Stats.Origin.REBUILT, discarded);
   }
 

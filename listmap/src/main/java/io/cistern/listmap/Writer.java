@@ -1,7 +1,16 @@
 package io.cistern.listmap;
 
-import static io.cistern.listmap.Format.RESERVE;
+import static io.cistern.listmap.file.Format.RESERVE;
 
+import io.cistern.listmap.file.Format;
+import io.cistern.listmap.file.Header;
+import io.cistern.listmap.file.Space;
+import io.cistern.listmap.leaf.LeafIndex;
+import io.cistern.listmap.leaf.Leaves;
+import io.cistern.listmap.leaf.LivePosition;
+import io.cistern.listmap.leaf.Place;
+import io.cistern.listmap.log.Log;
+import io.cistern.listmap.recovery.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,13 +3,12 @@ package io.cistern.listmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cistern.listmap.file.Format;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,41 +194,6 @@ class CheckedOnceTest {
         assertThat(map.isSealed()).isFalse();
       }
       map.close();
-    }
-  }
-
-  @Nested
-  class Notes {
-    private final CheckedRecords checked = new CheckedRecords();
-    private final Random random = new Random(Model.seed(41));
-    private long[] records = {};
-
-    /// Records as close together as they can be, over several chunks of a file.
-    @BeforeEach
-    void place() {
-      records = new long[20_000];
-      long at = Format.START;
-      for (int i = 0; i < records.length; i++) {
-        records[i] = at;
-        at += Format.padded(Format.RECORD_HEADER + 1 + random.nextInt(40));
-      }
-    }
-
-    @Test
-    void areOfOneRecordEach() {
-      var order = new Random(Model.seed(42));
-      for (int i = records.length; i > 1; i--) {
-        int other = order.nextInt(i);
-        long record = records[i - 1];
-        records[i - 1] = records[other];
-        records[other] = record;
-      }
-      for (int i = 0; i < records.length; i++) {
-        assertThat(checked.has(records[i])).isFalse();
-        checked.add(records[i]);
-        assertThat(checked.has(records[i])).isTrue();
-      }
-      assertThat(Arrays.stream(records).allMatch(checked::has)).isTrue();
     }
   }
 }

@@ -3,10 +3,13 @@ package io.cistern.listmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cistern.listmap.file.Format;
+import io.cistern.listmap.file.Header;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -129,12 +132,12 @@ class CursorDamageTest {
     }
     var seen = new ArrayList<String>();
     while (found && seen.size() < SHOWN) {
-      seen.add(Dump.hex(cursor.keyBytes()));
+      seen.add(HexFormat.of().formatHex(cursor.keyBytes()));
       found = step(cursor, goesUp);
     }
     assertThat(seen)
-        .as("from %s, up %s, %s", Dump.hex(key), isUp, goesUp)
-        .isEqualTo(expected.stream().limit(SHOWN).map(Dump::hex).toList());
+        .as("from %s, up %s, %s", HexFormat.of().formatHex(key), isUp, goesUp)
+        .isEqualTo(expected.stream().limit(SHOWN).map(HexFormat.of()::formatHex).toList());
   }
 
   /// Gets have no list to go along: a damaged key may keep them from others of the same prefix.

@@ -2,6 +2,9 @@ package io.cistern.listmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.listmap.file.Checksum;
+import io.cistern.listmap.file.Format;
+import io.cistern.listmap.file.Header;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
@@ -145,6 +148,6 @@ final class Damage {
   private static void correctChecksum(byte[] file, int at, int length, int salt) {
     var crc = new CRC32C();
     crc.update(file, at + 8, length - 8);
-    Format.ARRAY_INT.set(file, at + 4, (int) crc.getValue() ^ Records.mark(salt, at));
+    Format.ARRAY_INT.set(file, at + 4, (int) crc.getValue() ^ Checksum.mark(salt, at));
   }
 }

@@ -2,6 +2,8 @@ package io.cistern.listmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.listmap.file.Format;
+import io.cistern.listmap.recovery.Dump;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

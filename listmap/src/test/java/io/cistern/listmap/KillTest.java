@@ -3,6 +3,7 @@ package io.cistern.listmap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cistern.crashtest.ChildJvm;
+import io.cistern.listmap.file.FileStorage;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

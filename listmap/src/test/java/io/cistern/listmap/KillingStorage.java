@@ -1,6 +1,7 @@
 package io.cistern.listmap;
 
 import io.cistern.crashtest.ChildJvm;
+import io.cistern.listmap.file.FileStorage;
 
 /// The files of the operating system, under a process that kills itself at a step.
 final class KillingStorage extends WatchedStorage {

@@ -3,6 +3,8 @@ package io.cistern.listmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cistern.listmap.file.Checksum;
+import io.cistern.listmap.file.Format;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -96,7 +98,7 @@ class LeafIndexTest {
     var crc = new CRC32C();
     crc.update(
         file.array(), index() + 8, Math.max(0, Math.min(end(), file.capacity()) - index() - 8));
-    file.putInt(index() + 4, (int) crc.getValue() ^ Records.mark((int) file.getLong(32), index()));
+    file.putInt(index() + 4, (int) crc.getValue() ^ Checksum.mark((int) file.getLong(32), index()));
   }
 
   private ListMap open() throws IOException {

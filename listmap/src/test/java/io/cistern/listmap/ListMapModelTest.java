@@ -2,6 +2,8 @@ package io.cistern.listmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.listmap.file.FileStorage;
+import io.cistern.listmap.file.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

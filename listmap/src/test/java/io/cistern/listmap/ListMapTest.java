@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cistern.listmap.file.Format;
+import io.cistern.listmap.file.Header;
+import io.cistern.listmap.leaf.LivePosition;
+import io.cistern.listmap.leaf.Place;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.ValueLayout;

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a map should hold, and random changes to it.
-final class Model {
+public final class Model {
 
   private static final int LONGEST_KEY = 24;
 
@@ -85,7 +85,7 @@ final class Model {
   }
 
   /// The seed of a random test: given by `-Dcistern.seed`, otherwise the test's own.
-  static long seed(long otherwise) {
+  public static long seed(long otherwise) {
     long seed = Long.getLong("cistern.seed", otherwise);
     System.out.println("seed " + seed);
     return seed;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cistern.crashtest.ChildJvm;
 import io.cistern.crashtest.CutDisk;
 import io.cistern.crashtest.Mounts;
+import io.cistern.listmap.file.FileStorage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package io.cistern.listmap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.listmap.file.Format;
+import io.cistern.listmap.file.Region;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ class RecoveryTest {
   private static final ListMapOptions OS = ListMapOptions.defaults().withDurability(Durability.OS);
 
   /// Changes to sort at once.
-  private static final int[] RUNS = {1, 2, 7, 100, 1000, Recovery.RUN};
+  private static final int[] RUNS = {1, 2, 7, 100, 1000, Region.RECOVERY_RUN};
 
   /// What the keys of a log are like.
   enum Keys {

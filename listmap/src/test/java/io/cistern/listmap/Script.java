@@ -1,5 +1,6 @@
 package io.cistern.listmap;
 
+import io.cistern.listmap.file.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;

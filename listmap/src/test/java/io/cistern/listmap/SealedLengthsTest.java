@@ -2,6 +2,7 @@ package io.cistern.listmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.listmap.file.Format;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Random;

@@ -1,5 +1,7 @@
 package io.cistern.listmap;
 
+import io.cistern.listmap.file.Region;
+import io.cistern.listmap.file.Storage;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

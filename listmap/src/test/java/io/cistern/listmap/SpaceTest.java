@@ -3,6 +3,9 @@ package io.cistern.listmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cistern.listmap.file.FileStorage;
+import io.cistern.listmap.file.Format;
+import io.cistern.listmap.file.Space;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -2,6 +2,9 @@ package io.cistern.listmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.listmap.file.FileStorage;
+import io.cistern.listmap.file.Format;
+import io.cistern.listmap.file.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

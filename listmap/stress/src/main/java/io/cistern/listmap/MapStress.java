@@ -3,6 +3,7 @@ package io.cistern.listmap;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.cistern.listmap.file.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.cistern.listmap;
 
+import io.cistern.listmap.file.Format;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.TreeMap;

@@ -1,0 +1,3 @@
+/// Readers of leaves beside their writer, under jcstress.
+@org.jspecify.annotations.NullMarked
+package io.cistern.listmap.leaf;
