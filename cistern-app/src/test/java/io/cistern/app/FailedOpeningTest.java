@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cistern.app.http.HttpApi;
+import io.cistern.app.http.HttpOptions;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,7 +64,11 @@ class FailedOpeningTest {
     try (var running = Collector.open(options(0));
         var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var address = new InetSocketAddress(taken.getInetAddress(), taken.getLocalPort());
-      leavesNothing(() -> HttpApi.start(running.view(), new PrometheusRegistry(), address));
+      leavesNothing(() ->
+          HttpApi.start(
+              running.view(),
+              new PrometheusRegistry(),
+              HttpOptions.builder().listen(address).build()));
     }
   }
 

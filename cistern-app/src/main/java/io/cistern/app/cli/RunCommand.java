@@ -7,6 +7,7 @@ import io.cistern.app.config.ConfigException;
 import io.cistern.app.config.Configuration;
 import io.cistern.app.config.HttpConfig;
 import io.cistern.app.http.HttpApi;
+import io.cistern.app.http.HttpOptions;
 import io.cistern.app.intake.CaptureFeed;
 import io.cistern.app.intake.LabDemo;
 import io.cistern.app.intake.SiteDemo;
@@ -130,9 +131,13 @@ final class RunCommand implements Callable<Integer> {
             HttpApi.start(
                 collector.view(),
                 collector.metrics(),
-                web.listen(),
-                Set.copyOf(web.allowHosts()),
-                collector.clock()));
+                HttpOptions.builder()
+                    .listen(web.listen())
+                    .hostNames(Set.copyOf(web.allowHosts()))
+                    .clock(collector.clock())
+                    .connections(web.maxConnections())
+                    .connectionsOfClient(web.maxConnectionsPerClient())
+                    .build()));
     collector.httpListens(http.address());
     LOG.info("the page is on http://{}/", collector.view().status().listen().http());
     playDemo(parts, collector);

@@ -26,7 +26,7 @@ public record Config(
               new ByteSize(16 << 20),
               0,
               new ByteSize(16 << 20)),
-          new HttpConfig(ValueType.hostPort("127.0.0.1:8080"), List.of()),
+          new HttpConfig(ValueType.hostPort("127.0.0.1:8080"), List.of(), 1024, 256),
           new RetentionConfig(null, null, null, null),
           ScanConfig.DEFAULTS);
 

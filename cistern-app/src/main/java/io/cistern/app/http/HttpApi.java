@@ -6,13 +6,15 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
-import java.time.InstantSource;
-import java.util.Set;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
@@ -26,36 +28,55 @@ public final class HttpApi implements AutoCloseable {
   /// Idle connections are closed after this long, and writes that do not move fail after it.
   private static final long IDLE_MILLIS = 30_000;
 
-  private static final int MAX_CONNECTIONS = 256;
   private static final int MAX_HEADER_BYTES = 8 << 10;
+
+  /// Of the kernel, for each connection: what a client that does not read costs at most.
+  private static final int SEND_BUFFER_BYTES = 128 << 10;
 
   private final Server server;
   private final ServerConnector connector;
+  private final ClientConnections connections;
   private final EventStream stream;
 
-  private HttpApi(
-      CollectorView view,
-      PrometheusRegistry registry,
-      InetSocketAddress bind,
-      Set<String> hostNames,
-      InstantSource clock) {
+  private HttpApi(CollectorView view, PrometheusRegistry registry, HttpOptions options) {
+    connections =
+        new ClientConnections(
+            options.connections(), options.connectionsOfClient(), options.nanoTime());
     var threads = new QueuedThreadPool(16, 2);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
     threads.setDaemon(true);
     server = new Server(threads);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
-    connector.setHost(bind.getAddress().getHostAddress());
-    connector.setPort(bind.getPort());
-    connector.setIdleTimeout(IDLE_MILLIS);
+    connector = connector(options);
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
     stream = new EventStream(view);
     var routes = new Routes(view, registry, new WebFiles()).table();
-    server.setHandler(
-        new Router(routes, new HostNames(bind.getAddress(), hostNames), stream, clock));
+    var hosts = new HostNames(options.listen().getAddress(), options.hostNames());
+    server.setHandler(new ConnectionWatch(new Router(routes, hosts, stream, options.clock())));
     server.setErrorHandler(new ProblemErrorHandler());
     server.setStopTimeout(0);
+    connections.register(registry);
+  }
+
+  private ServerConnector connector(HttpOptions options) {
+    var made =
+        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration())) {
+          @Override
+          protected SocketChannelEndPoint newEndPoint(
+              SocketChannel channel, ManagedSelector selector, SelectionKey key)
+              throws IOException {
+            var connection =
+                new ClientConnection(
+                    channel, selector, key, getScheduler(), connections, options.nanoTime());
+            connection.setIdleTimeout(getIdleTimeout());
+            return connection;
+          }
+        };
+    made.setHost(options.listen().getAddress().getHostAddress());
+    made.setPort(options.listen().getPort());
+    made.setIdleTimeout(IDLE_MILLIS);
+    made.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+    return made;
   }
 
   private static HttpConfiguration configuration() {
@@ -69,38 +90,21 @@ public final class HttpApi implements AutoCloseable {
   /// Binds the address and serves.
   ///
   /// @param view what is served; any thread asks it
-  /// @param registry the collector's own metrics, for `/metrics`
-  /// @param bind where to listen; port 0 takes a free one, see [#address()]
+  /// @param registry the collector's own metrics, for `/metrics`; those of the HTTP interface are
+  ///   added
+  /// @param options where and how
   /// @return the server, which runs until it is closed
   /// @throws IOException if the address cannot be bound
-  public static HttpApi start(
-      CollectorView view, PrometheusRegistry registry, InetSocketAddress bind) throws IOException {
-    return start(view, registry, bind, Set.of(), InstantSource.system());
-  }
-
-  /// Binds the address and serves.
-  ///
-  /// @param view what is served; any thread asks it
-  /// @param registry the collector's own metrics, for `/metrics`
-  /// @param bind where to listen; port 0 takes a free one, see [#address()]
-  /// @param hostNames names, besides `localhost` and the address itself, that browsers may use in
-  ///   the `Host` header
-  /// @param clock what times such as `-1h` are relative to
-  /// @return the server, which runs until it is closed
-  /// @throws IOException if the address cannot be bound
-  public static HttpApi start(
-      CollectorView view,
-      PrometheusRegistry registry,
-      InetSocketAddress bind,
-      Set<String> hostNames,
-      InstantSource clock)
+  public static HttpApi start(CollectorView view, PrometheusRegistry registry, HttpOptions options)
       throws IOException {
+    InetSocketAddress bind = options.listen();
     if (bind.isUnresolved()) {
       throw failure(bind, new IOException("unknown host"));
     }
-    var api = new HttpApi(view, registry, bind, hostNames, clock);
+    var api = new HttpApi(view, registry, options);
     try {
       api.server.start();
+      api.sweepEverySecond();
     } catch (IOException e) {
       api.close();
       throw failure(bind, e);
@@ -109,6 +113,18 @@ public final class HttpApi implements AutoCloseable {
       throw new IOException("HTTP server did not start on " + bind, e);
     }
     return api;
+  }
+
+  private void sweepEverySecond() {
+    connector
+        .getScheduler()
+        .schedule(
+            () -> {
+              connections.sweep();
+              sweepEverySecond();
+            },
+            1,
+            TimeUnit.SECONDS);
   }
 
   private static ListenException failure(InetSocketAddress bind, IOException cause) {
@@ -128,6 +144,11 @@ public final class HttpApi implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The connections there are.
+  ClientConnections connections() {
+    return connections;
   }
 
   /// How many event streams are open.

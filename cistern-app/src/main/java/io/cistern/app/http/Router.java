@@ -157,7 +157,7 @@ final class Router extends Handler.Abstract {
     response.write(true, file.content().slice(), callback);
   }
 
-  private static void sendProblem(Problem problem, Response response, Callback callback) {
+  static void sendProblem(Problem problem, Response response, Callback callback) {
     var fields = response.getHeaders();
     if (problem.status() == HttpStatus.METHOD_NOT_ALLOWED_405) {
       fields.put(HttpHeader.ALLOW, "GET, HEAD");

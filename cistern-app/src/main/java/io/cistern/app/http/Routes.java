@@ -44,6 +44,7 @@ final class Routes {
 
   static final String FIVE_TUPLE = "source,destination,protocol,sourcePort,destinationPort";
 
+  private static final String HEALTH = "/-/";
   private static final Pattern GLOB = Pattern.compile("[*?\\\\]");
   private static final int MAX_POINTS = 11_000;
 
@@ -81,12 +82,17 @@ final class Routes {
     table.add(new Route("/api/loss", List.of(), _ -> new Reply.Value(view.loss())));
     table.add(new Route("/api/stream", List.of("topics"), Routes::events));
     table.add(new Route("/metrics", List.of("collect[]"), this::ownMetrics));
-    table.add(new Route("/-/healthy", List.of(), _ -> health(view.health(), false)));
-    table.add(new Route("/-/ready", List.of(), _ -> health(view.health(), true)));
+    table.add(new Route(HEALTH + "healthy", List.of(), _ -> health(view.health(), false)));
+    table.add(new Route(HEALTH + "ready", List.of(), _ -> health(view.health(), true)));
     files
         .all()
         .forEach(file -> table.add(new Route(file.path(), List.of(), _ -> new Reply.File(file))));
     return List.copyOf(table);
+  }
+
+  /// Whether a path asks after the health.
+  static boolean isHealth(String path) {
+    return path.startsWith(HEALTH);
   }
 
   private static Reply named(String name, Object list) {

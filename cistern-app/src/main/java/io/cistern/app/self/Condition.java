@@ -32,16 +32,30 @@ public final class Condition {
     this.nanoTime = nanoTime;
   }
 
-  /// It failed, perhaps once more.
+  /// It failed, perhaps once more, by an exception whose trace is worth a look.
   public synchronized void failed(Throwable reason) {
     String message = reason.getMessage();
-    cause = message == null ? reason.toString() : message;
-    long now = nanoTime.getAsLong();
-    if (failures++ == 0 || now - lastLogged >= REPEAT_NANOS) {
-      lastLogged = now;
-      isLogged = true;
+    if (isToldNow(message == null ? reason.toString() : message)) {
       LOG.warn("{} (failures: {})", what, failures, reason);
     }
+  }
+
+  /// It failed, perhaps once more, from outside.
+  public synchronized void failed(String reason) {
+    if (isToldNow(reason)) {
+      LOG.warn("{} (failures: {}): {}", what, failures, reason);
+    }
+  }
+
+  private boolean isToldNow(String why) {
+    cause = why;
+    long now = nanoTime.getAsLong();
+    if (failures++ > 0 && now - lastLogged < REPEAT_NANOS) {
+      return false;
+    }
+    lastLogged = now;
+    isLogged = true;
+    return true;
   }
 
   /// It worked. Costs one read where nothing was wrong.

@@ -4,7 +4,6 @@ import io.cistern.app.view.CollectorView;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,13 +38,16 @@ final class ApiClient implements AutoCloseable {
 
   ApiClient(CollectorView view, PrometheusRegistry registry, InstantSource clock)
       throws IOException {
-    api =
-        HttpApi.start(
-            view,
-            registry,
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Set.of("Collector.Example"),
-            clock);
+    this(view, registry, options().clock(clock));
+  }
+
+  ApiClient(CollectorView view, PrometheusRegistry registry, HttpOptions.Builder options)
+      throws IOException {
+    api = HttpApi.start(view, registry, options.build());
+  }
+
+  static HttpOptions.Builder options() {
+    return HttpOptions.builder().hostNames(Set.of("Collector.Example"));
   }
 
   URI uri(String path) {

@@ -13,7 +13,10 @@ final class FixtureServer {
     var bind =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
     try (var api =
-        HttpApi.start(new FixtureView(InstantSource.system()), new PrometheusRegistry(), bind)) {
+        HttpApi.start(
+            new FixtureView(InstantSource.system()),
+            new PrometheusRegistry(),
+            HttpOptions.builder().listen(bind).build())) {
       System.out.println("http://127.0.0.1:" + api.address().getPort());
       Thread.currentThread().join();
     }

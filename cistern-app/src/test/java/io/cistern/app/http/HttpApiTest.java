@@ -457,7 +457,11 @@ class HttpApiTest {
     @Test
     void failsWhereThePortIsTaken() {
       var view = new FixtureView(InstantSource.system());
-      assertThatThrownBy(() -> HttpApi.start(view, new PrometheusRegistry(), client.api.address()))
+      assertThatThrownBy(() ->
+              HttpApi.start(
+                  view,
+                  new PrometheusRegistry(),
+                  HttpOptions.builder().listen(client.api.address()).build()))
           .isInstanceOf(IOException.class);
     }
 
@@ -467,7 +471,9 @@ class HttpApiTest {
       var address = other.api.address();
       other.close();
       var view = new FixtureView(InstantSource.system());
-      try (var again = HttpApi.start(view, new PrometheusRegistry(), address)) {
+      try (var again =
+          HttpApi.start(
+              view, new PrometheusRegistry(), HttpOptions.builder().listen(address).build())) {
         assertThat(again.address()).isEqualTo(address);
       }
     }

@@ -131,7 +131,7 @@ class PageFaultsTest {
     assumeTrue(Browser.find().isPresent(), "SKIPPED: no Chromium on this machine, page not tested");
     view = new Hostile();
     var bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    api = HttpApi.start(view, new PrometheusRegistry(), bind);
+    api = HttpApi.start(view, new PrometheusRegistry(), HttpOptions.builder().listen(bind).build());
     browser = new Browser(Browser.find().get());
   }
 

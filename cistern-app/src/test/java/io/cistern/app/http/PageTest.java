@@ -19,7 +19,9 @@ class PageTest {
     var view = new FixtureView(InstantSource.system());
     var bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var pictures = System.getProperty("cistern.pictures");
-    try (var api = HttpApi.start(view, new PrometheusRegistry(), bind);
+    try (var api =
+            HttpApi.start(
+                view, new PrometheusRegistry(), HttpOptions.builder().listen(bind).build());
         var browser = new Browser(Browser.find().get())) {
       var tour = new PageTour(browser, "http://127.0.0.1:" + api.address().getPort());
       tour.awaitLife(Duration.ofSeconds(20));
