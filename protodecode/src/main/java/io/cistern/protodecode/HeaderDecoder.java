@@ -1,6 +1,7 @@
 package io.cistern.protodecode;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /// Walks the layers of a sampled header and writes what it finds into a [HeaderFields].
@@ -86,6 +87,30 @@ public final class HeaderDecoder {
     into.reset(frameLength);
     walk.begin(into, offset, length);
     Steps.run(walk, headerProtocol, segment);
+  }
+
+  /// Decodes one sampled header from an array. A decoder that reads only arrays, or only native
+  /// memory, is the fastest. May allocate one small object, the array's segment.
+  ///
+  /// @param headerProtocol `header_protocol` of the sampled header, one of the constants of this
+  ///   class; any other one gives a single unknown layer
+  /// @param bytes the bytes; nothing outside of the slice is read
+  /// @param offset where the header begins in `bytes`
+  /// @param length bytes of the header
+  /// @param into takes the result; what it held before is gone
+  /// @throws IndexOutOfBoundsException if the slice is not within the array
+  public void decode(int headerProtocol, byte[] bytes, int offset, int length, HeaderFields into) {
+    decode(headerProtocol, MemorySegment.ofArray(bytes), offset, length, into);
+  }
+
+  /// Decodes one sampled header from a buffer. May allocate one small object, the buffer's segment.
+  ///
+  /// @param headerProtocol `header_protocol` of the sampled header, one of the constants of this
+  ///   class; any other one gives a single unknown layer
+  /// @param bytes the header, from position to limit, which both stay; the order is of no meaning
+  /// @param into takes the result; what it held before is gone
+  public void decode(int headerProtocol, ByteBuffer bytes, HeaderFields into) {
+    decode(headerProtocol, MemorySegment.ofBuffer(bytes), 0, bytes.remaining(), into);
   }
 
   /// Decodes one sampled header into fields and into records, by one walk.

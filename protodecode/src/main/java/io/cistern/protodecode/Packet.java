@@ -1,6 +1,7 @@
 package io.cistern.protodecode;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /// A sampled header as a list of immutable layers, for people, JSON and tests. Where headers come
@@ -36,5 +37,26 @@ public record Packet(
   public static Packet decode(int headerProtocol, MemorySegment segment, long offset, int length) {
     return new HeaderDecoder()
         .decodePacket(headerProtocol, segment, offset, length, new HeaderFields());
+  }
+
+  /// Decodes one sampled header from an array. Bytes never make it throw.
+  ///
+  /// @param headerProtocol `header_protocol` of the sampled header, as for [HeaderDecoder#decode]
+  /// @param bytes the bytes; nothing outside of the slice is read
+  /// @param offset where the header begins in `bytes`
+  /// @param length bytes of the header
+  /// @return the packet; it does not refer to `bytes`
+  /// @throws IndexOutOfBoundsException if the slice is not within the array
+  public static Packet decode(int headerProtocol, byte[] bytes, int offset, int length) {
+    return decode(headerProtocol, MemorySegment.ofArray(bytes), offset, length);
+  }
+
+  /// Decodes one sampled header from a buffer. Bytes never make it throw.
+  ///
+  /// @param headerProtocol `header_protocol` of the sampled header, as for [HeaderDecoder#decode]
+  /// @param bytes the header, from position to limit, which both stay
+  /// @return the packet; it does not refer to `bytes`
+  public static Packet decode(int headerProtocol, ByteBuffer bytes) {
+    return decode(headerProtocol, MemorySegment.ofBuffer(bytes), 0, bytes.remaining());
   }
 }
