@@ -12,6 +12,8 @@ public record IpAddress(int version, long high, long low) {
   /// No address: version 0.
   public static final IpAddress NONE = new IpAddress(0, 0, 0);
 
+  private static final long MAPPED = 0xffff; // the upper half of the low word (RFC 4291, 2.5.5.2)
+
   /// Reads an address literal; no name is ever looked up.
   ///
   /// @param text for example `192.0.2.1` or `2001:db8::1`
@@ -23,26 +25,35 @@ public record IpAddress(int version, long high, long low) {
           "not an address: " + text); // the JDK takes 1.2 for 1.0.0.2
     }
     var bytes = ByteBuffer.wrap(InetAddress.ofLiteral(text).getAddress());
-    return bytes.remaining() == 4
-        ? new IpAddress(4, 0, bytes.getInt() & 0xffffffffL)
-        : new IpAddress(6, bytes.getLong(), bytes.getLong());
+    if (bytes.remaining() == 16) {
+      return new IpAddress(6, bytes.getLong(), bytes.getLong());
+    }
+    long bits = bytes.getInt() & 0xffffffffL;
+    // the JDK makes IPv4 of what is written as IPv4-mapped IPv6
+    return text.indexOf(':') < 0
+        ? new IpAddress(4, 0, bits)
+        : new IpAddress(6, 0, MAPPED << 32 | bits);
   }
 
-  /// The address as text, IPv6 as RFC 5952 has it; `-` for none.
+  /// The address as text, IPv6 as RFC 5952 says (an IPv4-mapped address as `::ffff:192.0.2.1`); `-`
+  /// for none.
   @Override
   public String toString() {
     return switch (version) {
-      case 4 ->
-          (low >>> 24 & 255)
-              + "."
-              + (low >>> 16 & 255)
-              + "."
-              + (low >>> 8 & 255)
-              + "."
-              + (low & 255);
-      case 6 -> ipv6();
+      case 4 -> ipv4();
+      case 6 -> high == 0 && low >>> 32 == MAPPED ? "::ffff:" + ipv4() : ipv6();
       default -> "-";
     };
+  }
+
+  private String ipv4() {
+    return (low >>> 24 & 255)
+        + "."
+        + (low >>> 16 & 255)
+        + "."
+        + (low >>> 8 & 255)
+        + "."
+        + (low & 255);
   }
 
   private int group(int i) {

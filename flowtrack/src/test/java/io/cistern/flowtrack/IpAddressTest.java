@@ -22,7 +22,8 @@ class IpAddressTest {
         "2001:db8:0:1:1:1:1:1",
         "2001:db8::1:0:0:1",
         "1:2:3:4:5:6:7:8",
-        "fe80::ff:0:0:1:2"
+        "fe80::ff:0:0:1:2",
+        "::ffff:192.0.2.1"
       })
   void readsAndWritesTheSameText(String text) {
     assertThat(IpAddress.parse(text)).hasToString(text);
@@ -49,7 +50,9 @@ class IpAddressTest {
     "2001:db8::/96, 2001:db8::1:2, true",
     "2001:db8::/96, 2001:db8::1:0:0, false",
     "2001:db8::1, 2001:db8::1, true",
-    "::/0, 1.2.3.4, false"
+    "::/0, 1.2.3.4, false",
+    "::ffff:0:0/96, ::ffff:192.0.2.1, true",
+    "::ffff:0:0/96, 192.0.2.1, false"
   })
   void networkContains(String network, String address, boolean contains) {
     var a = IpAddress.parse(address);

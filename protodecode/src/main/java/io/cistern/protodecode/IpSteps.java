@@ -9,13 +9,13 @@ final class IpSteps {
   private IpSteps() {}
 
   static LayerKind ipv4(Walk w, MemorySegment s) {
-    if (!w.whole(LayerKind.IPV4, Ipv4.MINIMUM_LENGTH)) {
+    if (!w.whole(LayerKind.IPV4, Ipv4Header.MINIMUM_LENGTH)) {
       return NONE;
     }
     long first = w.i64(s, 0);
     int length = (int) (first >>> 54) & 0x3C;
     int total = (int) (first >>> 32) & 0xFFFF;
-    if (first >>> 60 != 4 || length < Ipv4.MINIMUM_LENGTH || (total != 0 && total < length)) {
+    if (first >>> 60 != 4 || length < Ipv4Header.MINIMUM_LENGTH || (total != 0 && total < length)) {
       return w.stop(StopReason.MALFORMED, LayerKind.IPV4);
     }
     PacketFields packet = w.packet();
@@ -40,7 +40,7 @@ final class IpSteps {
   }
 
   static LayerKind ipv6(Walk w, MemorySegment s) {
-    if (!w.whole(LayerKind.IPV6, Ipv6.LENGTH)) {
+    if (!w.whole(LayerKind.IPV6, Ipv6Header.LENGTH)) {
       return NONE;
     }
     long first = w.i64(s, 0);
@@ -50,7 +50,7 @@ final class IpSteps {
     int payload = (int) first >>> 16;
     int next = (int) first >>> 8 & 0xFF;
     // a payload of 0 is a jumbogram, or segmentation offload that left the length out
-    int total = payload == 0 ? -1 : Ipv6.LENGTH + payload;
+    int total = payload == 0 ? -1 : Ipv6Header.LENGTH + payload;
     PacketFields packet = w.packet();
     packet.ipVersion = 6;
     packet.trafficClass = (int) (first >>> 52) & 0xFF;
@@ -62,7 +62,7 @@ final class IpSteps {
     packet.destinationHigh = w.i64(s, 24);
     packet.destinationLow = w.i64(s, 32);
     bound(w, total);
-    w.advance(LayerKind.IPV6, Ipv6.LENGTH);
+    w.advance(LayerKind.IPV6, Ipv6Header.LENGTH);
     packet.ipProtocol = next;
     return byIpProtocol(w, packet, next);
   }
@@ -100,10 +100,10 @@ final class IpSteps {
   /// place fits its alignment without padding.
   private static void jumboPayload(Walk w, MemorySegment s, PacketFields packet) {
     long payload = w.u32(s, 4);
-    if (w.u16(s, 2) != 0xC204 || payload > Integer.MAX_VALUE - w.position - Ipv6.LENGTH) {
+    if (w.u16(s, 2) != 0xC204 || payload > Integer.MAX_VALUE - w.position - Ipv6Header.LENGTH) {
       return;
     }
-    packet.ipTotalLength = Ipv6.LENGTH + (int) payload;
+    packet.ipTotalLength = Ipv6Header.LENGTH + (int) payload;
     w.ipEnd = w.position + (int) payload;
     w.limitTo((int) payload);
   }

@@ -38,8 +38,8 @@ final class Layers {
       case ETHERNET -> Ethernet.read(s, at);
       case VLAN -> VlanTag.read(s, at);
       case ARP -> Arp.read(s, at);
-      case IPV4 -> Ipv4.read(s, at, end - begin);
-      case IPV6 -> Ipv6.read(s, at);
+      case IPV4 -> Ipv4Header.read(s, at, end - begin);
+      case IPV6 -> Ipv6Header.read(s, at);
       case ROUTING -> Ipv6Routing.read(s, at, end - begin);
       case HOP_BY_HOP, DESTINATION_OPTIONS -> Ipv6Extension.read(kind, s, at, end - begin);
       case FRAGMENT -> Ipv6Fragment.read(s, at);

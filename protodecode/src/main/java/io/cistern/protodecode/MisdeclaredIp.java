@@ -24,7 +24,7 @@ final class MisdeclaredIp {
   private static LayerKind recogniseIpv4(MemorySegment s, long at, int length) {
     int headerLength = (Wire.u8(s, at) & 15) << 2;
     int total = Wire.u16(s, at + 2);
-    if (headerLength < Ipv4.MINIMUM_LENGTH || (total != 0 && total < headerLength)) {
+    if (headerLength < Ipv4Header.MINIMUM_LENGTH || (total != 0 && total < headerLength)) {
       return LayerKind.UNKNOWN;
     }
     if (length < headerLength) {
@@ -47,7 +47,7 @@ final class MisdeclaredIp {
     if (!isKnownNextHeader(Wire.u8(s, at + 6))) {
       return LayerKind.UNKNOWN;
     }
-    if (length < Ipv6.LENGTH) {
+    if (length < Ipv6Header.LENGTH) {
       return LayerKind.ETHERNET;
     }
     int source = Wire.u8(s, at + 8);

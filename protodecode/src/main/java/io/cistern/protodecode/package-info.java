@@ -19,7 +19,7 @@
 ///
 /// for (Layer layer : Packet.decode(HeaderDecoder.ETHERNET, segment, offset, length).layers()) {
 ///   switch (layer) {
-///     case Ipv4 ip -> System.out.println(ip.source() + " > " + ip.destination());
+///     case Ipv4Header ip -> System.out.println(ip.source() + " > " + ip.destination());
 ///     case Tcp tcp -> System.out.println(Tcp.flagNames(tcp.flags()));
 ///     ...
 ///   }

@@ -77,12 +77,12 @@ class HeaderFieldsTest {
       HeaderFields fields = header.fields();
       PacketFields innermost = fields.nesting() == 0 ? fields : fields.inner();
       for (Layer layer : header.packet().layers().reversed()) {
-        if (layer instanceof Ipv4 ip) {
+        if (layer instanceof Ipv4Header ip) {
           assertThat(innermost.sourceLow()).isEqualTo(ip.source().low());
           assertThat(innermost.timeToLive()).isEqualTo(ip.timeToLive());
           break;
         }
-        if (layer instanceof Ipv6 ip) {
+        if (layer instanceof Ipv6Header ip) {
           assertThat(innermost.destinationLow()).isEqualTo(ip.destination().low());
           assertThat(innermost.trafficClass()).isEqualTo(ip.trafficClass());
           break;

@@ -32,7 +32,7 @@ class PacketTest {
                 List.of(
                     new Ethernet(mac("02:00:00:00:00:02"), mac("02:00:00:00:00:01"), 0x8100),
                     new VlanTag(5, true, 10, 0x0800),
-                    new Ipv4(
+                    new Ipv4Header(
                         24,
                         2,
                         48,
@@ -74,7 +74,7 @@ class PacketTest {
             .packet();
     assertThat(packet.layers())
         .containsExactly(
-            new Ipv6(0x23, 0x45678, 24, 44, 63, ip("2001:db8::1"), ip("ff02::2")),
+            new Ipv6Header(0x23, 0x45678, 24, 44, 63, ip("2001:db8::1"), ip("ff02::2")),
             new Ipv6Fragment(17, 0, true, 0xFFFF_FFF0L),
             new Udp(53, 4096, 16, 0xBEEF));
     assertThat(packet.stopReason()).isEqualTo(StopReason.END);

@@ -44,8 +44,8 @@ final class TsharkNames {
       case FrameRelay _, TokenRing _, Fddi _, Wifi _, PseudowireControl _ -> addMedium(layer);
       case Arp _, Stp _, Lldp _, SlowProtocol _ -> addControl(layer);
       case Igmp _, Ospf _, Vrrp _, Pim _, Eigrp _ -> addRouting(layer);
-      case Ipv4 _,
-          Ipv6 _,
+      case Ipv4Header _,
+          Ipv6Header _,
           Ipv6Extension _,
           Ipv6Routing _,
           Ipv6Fragment _,
@@ -275,7 +275,7 @@ final class TsharkNames {
 
   private void addIp(Layer layer) {
     switch (layer) {
-      case Ipv4 ip -> {
+      case Ipv4Header ip -> {
         put("ip.hdr_len", ip.headerLength());
         put("ip.dsfield", ip.trafficClass());
         put("ip.len", ip.totalLength());
@@ -290,7 +290,7 @@ final class TsharkNames {
         put("ip.dst", ip.destination());
         ip.options().forEach(option -> put("ip.opt.type", option.kind()));
       }
-      case Ipv6 ip -> {
+      case Ipv6Header ip -> {
         put("ipv6.tclass", ip.trafficClass());
         put("ipv6.flow", ip.flowLabel());
         put("ipv6.plen", ip.payloadLength());

@@ -19,6 +19,7 @@ class AddressTest {
     "20010db800010001, 0001000100010001, 2001:db8:1:1:1:1:1:1",
     "20010db800000001, 0001000100010001, 2001:db8:0:1:1:1:1:1",
     "fe80000000000000, 0000000000000000, fe80::",
+    "0000000000000000, 0000ffffc0000201, ::ffff:192.0.2.1",
   })
   void writesIpv6AsRfc5952(String high, String low, String text) {
     var address = Address.ipv6(Long.parseUnsignedLong(high, 16), Long.parseUnsignedLong(low, 16));

@@ -42,15 +42,25 @@ public record Address(int type, long high, long low) {
     return new Address(2, high, low);
   }
 
-  /// The address as text: dotted IPv4, IPv6 in the form of RFC 5952, or `unknown`.
+  /// The address as text: dotted IPv4, IPv6 as RFC 5952 says (an IPv4-mapped address as
+  /// `::ffff:192.0.2.1`), or `unknown`.
   @Override
   public String toString() {
     return switch (type) {
-      case 1 ->
-          (low >>> 24) + "." + (low >>> 16 & 255) + "." + (low >>> 8 & 255) + "." + (low & 255);
-      case 2 -> ipv6Text();
+      case 1 -> ipv4Text();
+      case 2 -> high == 0 && low >>> 32 == 0xffff ? "::ffff:" + ipv4Text() : ipv6Text();
       default -> "unknown";
     };
+  }
+
+  private String ipv4Text() {
+    return (low >>> 24 & 255)
+        + "."
+        + (low >>> 16 & 255)
+        + "."
+        + (low >>> 8 & 255)
+        + "."
+        + (low & 255);
   }
 
   /* RFC 5952: the longest run of at least two zero groups, the first of equals, becomes "::". */

@@ -22,7 +22,7 @@ import java.lang.foreign.MemorySegment;
 /// @param hopLimit hops left
 /// @param source source address
 /// @param destination destination address
-public record Ipv6(
+public record Ipv6Header(
     int trafficClass,
     int flowLabel,
     int payloadLength,
@@ -33,9 +33,9 @@ public record Ipv6(
     implements Layer {
   static final int LENGTH = 40;
 
-  static Ipv6 read(MemorySegment s, long at) {
+  static Ipv6Header read(MemorySegment s, long at) {
     long first = Wire.i64(s, at);
-    return new Ipv6(
+    return new Ipv6Header(
         (int) (first >>> 52) & 0xFF,
         (int) (first >>> 32) & 0xF_FFFF,
         (int) first >>> 16,

@@ -35,7 +35,7 @@ import java.util.List;
 /// @param source source address
 /// @param destination destination address
 /// @param options options in their order
-public record Ipv4(
+public record Ipv4Header(
     int headerLength,
     int trafficClass,
     int totalLength,
@@ -53,16 +53,16 @@ public record Ipv4(
   static final int MINIMUM_LENGTH = 20;
 
   /// Copies the options.
-  public Ipv4 {
+  public Ipv4Header {
     options = List.copyOf(options);
   }
 
-  static Ipv4 read(MemorySegment s, long at, int length) {
+  static Ipv4Header read(MemorySegment s, long at, int length) {
     long first = Wire.i64(s, at);
     int second = Wire.i32(s, at + 8);
     long addresses = Wire.i64(s, at + 12);
     int fragment = (int) first; // identification in its upper half
-    return new Ipv4(
+    return new Ipv4Header(
         length,
         (int) (first >>> 48) & 0xFF,
         (int) (first >>> 32) & 0xFFFF,
