@@ -17,7 +17,8 @@ import org.w3c.dom.Element;
 ///
 /// Arguments: the project's directory, when the build began.
 public class TestTally {
-  private static final Pattern MODULE_TARGET = Pattern.compile(".*/target/surefire-reports/TEST-[^/]*\\.xml");
+  private static final Pattern MODULE_TARGET =
+      Pattern.compile(".*/target/surefire-reports/TEST-[^/]*\\.xml");
 
   /// Behind what JUnit puts before it.
   private static final Pattern REASON =
@@ -39,7 +40,9 @@ public class TestTally {
     }
     int count = skipped.values().stream().mapToInt(Integer::intValue).sum();
     if (passed + count > 0) {
-      System.out.println(String.format(Locale.ROOT, "tests: %d passed, %d skipped%s", passed, count, reasons()));
+      System.out.println(
+          String.format(
+              Locale.ROOT, "tests: %d passed, %d skipped%s", passed, count, reasons()));
     }
   }
 
@@ -57,7 +60,8 @@ public class TestTally {
     for (int i = 0; i < cases.getLength(); i++) {
       var test = (Element) cases.item(i);
       if (test.getElementsByTagName("skipped").item(0) instanceof Element skip) {
-        skipped.merge(reason(skip.getAttribute("message") + skip.getTextContent()), 1, Integer::sum);
+        String message = skip.getAttribute("message") + skip.getTextContent();
+        skipped.merge(reason(message), 1, Integer::sum);
       } else if (test.getElementsByTagName("failure").getLength() == 0
           && test.getElementsByTagName("error").getLength() == 0) {
         passed++;

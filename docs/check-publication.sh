@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Shows that the artifacts can be published and taken: deploys them to a folder, checks that each comes with its sources
-# and javadoc, and lets a fresh project outside this tree use io.cistern:sflow-codec, and nothing else, from that folder.
+# Shows that the artifacts can be published and taken: deploys them to a folder, checks that each
+# comes with its sources and javadoc, and lets a fresh project outside this tree use
+# io.cistern:sflow-codec, and nothing else, from that folder.
 # usage: docs/check-publication.sh
 set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)
@@ -9,8 +10,8 @@ trap 'rm -rf "$work"' EXIT
 fail() { echo "check-publication: $*" >&2; exit 1; }
 
 echo "deploying to a folder"
-(cd "$home" && mvn -q -B -ntp -DskipTests deploy -DaltDeploymentRepository="local::file:$work/repository" \
-  -Dmaven.install.skip=true)
+(cd "$home" && mvn -q -B -ntp -DskipTests deploy \
+  -DaltDeploymentRepository="local::file:$work/repository" -Dmaven.install.skip=true)
 for module in sflow-codec protodecode flowtrack listmap metricstore; do
   for kind in .pom .jar -sources.jar -javadoc.jar; do
     compgen -G "$work/repository/io/cistern/$module/*/$module-*[0-9]$kind" >/dev/null \
@@ -36,7 +37,9 @@ cat >"$work/project/pom.xml" <<POM
     <repository><id>local</id><url>file:$work/repository</url></repository>
   </repositories>
   <dependencies>
-    <dependency><groupId>io.cistern</groupId><artifactId>sflow-codec</artifactId><version>$version</version></dependency>
+    <dependency>
+      <groupId>io.cistern</groupId><artifactId>sflow-codec</artifactId><version>$version</version>
+    </dependency>
   </dependencies>
 </project>
 POM

@@ -5,4 +5,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 exec env JAZZER_FUZZ=1 mvn -pl metricstore -am test -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dtest="CodecFuzzTest#$1" -Djazzer.max_duration="${2:-300}s" -Djazzer.instrument='io.cistern.metricstore.**'
+  -Dtest="CodecFuzzTest#$1" -Djazzer.max_duration="${2:-300}s" \
+  -Djazzer.instrument='io.cistern.metricstore.**'

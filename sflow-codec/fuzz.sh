@@ -5,4 +5,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 exec env JAZZER_FUZZ=1 mvn -pl sflow-codec -am test -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dtest="DatagramFuzzTest#$1" -Djazzer.max_duration="${2:-300}s" -Djazzer.instrument='io.cistern.sflow.**'
+  -Dtest="DatagramFuzzTest#$1" -Djazzer.max_duration="${2:-300}s" \
+  -Djazzer.instrument='io.cistern.sflow.**'

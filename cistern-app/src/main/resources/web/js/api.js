@@ -37,8 +37,9 @@ export async function get(path, parameters, signal) {
 }
 
 /**
- * Calls `task` now and again `millis` after it ended, while the page is visible, until the signal aborts. The latest
- * call wins: the signal that a task gets aborts when the next one begins, so that no late answer is shown.
+ * Calls `task` now and again `millis` after it ended, while the page is visible, until the signal
+ * aborts. The latest call wins: the signal that a task gets aborts when the next one begins, so
+ * that no late answer is shown.
  * @param {function(AbortSignal)} task asks with the signal it gets
  * @return {function()} calls it at once
  */
@@ -48,12 +49,18 @@ export function every(millis, signal, task) {
   const run = async () => {
     clearTimeout(timer);
     round?.abort();
-    const mine = round = new AbortController();
+    const mine = (round = new AbortController());
     if (!document.hidden) await task(AbortSignal.any([signal, mine.signal]));
     if (!signal.aborted && mine === round) timer = setTimeout(run, millis);
   };
   signal.addEventListener('abort', () => clearTimeout(timer));
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) run(); }, {signal});
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (!document.hidden) run();
+    },
+    {signal}
+  );
   run();
   return run;
 }

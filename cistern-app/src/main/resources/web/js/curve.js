@@ -1,4 +1,5 @@
-// A small curve of the last minutes, without axes: it shows the shape, the number beside it the value.
+// A small curve of the last minutes, without axes: it shows the shape, the number beside it the
+// value.
 
 import {svg} from './dom.js';
 
@@ -11,7 +12,17 @@ export function curve(read) {
   const d3 = globalThis.d3;
   const area = svg('path', {class: 'curve-area'});
   const line = svg('path', {class: 'curve-line'});
-  const element = svg('svg', {class: 'curve', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true'}, area, line);
+  const element = svg(
+    'svg',
+    {
+      class: 'curve',
+      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      preserveAspectRatio: 'none',
+      'aria-hidden': 'true',
+    },
+    area,
+    line
+  );
   return {
     element,
     update(history) {
@@ -21,8 +32,23 @@ export function curve(read) {
       const x = d3.scaleLinear([end - SPAN, end], [0, WIDTH]);
       const y = d3.scaleLinear([0, d3.max(recent, read) || 1], [HEIGHT - 1, 2]);
       const defined = h => read(h) !== null;
-      area.setAttribute('d', d3.area().defined(defined).x(h => x(h.time)).y0(HEIGHT).y1(h => y(read(h)))(recent) ?? '');
-      line.setAttribute('d', d3.line().defined(defined).x(h => x(h.time)).y(h => y(read(h)))(recent) ?? '');
+      area.setAttribute(
+        'd',
+        d3
+          .area()
+          .defined(defined)
+          .x(h => x(h.time))
+          .y0(HEIGHT)
+          .y1(h => y(read(h)))(recent) ?? ''
+      );
+      line.setAttribute(
+        'd',
+        d3
+          .line()
+          .defined(defined)
+          .x(h => x(h.time))
+          .y(h => y(read(h)))(recent) ?? ''
+      );
     },
   };
 }

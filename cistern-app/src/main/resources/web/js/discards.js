@@ -7,7 +7,10 @@ import {NONE, ago, people} from './units.js';
 
 const ROWS = 50;
 
-/** A panel that is hidden until there is something to show; `update` takes an answer of /api/discards. */
+/**
+ * A panel that is hidden until there is something to show; `update` takes an answer of
+ * /api/discards.
+ */
 export function discardsPanel() {
   const hint = document.createElement('span');
   hint.className = 'hint';
@@ -18,7 +21,13 @@ export function discardsPanel() {
     element,
     update({totals, discards: list}) {
       element.hidden = list.length === 0;
-      setText(hint, totals.map(t => `${t.instance ?? 'somewhere'} ${words(t.reason)}: ${amount(t)}`).slice(0, 4).join(', '));
+      setText(
+        hint,
+        totals
+          .map(t => `${t.instance ?? 'somewhere'} ${words(t.reason)}: ${amount(t)}`)
+          .slice(0, 4)
+          .join(', ')
+      );
       discards.update(list.slice(0, ROWS));
     },
   };
@@ -27,16 +36,46 @@ export function discardsPanel() {
 function discardTable() {
   return table({
     label: 'Discarded packets',
-    key: d => [d.subAgent, d.inputIf, d.outputIf, d.instance, d.reason, ...flow(d), ...list(d), d.function, d.trap, d.kernelReason, d.egressQueue].join('|'),
+    key: d =>
+      [
+        d.subAgent,
+        d.inputIf,
+        d.outputIf,
+        d.instance,
+        d.reason,
+        ...flow(d),
+        ...list(d),
+        d.function,
+        d.trap,
+        d.kernelReason,
+        d.egressQueue,
+      ].join('|'),
     columns: [
       {id: 'where', label: 'Interface', class: 'mono', text: d => d.instance ?? NONE},
       {id: 'why', label: 'Reason', text: d => words(d.reason)},
       {id: 'by', label: 'By', class: 'grow', text: by},
       {id: 'source', label: 'Source', class: 'mono', text: d => endpoint(d.source, d.sourcePort)},
-      {id: 'destination', label: 'Destination', class: 'mono', text: d => endpoint(d.destination, d.destinationPort)},
+      {
+        id: 'destination',
+        label: 'Destination',
+        class: 'mono',
+        text: d => endpoint(d.destination, d.destinationPort),
+      },
       {id: 'protocol', label: 'Protocol', class: 'minor', text: d => d.protocol ?? NONE},
-      {id: 'count', label: 'Packets', title: 'told of one by one, or sampled', numeric: true, text: amount},
-      {id: 'last', label: 'Last seen', numeric: true, class: 'minor', text: d => ago(Date.parse(d.lastSeen), live.now())},
+      {
+        id: 'count',
+        label: 'Packets',
+        title: 'told of one by one, or sampled',
+        numeric: true,
+        text: amount,
+      },
+      {
+        id: 'last',
+        label: 'Last seen',
+        numeric: true,
+        class: 'minor',
+        text: d => ago(Date.parse(d.lastSeen), live.now()),
+      },
     ],
   });
 }
@@ -49,14 +88,29 @@ const words = reason => reason.replaceAll('_', ' ');
 
 /** Packets that were told of, and those that were sampled, which are not to be added up. */
 function amount({discards, samples, packets}) {
-  const sampled = packets === null ? `${people(samples)} sampled` : `about ${people(packets)} by ${people(samples)} samples`;
-  return samples === 0 ? people(discards) : discards === 0 ? sampled : `${people(discards)}, ${sampled}`;
+  const sampled =
+    packets === null
+      ? `${people(samples)} sampled`
+      : `about ${people(packets)} by ${people(samples)} samples`;
+  return samples === 0
+    ? people(discards)
+    : discards === 0
+      ? sampled
+      : `${people(discards)}, ${sampled}`;
 }
 
 /** Which list, function, trap or queue did it. */
 function by(d) {
-  const acl = [d.aclName, d.aclNumber === null ? null : `entry ${d.aclNumber}`, d.aclDirection].filter(Boolean).join(', ');
-  const parts = [acl && `ACL ${acl}`, d.function, d.trap, d.kernelReason, d.egressQueue === null ? null : `queue ${d.egressQueue}`];
+  const acl = [d.aclName, d.aclNumber === null ? null : `entry ${d.aclNumber}`, d.aclDirection]
+    .filter(Boolean)
+    .join(', ');
+  const parts = [
+    acl && `ACL ${acl}`,
+    d.function,
+    d.trap,
+    d.kernelReason,
+    d.egressQueue === null ? null : `queue ${d.egressQueue}`,
+  ];
   return parts.filter(Boolean).join('; ') || NONE;
 }
 

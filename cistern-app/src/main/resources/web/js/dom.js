@@ -1,5 +1,6 @@
-// Builds elements. Text goes in as text nodes only: names from the network are attacker text. What in them cannot be
-// seen, or would turn the text around, is written out here, so that no view can forget to.
+// Builds elements. Text goes in as text nodes only: names from the network are attacker text. What
+// in them cannot be seen, or would turn the text around, is written out here, so that no view can
+// forget to.
 
 import {escaped, shown} from './units.js';
 
@@ -11,7 +12,8 @@ const SEEN = new Set(['title', 'aria-label', 'placeholder', 'alt']);
 /**
  * An element with properties and children.
  * @param {string} tag
- * @param {Object} properties `class`, `on...` listeners, `aria-...` and other attributes; null and false leave one out
+ * @param {Object} properties `class`, `on...` listeners, `aria-...` and other attributes; null and
+ *   false leave one out
  * @param {...(Node|string|number|null)} children
  */
 export function el(tag, properties = {}, ...children) {
@@ -27,9 +29,18 @@ function fill(element, properties, children) {
   for (const [name, value] of Object.entries(properties)) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? '' : SEEN.has(name) ? escaped(String(value)) : String(value));
+    else
+      element.setAttribute(
+        name,
+        value === true ? '' : SEEN.has(name) ? escaped(String(value)) : String(value)
+      );
   }
-  element.append(...children.flat().filter(c => c !== null && c !== undefined).map(c => typeof c === 'string' ? escaped(c) : c));
+  element.append(
+    ...children
+      .flat()
+      .filter(c => c !== null && c !== undefined)
+      .map(c => (typeof c === 'string' ? escaped(c) : c))
+  );
   return element;
 }
 
@@ -48,10 +59,13 @@ export function choice(label, options, value, onChange) {
 
 /** Replaces the options of a select, and keeps one that is not among them, as it was asked for. */
 export function setOptions(select, options, value) {
-  const pairs = options.map(o => Array.isArray(o) ? o : [o, o]);
+  const pairs = options.map(o => (Array.isArray(o) ? o : [o, o]));
   if (value && !pairs.some(([v]) => v === value)) pairs.unshift([value, value]);
-  const same = pairs.length === select.options.length &&
-      pairs.every(([v, l], i) => select.options[i].value === v && select.options[i].textContent === shown(l));
+  const same =
+    pairs.length === select.options.length &&
+    pairs.every(
+      ([v, l], i) => select.options[i].value === v && select.options[i].textContent === shown(l)
+    );
   if (!same) select.replaceChildren(...pairs.map(([v, l]) => el('option', {value: v}, shown(l))));
   if (value !== undefined && select.value !== value) select.value = value;
 }
@@ -59,10 +73,23 @@ export function setOptions(select, options, value) {
 /** A row of buttons of which one is pressed. */
 export function segmented(label, options, value, onChange) {
   const buttons = options.map(([v, text]) =>
-    el('button', {type: 'button', 'aria-pressed': String(v === value), onclick: () => {
-      for (const b of buttons) b.setAttribute('aria-pressed', String(b === buttons[options.findIndex(o => o[0] === v)]));
-      onChange(v);
-    }}, text));
+    el(
+      'button',
+      {
+        type: 'button',
+        'aria-pressed': String(v === value),
+        onclick: () => {
+          for (const b of buttons)
+            b.setAttribute(
+              'aria-pressed',
+              String(b === buttons[options.findIndex(o => o[0] === v)])
+            );
+          onChange(v);
+        },
+      },
+      text
+    )
+  );
   return el('div', {class: 'segmented', role: 'group', 'aria-label': label}, buttons);
 }
 
@@ -82,11 +109,20 @@ export function bar(extra = '') {
 
 /** What stands where there is nothing yet. */
 export function empty(title, ...text) {
-  return el('div', {class: 'empty'}, el('p', {class: 'empty-title'}, title), ...text.map(t => el('p', {}, t)));
+  return el(
+    'div',
+    {class: 'empty'},
+    el('p', {class: 'empty-title'}, title),
+    ...text.map(t => el('p', {}, t))
+  );
 }
 
 /** A titled part of a view. */
 export function panel(title, tools, ...content) {
-  return el('section', {class: 'panel'},
-    el('div', {class: 'panel-head'}, el('h2', {}, title), tools), ...content);
+  return el(
+    'section',
+    {class: 'panel'},
+    el('div', {class: 'panel-head'}, el('h2', {}, title), tools),
+    ...content
+  );
 }

@@ -13,8 +13,13 @@ export function startHeader() {
   const dot = el('span', {class: 'dot'});
   const state = el('span', {class: 'state-text'}, 'connecting');
   const version = el('span', {class: 'version'});
-  pulse.append(datagrams.element, samples.element, loss,
-    el('span', {class: 'state', role: 'status'}, dot, state), version);
+  pulse.append(
+    datagrams.element,
+    samples.element,
+    loss,
+    el('span', {class: 'state', role: 'status'}, dot, state),
+    version
+  );
 
   on(['status'], null, () => {
     const {status} = live;
@@ -48,7 +53,8 @@ function showLoss(chip, loss) {
   if (errors > 0) words.push(`${count(errors)} decode errors`);
   setText(chip, words.join(' · ') || 'no loss');
   chip.className = `chip ${lost + errors > 0 ? 'is-warn' : 'is-good'}`;
-  chip.title = `datagrams lost ${count(loss.datagramsLost)}, samples lost ${count(loss.samplesLost)}, ` +
+  chip.title =
+    `datagrams lost ${count(loss.datagramsLost)}, samples lost ${count(loss.samplesLost)}, ` +
     `dropped by the kernel ${count(loss.socketDrops)}, by our queue ${count(loss.queueDrops)}, ` +
     `by the agents ${count(loss.agentDrops)}, decode errors ${count(errors)}`;
 }
@@ -58,14 +64,20 @@ let noticesShown = '';
 function showNotices() {
   const notices = [];
   if (live.everConnected && !live.connected) {
-    notices.push(['is-bad', 'Disconnected from the collector. What you see is the last state; trying again.']);
+    notices.push([
+      'is-bad',
+      'Disconnected from the collector. What you see is the last state; trying again.',
+    ]);
   }
   for (const warning of live.status?.warnings ?? []) notices.push(['is-warn', warning]);
   const text = JSON.stringify(notices);
   if (text === noticesShown) return;
   noticesShown = text;
-  document.getElementById('notices').replaceChildren(
-    ...notices.map(([kind, message]) => el('p', {class: `notice ${kind}`}, message)));
+  document
+    .getElementById('notices')
+    .replaceChildren(
+      ...notices.map(([kind, message]) => el('p', {class: `notice ${kind}`}, message))
+    );
 }
 
 function startTheme() {

@@ -18,8 +18,9 @@ export const live = {
   },
   /** The streams in a stable order. */
   agentList() {
-    return [...this.agents.values()].sort((a, b) =>
-      a.agent.localeCompare(b.agent, 'en', {numeric: true}) || a.subAgent - b.subAgent);
+    return [...this.agents.values()].sort(
+      (a, b) => a.agent.localeCompare(b.agent, 'en', {numeric: true}) || a.subAgent - b.subAgent
+    );
   },
   isNew(agent) {
     return this.now() - Date.parse(agent.firstSeen) < 15_000;
@@ -29,7 +30,10 @@ export const live = {
 let clockOffset = 0;
 const listeners = new Map();
 
-/** Calls `listener` at each change of a topic (status, agents, flows, scans, connection), and once now. */
+/**
+ * Calls `listener` at each change of a topic (status, agents, flows, scans, connection), and once
+ * now.
+ */
 export function on(topics, signal, listener) {
   for (const topic of topics) {
     if (!listeners.has(topic)) listeners.set(topic, new Set());
@@ -43,15 +47,19 @@ function changed(topic) {
   for (const listener of listeners.get(topic) ?? []) listener();
 }
 
-/** Opens the stream; the browser opens it again when it breaks. A page that is left, but kept, holds no connection. */
+/**
+ * Opens the stream; the browser opens it again when it breaks. A page that is left, but kept, holds
+ * no connection.
+ */
 export function connect() {
   const left = new AbortController();
   const source = new EventSource('/api/stream?topics=status,agents,flows,scans');
   let fresh = true;
-  const take = (topic, apply) => source.addEventListener(topic, event => {
-    apply(JSON.parse(event.data));
-    changed(topic);
-  });
+  const take = (topic, apply) =>
+    source.addEventListener(topic, event => {
+      apply(JSON.parse(event.data));
+      changed(topic);
+    });
   source.onopen = () => {
     fresh = true;
     live.connected = live.everConnected = true;
@@ -64,11 +72,15 @@ export function connect() {
     left.abort();
     setTimeout(connect, 3000);
   };
-  window.addEventListener('pagehide', () => {
-    source.close();
-    left.abort();
-    window.addEventListener('pageshow', connect, {once: true});
-  }, {signal: left.signal});
+  window.addEventListener(
+    'pagehide',
+    () => {
+      source.close();
+      left.abort();
+      window.addEventListener('pageshow', connect, {once: true});
+    },
+    {signal: left.signal}
+  );
   take('status', status => {
     live.status = status;
     const offset = Date.parse(status.time) - Date.now();
@@ -78,10 +90,15 @@ export function connect() {
   take('agents', ({agents}) => {
     if (fresh) live.agents = new Map();
     fresh = false;
-    for (const agent of agents) live.agents.set(`${agent.agent}/${agent.subAgent}/${agent.sender}`, agent);
+    for (const agent of agents)
+      live.agents.set(`${agent.agent}/${agent.subAgent}/${agent.sender}`, agent);
   });
-  take('flows', flows => { live.flows = flows; });
-  take('scans', ({scans}) => { live.scans = scans; });
+  take('flows', flows => {
+    live.flows = flows;
+  });
+  take('scans', ({scans}) => {
+    live.scans = scans;
+  });
 }
 
 function remember() {

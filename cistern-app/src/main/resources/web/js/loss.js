@@ -6,7 +6,11 @@ import {table} from './table.js';
 import {count} from './units.js';
 
 const CAUSES = [
-  ['datagramsLost', 'Datagrams lost on the way', 'gaps in the datagram sequence: the network, or our socket'],
+  [
+    'datagramsLost',
+    'Datagrams lost on the way',
+    'gaps in the datagram sequence: the network, or our socket',
+  ],
   ['samplesLost', 'Samples lost', 'gaps in the sample sequences of the data sources'],
   ['agentDrops', 'Dropped by the agents', 'what the agents say they could not sample in time'],
   ['socketDrops', 'Dropped by the kernel', 'our receive buffer was full'],
@@ -21,10 +25,15 @@ export function mount(root, {signal}) {
     columns: [
       {id: 'cause', label: 'Cause', text: c => c[1]},
       {id: 'meaning', label: 'Meaning', class: 'muted grow minor', text: c => c[2]},
-      {id: 'count', label: 'Count', numeric: true, paint: (cell, c) => {
-        setText(cell, count(c[3]));
-        cell.classList.toggle('is-warn', c[3] > 0 && !c[0].startsWith('unknown '));
-      }},
+      {
+        id: 'count',
+        label: 'Count',
+        numeric: true,
+        paint: (cell, c) => {
+          setText(cell, count(c[3]));
+          cell.classList.toggle('is-warn', c[3] > 0 && !c[0].startsWith('unknown '));
+        },
+      },
     ],
   });
   const agents = table({
@@ -34,13 +43,55 @@ export function mount(root, {signal}) {
     columns: [
       {id: 'agent', label: 'Agent', class: 'mono grow', sort: a => a.agent, text: a => a.agent},
       {id: 'sub', label: 'Sub-agent', numeric: true, class: 'minor', text: a => String(a.subAgent)},
-      {id: 'lost', label: 'Datagrams lost', numeric: true, sort: a => a.datagramsLost, text: a => count(a.datagramsLost)},
-      {id: 'dup', label: 'Duplicate', numeric: true, class: 'minor', sort: a => a.datagramsDuplicate, text: a => count(a.datagramsDuplicate)},
-      {id: 'reordered', label: 'Reordered', numeric: true, class: 'minor', sort: a => a.datagramsReordered, text: a => count(a.datagramsReordered)},
-      {id: 'samples', label: 'Samples lost', numeric: true, sort: a => a.samplesLost, text: a => count(a.samplesLost)},
-      {id: 'drops', label: 'Agent drops', numeric: true, sort: a => a.agentDrops, text: a => count(a.agentDrops)},
-      {id: 'restarts', label: 'Restarts', numeric: true, sort: a => a.restarts, text: a => count(a.restarts)},
-      {id: 'unknown', label: 'Not understood', text: a => entries(a.decodeErrors, a.unknownStructures)},
+      {
+        id: 'lost',
+        label: 'Datagrams lost',
+        numeric: true,
+        sort: a => a.datagramsLost,
+        text: a => count(a.datagramsLost),
+      },
+      {
+        id: 'dup',
+        label: 'Duplicate',
+        numeric: true,
+        class: 'minor',
+        sort: a => a.datagramsDuplicate,
+        text: a => count(a.datagramsDuplicate),
+      },
+      {
+        id: 'reordered',
+        label: 'Reordered',
+        numeric: true,
+        class: 'minor',
+        sort: a => a.datagramsReordered,
+        text: a => count(a.datagramsReordered),
+      },
+      {
+        id: 'samples',
+        label: 'Samples lost',
+        numeric: true,
+        sort: a => a.samplesLost,
+        text: a => count(a.samplesLost),
+      },
+      {
+        id: 'drops',
+        label: 'Agent drops',
+        numeric: true,
+        sort: a => a.agentDrops,
+        text: a => count(a.agentDrops),
+      },
+      {
+        id: 'restarts',
+        label: 'Restarts',
+        numeric: true,
+        sort: a => a.restarts,
+        text: a => count(a.restarts),
+      },
+      {
+        id: 'unknown',
+        label: 'Not understood',
+        text: a => entries(a.decodeErrors, a.unknownStructures),
+      },
     ],
   });
   root.append(panel('Loss', null, box));
@@ -49,8 +100,18 @@ export function mount(root, {signal}) {
       const {total, agents: list} = await get('/api/loss', {}, current);
       causes.update([
         ...CAUSES.map(c => [...c, total[c[0]]]),
-        ...Object.entries(total.decodeErrors).map(([reason, n]) => [`error ${reason}`, `Not decoded: ${reason}`, 'malformed datagrams or samples', n]),
-        ...Object.entries(total.unknownStructures).map(([what, n]) => [`unknown ${what}`, `Unknown structure: ${what}`, 'kept and skipped; its neighbours lost nothing', n]),
+        ...Object.entries(total.decodeErrors).map(([reason, n]) => [
+          `error ${reason}`,
+          `Not decoded: ${reason}`,
+          'malformed datagrams or samples',
+          n,
+        ]),
+        ...Object.entries(total.unknownStructures).map(([what, n]) => [
+          `unknown ${what}`,
+          `Unknown structure: ${what}`,
+          'kept and skipped; its neighbours lost nothing',
+          n,
+        ]),
       ]);
       agents.update(list);
       if (box.firstChild !== causes.element) {
@@ -63,4 +124,5 @@ export function mount(root, {signal}) {
   });
 }
 
-const entries = (...maps) => maps.flatMap(m => Object.entries(m).map(([name, n]) => `${name}: ${count(n)}`)).join(', ');
+const entries = (...maps) =>
+  maps.flatMap(m => Object.entries(m).map(([name, n]) => `${name}: ${count(n)}`)).join(', ');

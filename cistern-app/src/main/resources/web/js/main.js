@@ -24,7 +24,8 @@ function show() {
   main.className = `view-${name || 'overview'}`;
   for (const a of document.querySelectorAll('#nav a')) {
     const target = a.getAttribute('href').slice(2);
-    if (target === name || (name === 'agents' && target === '')) a.setAttribute('aria-current', 'page');
+    if (target === name || (name === 'agents' && target === ''))
+      a.setAttribute('aria-current', 'page');
     else a.removeAttribute('aria-current');
   }
   const view = Object.hasOwn(VIEWS, name) ? VIEWS[name] : null;

@@ -13,23 +13,56 @@ export function mount(root, {parameters, signal}) {
   const render = () => {
     if (!live.scans) return;
     const scans = live.scans.filter(s => filter === 'all' || s.active);
-    scans.sort((a, b) => Number(b.active) - Number(a.active) || Date.parse(b.lastSeen) - Date.parse(a.lastSeen));
+    scans.sort(
+      (a, b) =>
+        Number(b.active) - Number(a.active) || Date.parse(b.lastSeen) - Date.parse(a.lastSeen)
+    );
     const elements = scans.map(scan => {
-      const key = [scan.scanner, scan.kind, scan.protocol, scan.port, scan.target, scan.firstSeen].join('|');
+      const key = [
+        scan.scanner,
+        scan.kind,
+        scan.protocol,
+        scan.port,
+        scan.target,
+        scan.firstSeen,
+      ].join('|');
       if (!cards.has(key)) cards.set(key, card());
       cards.get(key).update(scan);
       return cards.get(key).element;
     });
-    const content = elements.length ? elements : [filter === 'all'
-      ? empty('No scans seen.', 'A host that tries many addresses, or many ports of one, without success is listed here with its evidence.')
-      : empty('No scan goes on now.')];
-    if (content.length !== list.children.length || content.some((c, i) => c !== list.children[i])) list.replaceChildren(...content);
+    const content = elements.length
+      ? elements
+      : [
+          filter === 'all'
+            ? empty(
+                'No scans seen.',
+                'A host that tries many addresses, or many ports of one, without success ' +
+                  'is listed here with its evidence.'
+              )
+            : empty('No scan goes on now.'),
+        ];
+    if (content.length !== list.children.length || content.some((c, i) => c !== list.children[i]))
+      list.replaceChildren(...content);
   };
-  root.append(panel('Scans', segmented('Show', [['all', 'All'], ['active', 'Going on']], filter, v => {
-    filter = v;
-    remember('scans', {show: v === 'all' ? '' : v});
-    render();
-  }), list));
+  root.append(
+    panel(
+      'Scans',
+      segmented(
+        'Show',
+        [
+          ['all', 'All'],
+          ['active', 'Going on'],
+        ],
+        filter,
+        v => {
+          filter = v;
+          remember('scans', {show: v === 'all' ? '' : v});
+          render();
+        }
+      ),
+      list
+    )
+  );
   on(['scans', 'status'], signal, render);
 }
 
@@ -37,17 +70,27 @@ export function mount(root, {parameters, signal}) {
 export function scanTitle(scan) {
   const proto = scan.protocol.toUpperCase();
   if (scan.kind === 'vertical') return `tries the ports of ${scan.target ?? 'one host'} (${proto})`;
-  if (scan.kind === 'horizontal') return `tries ${proto}${scan.port === null ? '' : ` port ${scan.port}`} on many hosts`;
+  if (scan.kind === 'horizontal')
+    return `tries ${proto}${scan.port === null ? '' : ` port ${scan.port}`} on many hosts`;
   return `tries many ports on many hosts (${proto})`;
 }
 
 /** One line for the overview. */
 export function scanLine(scan) {
-  return el('a', {class: `scan-line ${scan.active ? 'is-active' : ''}`, href: '#/scans'},
+  return el(
+    'a',
+    {class: `scan-line ${scan.active ? 'is-active' : ''}`, href: '#/scans'},
     el('span', {class: `dot ${scan.active ? 'is-bad' : 'is-off'}`}),
     el('span', {}, el('b', {class: 'mono'}, scan.scanner), ' ', scanTitle(scan)),
-    el('small', {class: 'muted'}, scan.kind === 'vertical' ? `${people(scan.ports.seen.value)} ports seen` : `${people(scan.targets.seen.value)} hosts seen`,
-      ` · ${ago(Date.parse(scan.lastSeen), live.now())}`));
+    el(
+      'small',
+      {class: 'muted'},
+      scan.kind === 'vertical'
+        ? `${people(scan.ports.seen.value)} ports seen`
+        : `${people(scan.targets.seen.value)} hosts seen`,
+      ` · ${ago(Date.parse(scan.lastSeen), live.now())}`
+    )
+  );
 }
 
 function card() {
@@ -57,8 +100,18 @@ function card() {
   const explanation = el('p');
   const figures = el('dl', {class: 'figures'});
   const drawing = el('div', {class: 'scan-drawing'});
-  const element = el('article', {class: 'scan'},
-    el('div', {class: 'scan-text'}, el('h3', {}, badge, ' ', scanner, ' ', title), explanation, figures), drawing);
+  const element = el(
+    'article',
+    {class: 'scan'},
+    el(
+      'div',
+      {class: 'scan-text'},
+      el('h3', {}, badge, ' ', scanner, ' ', title),
+      explanation,
+      figures
+    ),
+    drawing
+  );
   let drawn = '';
   return {
     element,
@@ -90,7 +143,10 @@ function showFigures(list, scan) {
     ['Probes among samples', percent(scan.synOnlyShare, 1)],
     ['Succeeded', percent(scan.successShare, 1)],
     ['First seen', clock(Date.parse(scan.firstSeen))],
-    ['Last seen', `${clock(Date.parse(scan.lastSeen))}, ${ago(Date.parse(scan.lastSeen), live.now())}`],
+    [
+      'Last seen',
+      `${clock(Date.parse(scan.lastSeen))}, ${ago(Date.parse(scan.lastSeen), live.now())}`,
+    ],
   ];
   if (list.children.length !== entries.length) {
     list.replaceChildren(...entries.map(([name]) => el('div', {}, el('dt', {}, name), el('dd'))));

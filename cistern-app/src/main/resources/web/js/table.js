@@ -6,9 +6,11 @@ import {escaped} from './units.js';
 /**
  * @param {Object} options
  * @param {string} options.label what the table shows, for assistive technology
- * @param {Array} options.columns {id, label, title, numeric, sort(row), text(row) or paint(cell, row), class}
+ * @param {Array} options.columns {id, label, title, numeric, sort(row), text(row) or paint(cell,
+ *   row), class}
  * @param {function} options.key of a row
- * @param {[string, boolean]} options.order column id and whether descending; without it rows stay as given
+ * @param {[string, boolean]} options.order column id and whether descending; without it rows stay
+ *   as given
  * @param {function} options.mark optional: class names of a row
  */
 export function table({label, columns, key, order = null, mark = null}) {
@@ -17,24 +19,37 @@ export function table({label, columns, key, order = null, mark = null}) {
   const rows = new Map();
   const body = el('tbody');
   const heads = columns.map(column => head(column));
-  const element = el('div', {class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': label},
-    el('table', {}, el('thead', {}, el('tr', {}, heads)), body));
+  const element = el(
+    'div',
+    {class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': label},
+    el('table', {}, el('thead', {}, el('tr', {}, heads)), body)
+  );
   showOrder();
 
   function head(column) {
     const classes = [column.numeric ? 'num' : '', column.class ?? ''].join(' ');
-    if (!column.sort) return el('th', {scope: 'col', class: classes, title: column.title}, column.label);
-    const button = el('button', {type: 'button', title: column.title, onclick: () => {
-      current = [column.id, current?.[0] === column.id ? !current[1] : Boolean(column.numeric)];
-      showOrder();
-      update(last);
-    }}, column.label);
+    if (!column.sort)
+      return el('th', {scope: 'col', class: classes, title: column.title}, column.label);
+    const button = el(
+      'button',
+      {
+        type: 'button',
+        title: column.title,
+        onclick: () => {
+          current = [column.id, current?.[0] === column.id ? !current[1] : Boolean(column.numeric)];
+          showOrder();
+          update(last);
+        },
+      },
+      column.label
+    );
     return el('th', {scope: 'col', class: classes}, button);
   }
 
   function showOrder() {
     columns.forEach((column, i) => {
-      if (current?.[0] === column.id) heads[i].setAttribute('aria-sort', current[1] ? 'descending' : 'ascending');
+      if (current?.[0] === column.id)
+        heads[i].setAttribute('aria-sort', current[1] ? 'descending' : 'ascending');
       else heads[i].removeAttribute('aria-sort');
     });
   }
@@ -47,7 +62,9 @@ export function table({label, columns, key, order = null, mark = null}) {
   }
 
   function newRow(item) {
-    const cells = columns.map(c => el('td', {class: [c.numeric ? 'num' : '', c.class ?? ''].join(' ')}));
+    const cells = columns.map(c =>
+      el('td', {class: [c.numeric ? 'num' : '', c.class ?? ''].join(' ')})
+    );
     return {element: el('tr', {}, cells), cells, item};
   }
 
@@ -60,7 +77,7 @@ export function table({label, columns, key, order = null, mark = null}) {
       if (kept.has(id)) continue;
       kept.add(id);
       let row = rows.get(id);
-      if (!row) rows.set(id, row = newRow(item));
+      if (!row) rows.set(id, (row = newRow(item)));
       columns.forEach((column, i) => {
         if (column.paint) column.paint(row.cells[i], item);
         else setText(row.cells[i], column.text(item));
@@ -92,7 +109,7 @@ export function once(create, update) {
   return (cell, row) => {
     let parts = made.get(cell);
     if (!parts) {
-      made.set(cell, parts = create());
+      made.set(cell, (parts = create()));
       cell.append(...parts.nodes);
     }
     update(parts, row);
@@ -101,12 +118,15 @@ export function once(create, update) {
 
 /** A painter of a link. */
 export function link(text, href, title = null) {
-  return once(() => {
-    const a = el('a');
-    return {nodes: [a], a};
-  }, ({a}, row) => {
-    setText(a, text(row));
-    a.setAttribute('href', href(row));
-    if (title) a.title = escaped(title(row));
-  });
+  return once(
+    () => {
+      const a = el('a');
+      return {nodes: [a], a};
+    },
+    ({a}, row) => {
+      setText(a, text(row));
+      a.setAttribute('href', href(row));
+      if (title) a.title = escaped(title(row));
+    }
+  );
 }

@@ -19,8 +19,16 @@ const GROUPS = [
 ];
 
 const LABELS = {
-  source: 'Source', destination: 'Destination', protocol: 'Protocol', sourcePort: 'Src port',
-  destinationPort: 'Dst port', agent: 'Agent', inputIf: 'In if', outputIf: 'Out if', vlan: 'VLAN', vni: 'VNI',
+  source: 'Source',
+  destination: 'Destination',
+  protocol: 'Protocol',
+  sourcePort: 'Src port',
+  destinationPort: 'Dst port',
+  agent: 'Agent',
+  inputIf: 'In if',
+  outputIf: 'Out if',
+  vlan: 'VLAN',
+  vni: 'VNI',
 };
 
 export function mount(root, {parameters, signal}) {
@@ -37,21 +45,47 @@ export function mount(root, {parameters, signal}) {
 
   const change = (name, value) => {
     state[name] = value;
-    remember('talkers', {...state, keys: state.keys === FIVE_TUPLE ? '' : state.keys, by: state.by === 'bytes' ? '' : state.by, n: state.n === '20' ? '' : state.n});
+    remember('talkers', {
+      ...state,
+      keys: state.keys === FIVE_TUPLE ? '' : state.keys,
+      by: state.by === 'bytes' ? '' : state.by,
+      n: state.n === '20' ? '' : state.n,
+    });
     ask();
   };
   const agent = choice('Agent', [['', 'all agents']], state.agent, v => change('agent', v));
-  root.append(panel('Top talkers', null,
-    el('div', {class: 'controls'},
-      segmented('Group by', GROUPS, state.keys, v => change('keys', v)),
-      segmented('Order by', [['bytes', 'Bytes'], ['packets', 'Packets']], state.by, v => change('by', v)),
-      agent.element,
-      choice('Rows', ['20', '50', '100'], state.n, v => change('n', v)).element),
-    total, box));
+  root.append(
+    panel(
+      'Top talkers',
+      null,
+      el(
+        'div',
+        {class: 'controls'},
+        segmented('Group by', GROUPS, state.keys, v => change('keys', v)),
+        segmented(
+          'Order by',
+          [
+            ['bytes', 'Bytes'],
+            ['packets', 'Packets'],
+          ],
+          state.by,
+          v => change('by', v)
+        ),
+        agent.element,
+        choice('Rows', ['20', '50', '100'], state.n, v => change('n', v)).element
+      ),
+      total,
+      box
+    )
+  );
 
   on(['agents'], signal, () => {
     const agents = new Map(live.agentList().map(a => [a.agent, a]));
-    setOptions(agent.select, [['', 'all agents'], ...[...agents.values()].map(a => [a.agent, agentLabel(a)])], state.agent);
+    setOptions(
+      agent.select,
+      [['', 'all agents'], ...[...agents.values()].map(a => [a.agent, agentLabel(a)])],
+      state.agent
+    );
   });
 
   const ask = every(2000, signal, async current => {
@@ -64,8 +98,12 @@ export function mount(root, {parameters, signal}) {
       }
       view.update(answer);
       setText(total, summary(answer));
-      const content = answer.flows.length ? view.element
-        : empty('No flow samples in the last minute.', 'Agents send them once packet sampling is on; counters alone make no flows.');
+      const content = answer.flows.length
+        ? view.element
+        : empty(
+            'No flow samples in the last minute.',
+            'Agents send them once packet sampling is on; counters alone make no flows.'
+          );
       if (box.firstChild !== content) box.replaceChildren(content);
     } catch (e) {
       if (e.name !== 'AbortError') {
@@ -77,9 +115,14 @@ export function mount(root, {parameters, signal}) {
 }
 
 function summary({total, windowSeconds}) {
-  return `In the last ${windowSeconds} s: ${bits(total.bitsPerSecond)} ${error(total.error95)}, ` +
-    `${packets(total.packetsPerSecond)}, ${bytes(total.bytes)} from ${count(total.samples)} samples` +
-    (total.unscaledSamples ? `, ${count(total.unscaledSamples)} of them of unknown sampling rate and in no sum` : '');
+  return (
+    `In the last ${windowSeconds} s: ${bits(total.bitsPerSecond)} ${error(total.error95)}, ` +
+    `${packets(total.packetsPerSecond)}, ` +
+    `${bytes(total.bytes)} from ${count(total.samples)} samples` +
+    (total.unscaledSamples
+      ? `, ${count(total.unscaledSamples)} of them of unknown sampling rate and in no sum`
+      : '')
+  );
 }
 
 /** The table of an answer of /api/flows; `update` takes the whole answer. */
@@ -91,20 +134,51 @@ export function talkerTable(keys, by) {
     key: f => keys.map(k => f[k]).join('|'),
     columns: [
       ...keys.map(k => ({
-        id: k, label: LABELS[k] ?? k, class: keyClass(k, keys), numeric: k.endsWith('Port') || k.endsWith('If'),
-        text: f => f[k] === null ? '–' : String(f[k]),
+        id: k,
+        label: LABELS[k] ?? k,
+        class: keyClass(k, keys),
+        numeric: k.endsWith('Port') || k.endsWith('If'),
+        text: f => (f[k] === null ? '–' : String(f[k])),
       })),
-      {id: 'share', label: 'Share', class: 'share minor', title: 'of all sampled traffic', paint: once(() => {
-        const b = bar();
-        const text = el('span', {class: 'share-text'});
-        return {nodes: [b.element, text], b, text};
-      }, ({b, text}, f) => {
-        b.set(measure(f) / whole);
-        setText(text, percent(measure(f) / whole));
-      })},
-      {id: 'bits', label: 'Rate', numeric: true, class: by === 'packets' ? 'minor' : '', text: f => bits(f.bitsPerSecond)},
-      {id: 'packets', label: 'Packets', numeric: true, class: by === 'packets' ? '' : 'minor', text: f => packets(f.packetsPerSecond)},
-      {id: 'error', label: 'Error', title: '95 % relative error: sampled numbers are estimates', numeric: true, text: f => error(f.error95), class: 'muted'},
+      {
+        id: 'share',
+        label: 'Share',
+        class: 'share minor',
+        title: 'of all sampled traffic',
+        paint: once(
+          () => {
+            const b = bar();
+            const text = el('span', {class: 'share-text'});
+            return {nodes: [b.element, text], b, text};
+          },
+          ({b, text}, f) => {
+            b.set(measure(f) / whole);
+            setText(text, percent(measure(f) / whole));
+          }
+        ),
+      },
+      {
+        id: 'bits',
+        label: 'Rate',
+        numeric: true,
+        class: by === 'packets' ? 'minor' : '',
+        text: f => bits(f.bitsPerSecond),
+      },
+      {
+        id: 'packets',
+        label: 'Packets',
+        numeric: true,
+        class: by === 'packets' ? '' : 'minor',
+        text: f => packets(f.packetsPerSecond),
+      },
+      {
+        id: 'error',
+        label: 'Error',
+        title: '95 % relative error: sampled numbers are estimates',
+        numeric: true,
+        text: f => error(f.error95),
+        class: 'muted',
+      },
       {id: 'samples', label: 'Samples', numeric: true, text: f => count(f.samples), class: 'minor'},
     ],
   });

@@ -14,8 +14,15 @@ export function scaled(value, unit) {
     magnitude /= 1000;
     i++;
   }
-  const digits = magnitude >= 99.95 || magnitude === 0 || (i === 0 && Number.isInteger(value)) ? 0 : magnitude >= 9.995 ? 1 : 2;
-  const number = (value < 0 ? '-' : '') + magnitude.toFixed(i === 0 && magnitude < 0.01 && magnitude > 0 ? 4 : digits);
+  const digits =
+    magnitude >= 99.95 || magnitude === 0 || (i === 0 && Number.isInteger(value))
+      ? 0
+      : magnitude >= 9.995
+        ? 1
+        : 2;
+  const number =
+    (value < 0 ? '-' : '') +
+    magnitude.toFixed(i === 0 && magnitude < 0.01 && magnitude > 0 ? 4 : digits);
   return unit || PREFIXES[i] ? `${number} ${PREFIXES[i]}${unit}` : number;
 }
 
@@ -25,10 +32,16 @@ export const bytes = value => scaled(value, 'B');
 
 /** A whole number with separators. */
 export function count(value) {
-  return value === null || value === undefined || !Number.isFinite(value) ? NONE : WHOLE.format(value);
+  return value === null || value === undefined || !Number.isFinite(value)
+    ? NONE
+    : WHOLE.format(value);
 }
 
-const LARGE = [[1e12, 'trillion'], [1e9, 'billion'], [1e6, 'million']];
+const LARGE = [
+  [1e12, 'trillion'],
+  [1e9, 'billion'],
+  [1e6, 'million'],
+];
 
 /** A whole number as people write it: 1,712, 9.3 million. */
 export function people(value) {
@@ -36,7 +49,9 @@ export function people(value) {
   const large = LARGE.find(([size]) => value >= size * 0.9995);
   if (!large) return WHOLE.format(value);
   const scaledDown = value / large[0];
-  return `${scaledDown >= 9.95 ? WHOLE.format(scaledDown) : scaledDown.toFixed(1).replace('.0', '')} ${large[1]}`;
+  const shown =
+    scaledDown >= 9.95 ? WHOLE.format(scaledDown) : scaledDown.toFixed(1).replace('.0', '');
+  return `${shown} ${large[1]}`;
 }
 
 /** A number with its 95 % interval, to three digits; one that is exact stands alone. */
@@ -49,7 +64,11 @@ export function interval(figure) {
 
 /** A small rate: 0, 0.25/s, 12/s. */
 export function perSecond(value) {
-  return value === null || value === undefined ? NONE : value === 0 ? '0' : `${scaled(value, '')}/s`;
+  return value === null || value === undefined
+    ? NONE
+    : value === 0
+      ? '0'
+      : `${scaled(value, '')}/s`;
 }
 
 /** A fraction as per cent. */
@@ -68,7 +87,12 @@ export function error(fraction) {
 /** Seconds as the two largest units: '3 d 4 h'. */
 export function duration(seconds) {
   if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return NONE;
-  const parts = [['d', 86400], ['h', 3600], ['min', 60], ['s', 1]];
+  const parts = [
+    ['d', 86400],
+    ['h', 3600],
+    ['min', 60],
+    ['s', 1],
+  ];
   let rest = Math.max(0, Math.floor(seconds));
   const i = parts.findIndex(([, size]) => rest >= size);
   if (i < 0) return '0 s';
@@ -87,8 +111,17 @@ export function ago(millis, now) {
   return seconds < 2 ? 'now' : `${duration(seconds)} ago`;
 }
 
-const CLOCK = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'});
-const DATE = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23'});
+const CLOCK = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const DATE = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+  hourCycle: 'h23',
+});
 
 /** Local time of day. */
 export const clock = millis => CLOCK.format(millis);
@@ -96,7 +129,8 @@ export const clock = millis => CLOCK.format(millis);
 export const dateTime = millis => DATE.format(millis);
 
 /** The address and its name, where it has one. */
-export const agentLabel = agent => agent.name ? `${shown(agent.name)} (${agent.agent})` : agent.agent;
+export const agentLabel = agent =>
+  agent.name ? `${shown(agent.name)} (${agent.agent})` : agent.agent;
 
 // Control, format and direction characters, line ends of any kind, and halves of characters.
 const UNSHOWN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
@@ -104,11 +138,11 @@ const UNSHOWN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const BLANK = /^[\p{Zs}\u115f\u1160\u2800\u3164\uffa0]+$/u;
 
 /** A text with what cannot be seen, or turns what follows around, written out: ⟨U+202E⟩. */
-export const escaped = text => text.replace(UNSHOWN, c =>
-  `⟨U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+export const escaped = text =>
+  text.replace(UNSHOWN, c => `⟨U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
 
 /** A name from the network as it can be shown; one of blanks alone shows how many there are. */
-export const shown = text => BLANK.test(text) ? '␣'.repeat(text.length) : escaped(text);
+export const shown = text => (BLANK.test(text) ? '␣'.repeat(text.length) : escaped(text));
 
 /**
  * How a series is drawn: octet rates in bit/s as is usual for interfaces, the rest in its own unit.

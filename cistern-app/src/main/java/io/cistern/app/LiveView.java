@@ -260,7 +260,8 @@ final class LiveView implements CollectorView {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "the kernel granted a receive buffer of %d bytes where %d were asked: raise net.core.rmem_max",
+                "the kernel granted a receive buffer of %d bytes where %d were asked:"
+                    + " raise net.core.rmem_max",
                 source.grantedBuffer(),
                 source.requestedBuffer()));
   }

@@ -130,8 +130,9 @@ final class BlockAlert {
   private String explanation(ScanOptions options) {
     return String.format(
         Locale.ROOT,
-        "%s tried at least %s ports of at least %s hosts by %s in %s sampled probes (%s sent), %d scans"
-            + " at once, each of which is one by itself; %d at once are a block scan. Probes are %s of"
+        "%s tried at least %s ports of at least %s hosts by %s in %s sampled probes (%s sent), %d"
+            + " scans at once, each of which is one by itself; %d at once are a block scan. Probes"
+            + " are %s of"
             + " its %s samples there, %s.",
         scanner,
         Words.count(ports.seen().low95()),

@@ -6,8 +6,9 @@ import java.util.Arrays;
 /// keep their number. Allocation-free.
 final class CounterTable {
   /*
-   * One row of longs per slot: the hash and the sums, then the key, which is read only by who asks for it: a key is known
-   * by the 64 bits of its secret hash. That one is taken for another is a chance of 2^-64 a look-up.
+   * One row of longs per slot: the hash and the sums, then the key, which is read only by who asks
+   * for it: a key is known by the 64 bits of its secret hash. That one is taken for another is a
+   * chance of 2^-64 a look-up.
    */
   static final int HASH = 0;
   static final int BYTES = 1;
@@ -21,7 +22,8 @@ final class CounterTable {
   /* So that the sums of a window of up to 64 steps cannot overflow. */
   static final long MOST = Long.MAX_VALUE / 64;
 
-  /* Chains of slots. A link holds bits of the hash above the slot's number, so that few other rows are touched. */
+  /* Chains of slots. A link holds bits of the hash above the slot's number, so that few other rows
+   * are touched. */
   private static final int NONE = -1;
 
   final long[] rows;

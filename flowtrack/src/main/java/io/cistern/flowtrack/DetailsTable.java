@@ -5,8 +5,9 @@ package io.cistern.flowtrack;
 /// Allocation-free but for [#details].
 final class DetailsTable {
   /*
-   * Rows are handed out on demand, since every flow with a link address wants one and memory is bounded: a flood of forged
-   * addresses takes rows from one another, and who goes on sending asks again at every sample.
+   * Rows are handed out on demand, since every flow with a link address wants one and memory is
+   * bounded: a flood of forged addresses takes rows from one another, and who goes on sending asks
+   * again at every sample.
    */
   private static final int LINE_AND_HEADER =
       6; // as in FlowTable: rows begin with a line of the cache

@@ -17,9 +17,10 @@ import java.util.Map;
 /// The keys with the most distinct values of other fields, over a window that slides in steps.
 final class DistinctTop {
   /*
-   * Space-Saving over summaries: a newcomer takes over the counter with the fewest distinct values, with that number as
-   * its doubt, and an empty summary. The columns of a counter: PACKETS the estimate, BYTE_VARIANCE the sum of 2^-rank, BYTES
-   * the empty registers. Registers of the same key in other steps unite without counting anything twice; doubts add up.
+   * Space-Saving over summaries: a newcomer takes over the counter with the fewest distinct values,
+   * with that number as its doubt, and an empty summary. The columns of a counter: PACKETS the
+   * estimate, BYTE_VARIANCE the sum of 2^-rank, BYTES the empty registers. Registers of the same
+   * key in other steps unite without counting anything twice; doubts add up.
    */
   private static final int REGISTERS = 256;
 

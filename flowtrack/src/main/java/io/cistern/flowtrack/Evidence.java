@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// What is known of the probes of one source at one port (whom does it try?) or at one host (which
 /// ports does it try?), over a sliding window. Reused for other keys; allocation-free.
 final class Evidence {
-  /* The window is six steps; the open one comes on top, so that the sums never cover less than the window. */
+  /* The window is six steps; the open one comes on top, so that the sums never cover less than the
+   * window. */
   static final int STEPS = 7;
   static final int WINDOW_STEPS = 6;
   static final int EXACT = 32;
@@ -20,8 +21,9 @@ final class Evidence {
   long firstMillis;
   long lastMillis;
 
-  /* The first distinct targets, each with all its probes; once there are too many, those with the smallest marks, which
-   * are a fair sample: a mark that is smaller than the largest of the list was never turned away. */
+  /* The first distinct targets, each with all its probes; once there are too many, those with the
+   * smallest marks, which are a fair sample: a mark that is smaller than the largest of the list
+   * was never turned away. */
   private final int[] marks = new int[EXACT];
   private final int[] markTicks = new int[EXACT]; // when last probed
   private int again; // a bit for each mark that was probed more than once

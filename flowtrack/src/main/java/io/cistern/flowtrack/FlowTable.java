@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// pushes out mice and not elephants. Allocation-free but for [#largest] and a listener.
 final class FlowTable {
   /*
-   * Look-ups wait for memory, so what they need lies together: of a bucket two lines of the cache with the tags, the
-   * observers and the rates that decide who has to go and who is largest; of a flow two more, its key and its sums.
-   * Arrays as large as these begin at a page with a header of 16 bytes: what makes a line of it is left out.
+   * Look-ups wait for memory, so what they need lies together: of a bucket two lines of the cache
+   * with the tags, the observers and the rates that decide who has to go and who is largest; of a
+   * flow two more, its key and its sums. Arrays as large as these begin at a page with a header of
+   * 16 bytes: what makes a line of it is left out.
    */
   private static final int LINE = 64;
   private static final int HEADER = 16;

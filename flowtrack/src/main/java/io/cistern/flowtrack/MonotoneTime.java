@@ -7,7 +7,8 @@ package io.cistern.flowtrack;
 final class MonotoneTime {
   static final long TOLERANCE_MILLIS = 5_000;
 
-  /* The year 144,683: far enough, and room for two thousand jumps there and back before a long overflows. */
+  /* The year 144,683: far enough, and room for two thousand jumps there and back before a long
+   * overflows. */
   private static final long LAST_MILLIS = 1L << 52;
 
   private long newest = Long.MIN_VALUE;

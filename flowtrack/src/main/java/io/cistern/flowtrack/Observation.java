@@ -30,7 +30,8 @@ public final class Observation {
   long dataSource;
   boolean fragment;
 
-  /* What few packets tell, in the words of PacketDetails: only its word of what is known is cleared. */
+  /* What few packets tell, in the words of PacketDetails: only its word of what is known is
+   * cleared. */
   final long[] details = new long[PacketDetails.LENGTH];
   int known;
 

@@ -121,7 +121,8 @@ final class ScanAlert {
     return String.format(
         Locale.ROOT,
         "%s tried %s %s%s by %s within %s s, in %s sampled probes. %s; from %d %s on it is a scan."
-            + " Probes are %s of its %s samples there, %s. A scan slower than about %s probes/s would"
+            + " Probes are %s of its %s samples there, %s. A scan slower than about %s probes/s"
+            + " would"
             + " not be seen reliably.",
         scanner,
         size.targets().seen(),

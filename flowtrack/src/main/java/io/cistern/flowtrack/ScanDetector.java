@@ -22,7 +22,8 @@ final class ScanDetector {
   private static final int PORTS = 1 << 16;
   private static final long EGRESS = 1L << 31;
 
-  /* A key: addresses; observer, protocol and version; port plus 1 and whether the key is of a source and a host. */
+  /* A key: addresses; observer, protocol and version; port plus 1 and whether the key is of a
+   * source and a host. */
   static final int KEY = 6;
   static final int PORT = 5;
   static final long IS_BY_TARGET = 1L << 20;

@@ -17,17 +17,17 @@ record ScanSize(Tally probes, Tally targets) {
    * - At least those that were seen. This holds however the samples were drawn.
    * - At most as many as there were probes, or as there are addresses or ports.
    * - At most d + (N-1) f, d being seen and f of them just once. A target with k probes, each
-   *   sampled with p = 1/N = 1-q, adds 1-q^k to the mean of d and k p q^(k-1) to that of f: together
-   *   1 + (k-1) q^k, which is never less than the one it is. This is the first of Bonferroni's
-   *   inequalities; the next, from below, has the variance of N^2 times the targets seen twice, and
-   *   says no more than the first point does. It supposes that the sampling does not follow the
-   *   order of the targets.
+   *   sampled with p = 1/N = 1-q, adds 1-q^k to the mean of d and k p q^(k-1) to that of f:
+   *   together 1 + (k-1) q^k, which is never less than the one it is. This is the first of
+   *   Bonferroni's inequalities; the next, from below, has the variance of N^2 times the targets
+   *   seen twice, and says no more than the first point does. It supposes that the sampling does
+   *   not follow the order of the targets.
    *
    * f is known of a list. Where there is a summary, the list goes on with the 32 smallest hashes, a
    * fair sample of the targets seen; the upper bound of its share of f takes f's place.
    *
-   * The single figure supposes that every target got the same number of probes, k: the share of f is
-   * then k p q^(k-1) / (1-q^k). It is 1 for k = 1.
+   * The single figure supposes that every target got the same number of probes, k: the share of f
+   * is then k p q^(k-1) / (1-q^k). It is 1 for k = 1.
    *
    * Source: Good and Toulmin, "The number of new species, and the increase in population coverage,
    * when a sample is increased", Biometrika 1956; Chao, "Nonparametric estimation of the number of

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// The heaviest keys of a window that slides in steps.
 final class SlidingTop {
   /*
-   * One Space-Saving summary a step; the answer is their sum. The doubt of a sum is the sum of the doubts, Σ W_s/m =
-   * W/m: the bound of a single summary over the whole window survives. (One table whose counters hold a cell per step
-   * needs no sum on reading, but when a counter is taken over, the newcomer's doubt has to be kept per step, and the
-   * bound is lost: up to steps·W/m.)
+   * One Space-Saving summary a step; the answer is their sum. The doubt of a sum is the sum of the
+   * doubts, Σ W_s/m = W/m: the bound of a single summary over the whole window survives. (One table
+   * whose counters hold a cell per step needs no sum on reading, but when a counter is taken over,
+   * the newcomer's doubt has to be kept per step, and the bound is lost: up to steps·W/m.)
    *
-   * The closed steps change only when the window slides: their sum is kept, and reading adds the open step to it. A key
-   * is read by a number: its counter in the open step if it has one there, else its slot in the sum of the closed steps
-   * less one, negated.
+   * The closed steps change only when the window slides: their sum is kept, and reading adds the
+   * open step to it. A key is read by a number: its counter in the open step if it has one there,
+   * else its slot in the sum of the closed steps less one, negated.
    */
   final KeyShape shape;
   private final KeyedHash hash;

@@ -15,9 +15,9 @@ import java.util.function.ToLongFunction;
 /// Makes the network-wide answers of a snapshot from those of its observers.
 final class SnapshotBuilder {
   /*
-   * A key of the network's top N by address is in the top N of the observer that stands for it: were N keys of that observer
-   * larger, they would be larger in the network too. So the lists of the observers are all that is needed, and merging
-   * shards is putting their observers together.
+   * A key of the network's top N by address is in the top N of the observer that stands for it:
+   * were N keys of that observer larger, they would be larger in the network too. So the lists of
+   * the observers are all that is needed, and merging shards is putting their observers together.
    */
   static final Comparator<TopEntry> BY_BYTES =
       Comparator.comparingLong((TopEntry e) -> e.estimate().bytes()).reversed();
@@ -182,8 +182,9 @@ final class SnapshotBuilder {
     return most(topN, entries, e -> e.estimate().packets(), BY_BYTES);
   }
 
-  /* All traffic of an address passes the devices next to it, so one observer stands for all. A
-   * port or protocol is everywhere: there the observers add up, less what is known to have been seen twice. */
+  /* All traffic of an address passes the devices next to it, so one observer stands for all. A port
+   * or protocol is everywhere: there the observers add up, less what is known to have been seen
+   * twice. */
   private static boolean hasAddress(Dimension dimension) {
     return switch (dimension) {
       case SOURCE, DESTINATION, PAIR, FIVE_TUPLE -> true;

@@ -15,9 +15,10 @@ import java.util.Arrays;
 /// data streams", 2005.
 final class SpaceSaving {
   /*
-   * A heap finds the smallest counter. Counters only grow, so what the heap holds may lag behind: a lower bound. A key
-   * that has a counter leaves the heap alone; who needs the smallest brings the root up to date until it is the smallest
-   * indeed. So the many samples of the few large keys cost a look-up and an addition.
+   * A heap finds the smallest counter. Counters only grow, so what the heap holds may lag behind: a
+   * lower bound. A key that has a counter leaves the heap alone; who needs the smallest brings the
+   * root up to date until it is the smallest indeed. So the many samples of the few large keys cost
+   * a look-up and an addition.
    */
   private static final int WAY_BITS = 3;
   private static final int WAYS = 1 << WAY_BITS; // children of a node: a cache line, and few levels

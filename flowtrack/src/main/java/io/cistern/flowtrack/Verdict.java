@@ -11,8 +11,9 @@ package io.cistern.flowtrack;
 record Verdict(
     long distinct, double rate, int threshold, int floor, double estimate, double error) {
 
-  /* Of an exchange that is answered, about half of the samples are answers; take 0.4, for some get lost. That chance
-   * shows so few of them has to be rarer than one in 100,000: a day has some ten thousand windows. */
+  /* Of an exchange that is answered, about half of the samples are answers; take 0.4, for some get
+   * lost. That chance shows so few of them has to be rarer than one in 100,000: a day has some ten
+   * thousand windows. */
   private static final double ANSWERED_SHARE = 0.4;
   private static final double CHANCE = 1e-5;
 

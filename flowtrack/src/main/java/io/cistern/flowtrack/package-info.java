@@ -8,7 +8,8 @@
 /// var tracker = new FlowTracker(FlowTrackerOptions.defaults());
 /// var packet = new Observation();
 /// packet.clear().timeMillis(now).observer(1).samplingRate(1000).frameLengthBytes(1514)
-///     .ipVersion(4).source(0, 0xc0000201L).destination(0, 0xc0000202L).protocol(6).ports(37626, 5201)
+///     .ipVersion(4).source(0, 0xc0000201L).destination(0, 0xc0000202L)
+///     .protocol(6).ports(37626, 5201)
 ///     .tcpFlags(16).payloadLength(1448);
 /// tracker.observe(packet);
 /// for (var top : tracker.snapshot(now, 10).top(Dimension.SOURCE)) {

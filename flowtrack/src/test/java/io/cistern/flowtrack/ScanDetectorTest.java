@@ -179,8 +179,8 @@ class ScanDetectorTest {
     assertThat(scans(T0 + 300 * 100_000L)).hasSize(256);
   }
 
-  /* Of a scan with λ expected samples in the window, P(at least 10) is Poisson's: 0.95 at 15.7. Unsampled, 20 probes are
-   * seen for sure, 19 never. */
+  /* Of a scan with λ expected samples in the window, P(at least 10) is Poisson's: 0.95 at 15.7.
+   * Unsampled, 20 probes are seen for sure, 19 never. */
   @ParameterizedTest
   @CsvSource({
     "1, 19.0",
@@ -231,9 +231,11 @@ class ScanDetectorTest {
     sweep(OUTSIDE, 30, 22, 100);
     assertThat(scans(T0 + 1000).getFirst().explanation())
         .isEqualTo(
-            "1.2.3.4 tried 30 hosts at port 22 by TCP within 60 s, in 30 sampled probes. At 1 in 100"
+            "1.2.3.4 tried 30 hosts at port 22 by TCP within 60 s, in 30 sampled probes. At 1 in"
+                + " 100"
                 + " they stand for about 3,000 (2,110 to 4,280) probes of about 3,000 (30 to 4,280)"
-                + " hosts; from 20 hosts on it is a scan. Probes are 100 % of its TCP samples there,"
+                + " hosts; from 20 hosts on it is a scan. Probes are 100 % of its TCP samples"
+                + " there,"
                 + " SYN-ACKs and acknowledged data none. A scan slower than about 26 probes/s would"
                 + " not be seen reliably.");
   }
@@ -262,7 +264,8 @@ class ScanDetectorTest {
   class HealthChecker {
     private static final long CHECKER = OUTSIDE;
 
-    /* SYN, SYN-ACK, RST: as load balancers look after their servers. The answer leaves by the other interface. */
+    /* SYN, SYN-ACK, RST: as load balancers look after their servers. The answer leaves by the other
+     * interface. */
     private void check(
         int target, long now, long rate, boolean syn, boolean answer, boolean reset) {
       if (syn) {
@@ -298,7 +301,8 @@ class ScanDetectorTest {
       assertThat(scans(T0 + 1000)).hasSize(1);
     }
 
-    /* 200 servers every 5 s at 1 in 100: 24 SYNs and 24 SYN-ACKs sampled a minute, of which now and then few are answers. */
+    /* 200 servers every 5 s at 1 in 100: 24 SYNs and 24 SYN-ACKs sampled a minute, of which now and
+     * then few are answers. */
     @Test
     void isNoneOfSampledTrafficEither() {
       var random = new SplittableRandom(seed);

@@ -178,7 +178,8 @@ class ScanIntervalTest {
         .containsExactlyInAnyOrder(Tally.exactly(32), Tally.exactly(63));
   }
 
-  /* 1,000 ports tried twice, 1 in 16: the build of 2026-11-23 said at least 1,712 ports with 95 % confidence. */
+  /* 1,000 ports tried twice, 1 in 16: the build of 2026-11-23 said at least 1,712 ports with 95 %
+   * confidence. */
   @Test
   void neverClaimsMoreTargetsThanWereSeen() {
     var tracker = new FlowTracker(Seeds.small(seed));

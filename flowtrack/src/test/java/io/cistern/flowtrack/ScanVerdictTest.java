@@ -107,8 +107,8 @@ class ScanVerdictTest {
 
   @Nested
   class Reported {
-    /* The frames of this file lie in reverse order of time: nine hosts in two hours. Each step back is followed as a
-     * clock that was set back, which leaves 65 s. */
+    /* The frames of this file lie in reverse order of time: nine hosts in two hours. Each step back
+     * is followed as a clock that was set back, which leaves 65 s. */
     @ParameterizedTest
     @CsvSource({"9, 1", "10, 0"})
     void horizontalUpToNineHosts(int t, int alerts) throws IOException {
@@ -147,7 +147,8 @@ class ScanVerdictTest {
       assertThat(scan.ports().seen().value()).isBetween(200L, 350L);
     }
 
-    /* The log tells neither flags nor order: rejected packets are taken for SYNs, accepted ones for SYN-ACKs. */
+    /* The log tells neither flags nor order: rejected packets are taken for SYNs, accepted ones for
+     * SYN-ACKs. */
     private static void replayFlowLog(Consumer<Observation> to) {
       var file = Frames.shared("captures/scan/Cistern_portscan_flowlog.txt.gz");
       try (var lines =

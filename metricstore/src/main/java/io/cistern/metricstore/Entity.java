@@ -10,8 +10,9 @@ import java.util.Map;
 /// thread; reading is free to all.
 public final class Entity {
   /*
-   * There may be a hundred thousand: this object has 56 bytes, and what many of them share or what is seldom asked for is
-   * elsewhere. Names are bytes in the table's index, labels are as encoded, columns are a schema, which knows the table.
+   * There may be a hundred thousand: this object has 56 bytes, and what many of them share or what
+   * is seldom asked for is elsewhere. Names are bytes in the table's index, labels are as encoded,
+   * columns are a schema, which knows the table.
    */
   private final int id;
   private final int namePlace;

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class EntityTable {
 
   /*
-   * What is known of an entity is in three places: here, in entities.lm, and on the disk. An entity is in `unwritten` if what is
-   * here is newer than its record, and in `undurable` if the record is not known to be forced: then the heads that get its rows
-   * have it too, and it is in `recorded` if `recordHead` has. One force at a time goes on outside of the monitor; who is written
+   * What is known of an entity is in three places: here, in entities.lm, and on the disk. An entity
+   * is in `unwritten` if what is here is newer than its record, and in `undurable` if the record is
+   * not known to be forced: then the heads that get its rows have it too, and it is in `recorded`
+   * if `recordHead` has. One force at a time goes on outside of the monitor; who is written
    * meanwhile is in `rewritten`.
    */
   private final EntityFile file;

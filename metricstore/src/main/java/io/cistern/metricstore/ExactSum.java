@@ -8,8 +8,9 @@ import java.util.Arrays;
 final class ExactSum {
 
   /*
-   * Integers add up in 128 bits. A finite double is an integer times 2^-1074 of less than 2^2098: digits of 32 bits hold the
-   * sum of these, each in a long, whose upper half takes the carries of 2^31 summands.
+   * Integers add up in 128 bits. A finite double is an integer times 2^-1074 of less than 2^2098:
+   * digits of 32 bits hold the sum of these, each in a long, whose upper half takes the carries of
+   * 2^31 summands.
    */
   private static final int DIGIT = 32;
   private static final int DIGITS = 68;

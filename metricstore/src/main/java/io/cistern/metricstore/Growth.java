@@ -5,9 +5,10 @@ package io.cistern.metricstore;
 final class Growth {
 
   /*
-   * What grew between two samples belongs to the step of the later one. Where there is a gap between them, it is known of a step
-   * that holds both, and of no other: not of the step that the gap ends in, and not of the one that it begins in, if a sample was
-   * due there that did not come. So the steps of a range add up to its growth, if all of them are known, however long they are.
+   * What grew between two samples belongs to the step of the later one. Where there is a gap
+   * between them, it is known of a step that holds both, and of no other: not of the step that the
+   * gap ends in, and not of the one that it begins in, if a sample was due there that did not come.
+   * So the steps of a range add up to its growth, if all of them are known, however long they are.
    */
   private static final double MILLIS = 1_000;
 

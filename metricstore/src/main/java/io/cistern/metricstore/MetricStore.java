@@ -29,10 +29,11 @@ import java.util.stream.IntStream;
 public final class MetricStore implements AutoCloseable {
 
   /*
-   * Three locks, always taken in this order where more than one is: the monitor of the maintenance (one sealing at a time), that
-   * of the appender (which head takes rows; never held while chunks are made), that of the entity table. Queries take none of
-   * them: they enter the maps of the published view, and a map that was let go is closed by the last one to leave. `life` is
-   * held shared by every call and exclusively by close.
+   * Three locks, always taken in this order where more than one is: the monitor of the maintenance
+   * (one sealing at a time), that of the appender (which head takes rows; never held while chunks
+   * are made), that of the entity table. Queries take none of them: they enter the maps of the
+   * published view, and a map that was let go is closed by the last one to leave. `life` is held
+   * shared by every call and exclusively by close.
    */
   private final StoreDirectory directory;
   private final MetricStoreOptions options;

@@ -11,9 +11,10 @@ import java.util.function.Predicate;
 final class Postings {
 
   /*
-   * Entities with one value are a chain of entries, and a hash table has the first entry of each chain: a value is nowhere but
-   * in the entities themselves, where that of an entry is looked up. So an entity takes 8 bytes and each value another 8. Where
-   * every entity has one, entries are entities, and take 4.
+   * Entities with one value are a chain of entries, and a hash table has the first entry of each
+   * chain: a value is nowhere but in the entities themselves, where that of an entry is looked up.
+   * So an entity takes 8 bytes and each value another 8. Where every entity has one, entries are
+   * entities, and take 4.
    */
   private static final int NONE = -1;
   private static final int DROPPED = -2;

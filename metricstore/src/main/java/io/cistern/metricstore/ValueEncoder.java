@@ -5,10 +5,11 @@ package io.cistern.metricstore;
 final class ValueEncoder {
 
   /*
-   * Writing everything in every way would cost more than all else a store does. Constant columns and lines are found by looking.
-   * The others become four kinds of numbers (the values, deltas, deltas of deltas, what they are off a line), whose size when
-   * coded is estimated from a histogram. Only the best of these is coded, and only what a bound on its size says may beat that is
-   * packed in blocks.
+   * Writing everything in every way would cost more than all else a store does. Constant columns
+   * and lines are found by looking. The others become four kinds of numbers (the values, deltas,
+   * deltas of deltas, what they are off a line), whose size when coded is estimated from a
+   * histogram. Only the best of these is coded, and only what a bound on its size says may beat
+   * that is packed in blocks.
    */
   private static final int KINDS = 4;
 

@@ -124,7 +124,8 @@ class MetricStoreTest extends OpenStore {
         assertThat(files.map(path -> path.getFileName().toString()))
             .allMatch(name ->
                 name.matches(
-                    "junit.*|LOCK|meta\\.properties|entities\\.lm|head|p|raw\\.lm|\\d{8}T\\d{6}Z(\\.lm)?|(\\d{8}T\\d{6}Z\\.)?(5m|1h)(\\.lm)?|rolled"));
+                    "junit.*|LOCK|meta\\.properties|entities\\.lm|head|p|raw\\.lm"
+                        + "|\\d{8}T\\d{6}Z(\\.lm)?|(\\d{8}T\\d{6}Z\\.)?(5m|1h)(\\.lm)?|rolled"));
       }
     }
   }

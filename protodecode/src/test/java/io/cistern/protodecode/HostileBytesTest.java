@@ -152,7 +152,8 @@ class HostileBytesTest {
                     + "3c00010400000000".repeat(8000)),
             SampledHeader.of(
                 HeaderDecoder.IPV4,
-                "45000000 00010000 40110000 c0000201 c6336407 c0000868 00000000 34ff000000000000 00000001"
+                "45000000 00010000 40110000 c0000201 c6336407 c0000868 00000000"
+                    + " 34ff000000000000 00000001"
                     + "01000001".repeat(16_000)),
             SampledHeader.of(HeaderDecoder.MPLS, "00010040".repeat(16_000)),
             SampledHeader.ethernet("00".repeat(12) + "8100 0001".repeat(16_000)),

@@ -69,7 +69,8 @@ class PacketTest {
     Packet packet =
         SampledHeader.of(
                 12,
-                "62345678 0018 2c 3f 20010db8000000000000000000000001 ff020000000000000000000000000002"
+                "62345678 0018 2c 3f 20010db8000000000000000000000001"
+                    + " ff020000000000000000000000000002"
                     + "1100 0001 fffffff0 0035 1000 0010 beef")
             .packet();
     assertThat(packet.layers())

@@ -38,22 +38,22 @@ import org.jspecify.annotations.Nullable;
 /// All integers are XDR, big-endian.
 public final class DatagramCursor extends RecordView {
   /*
-   * Samples and records advance by their declared length, never by what was understood of them: that
-   * is what keeps structures extended at their end, vendors' structures and Brocade's four stray
-   * bytes from costing their neighbours anything. A declared length is believed as far as the bytes
-   * go:
+   * Samples and records advance by their declared length, never by what was understood of them:
+   * that is what keeps structures extended at their end, vendors' structures and Brocade's four
+   * stray bytes from costing their neighbours anything. A declared length is believed as far as the
+   * bytes go:
    *
-   *  - a sample past the end of the datagram is entered all the same, and the records that lie inside
-   *    the datagram are delivered;
+   *  - a sample past the end of the datagram is entered all the same, and the records that lie
+   *    inside the datagram are delivered;
    *  - a record past the end of its sample but inside the datagram is delivered (sample lengths are
    *    computed by hand in agents more often than record lengths are) and flagged;
    *  - missing padding at the end of a sample or of the datagram is no error.
    *
    * All arithmetic is done in long on unsigned 32-bit values, so that nothing can wrap.
    *
-   * What is read where it stands is in the superclasses, a layer each: datagram, sample, record. This
-   * class only moves. Methods that handle the usual case are small, for the JIT to inline, and leave
-   * the rest to others.
+   * What is read where it stands is in the superclasses, a layer each: datagram, sample, record.
+   * This class only moves. Methods that handle the usual case are small, for the JIT to inline, and
+   * leave the rest to others.
    */
 
   /// The largest number of samples read from one datagram; the rest is reported as
@@ -377,7 +377,8 @@ public final class DatagramCursor extends RecordView {
     return false;
   }
 
-  /* Where the records read so far end, padding included: after the last, what is left of the sample. */
+  /* Where the records read so far end, padding included: after the last, what is left of the
+   * sample. */
   long recordsEnd() {
     return Math.min(afterRecord(), sampleLimit);
   }

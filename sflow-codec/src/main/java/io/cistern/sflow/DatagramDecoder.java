@@ -286,7 +286,8 @@ public final class DatagramDecoder {
         known, index, cursor.sampleOffset(), cursor.sampleLength(), limit, datagramLeftovers);
   }
 
-  /* What a record or sample just decoded, if it is of a known structure, does not say of its bytes. */
+  /* What a record or sample just decoded, if it is of a known structure, does not say of its
+   * bytes. */
   private void keepLeftover(
       @Nullable Object known,
       int index,

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 /// Makes the fields of a structure from its declaration: their names, and the names of their
 /// metrics.
 final class FieldNames {
-  /* A word starts at a capital after a small letter or digit, and at the last capital of an acronym;
-   * the s of a plural acronym belongs to it: ifInUcastPkts, dot3StatsFCSErrors, ipReasmOKs. */
+  /* A word starts at a capital after a small letter or digit, and at the last capital of an
+   * acronym; the s of a plural acronym belongs to it: ifInUcastPkts, dot3StatsFCSErrors,
+   * ipReasmOKs. */
   private static final Pattern PLURAL = Pattern.compile("([A-Z]{2,}s)(?=[A-Z]|$)");
   private static final Pattern WORD =
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");

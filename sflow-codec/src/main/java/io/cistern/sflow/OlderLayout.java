@@ -27,7 +27,8 @@ final class OlderLayout {
   static final int USER = DatagramCursor.OLDER << 12 | 1004;
   static final int URL = DatagramCursor.OLDER << 12 | 1005;
 
-  /* The counter records of each counters_type; the first is if_counters in all but VLAN counters. */
+  /* The counter records of each counters_type; the first is if_counters in all but VLAN
+   * counters. */
   private static final int[] COUNTER_TAGS = {0, 0, 2, 3, 0, 4, 0};
   private static final int VLAN_TYPE = 7;
 

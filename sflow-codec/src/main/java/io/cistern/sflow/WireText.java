@@ -50,7 +50,8 @@ final class WireText {
     return Math.max(1, Integer.numberOfLeadingZeros(~(first << 24)));
   }
 
-  /* The character these bytes are, or -1 if they are none (RFC 3629, section 4) or one of the escapes. */
+  /* The character these bytes are, or -1 if they are none (RFC 3629, section 4) or one of the
+   * escapes. */
   private static int character(byte[] bytes, int at, int length) {
     if (length == 1) {
       return bytes[at]; // negative for a continuation byte

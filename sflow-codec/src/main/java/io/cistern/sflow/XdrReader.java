@@ -119,7 +119,8 @@ final class XdrReader {
     }
   }
 
-  /* Moves over a value; -1 if it is absent. Values of some types show by themselves that they are. */
+  /* Moves over a value; -1 if it is absent. Values of some types show by themselves that they
+   * are. */
   private long take(long length, boolean shows) {
     long at = position;
     if (limit - at < length) {

@@ -110,7 +110,8 @@ final class Corpus {
     }
   }
 
-  /* Classic pcap, Ethernet with at most one VLAN tag, IPv4 or IPv6 without extension headers, UDP. */
+  /* Classic pcap, Ethernet with at most one VLAN tag, IPv4 or IPv6 without extension headers,
+   * UDP. */
   private static List<byte[]> pcap(byte[] bytes) {
     var in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (in.getInt(0) != 0xa1b2c3d4 || in.getInt(20) != 1) {

@@ -69,10 +69,12 @@ class CoverageTest {
         # What sflow-codec reads and writes
 
         Made from the declarations by `CoverageTest`, which fails where this page is stale
-        (`mvn -pl sflow-codec test -Dtest=CoverageTest -Dcistern.write-docs=true` writes it). A fixture is named where the
-        structure is decoded from it and encoded to the same bytes in every build.
+        (`mvn -pl sflow-codec test -Dtest=CoverageTest -Dcistern.write-docs=true` writes it). A
+        fixture is named where the structure is decoded from it and encoded to the same bytes in
+        every build.
 
-        sFlow version 5 is read and written, versions 2 and 4 too: their records are shown as those of version 5.
+        sFlow version 5 is read and written, versions 2 and 4 too: their records are shown as those
+        of version 5.
 
         ## Samples
 

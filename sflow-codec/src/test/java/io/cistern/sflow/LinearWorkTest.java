@@ -29,7 +29,8 @@ class LinearWorkTest {
   /// The first ones may have measured the compiler.
   private static final int ATTEMPTS = 10;
 
-  /* Whatever there can be many of. Parts of 72 and 248 bytes stay under the caps on their number. */
+  /* Whatever there can be many of. Parts of 72 and 248 bytes stay under the caps on their
+   * number. */
   enum Shape {
     UNKNOWN_SAMPLES,
     FLOW_SAMPLES,

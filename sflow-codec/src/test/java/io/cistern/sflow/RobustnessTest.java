@@ -27,8 +27,8 @@ class RobustnessTest {
     return Corpus.all().stream();
   }
 
-  /* Of the lab capture only every so manieth datagram is taken, they resemble each other; all of the
-   * others. */
+  /* Of the lab capture only every so manieth datagram is taken, they resemble each other; all of
+   * the others. */
   private static List<byte[]> some(Corpus.Capture capture, int most) {
     List<byte[]> all = capture.datagrams();
     int step = Math.max(1, all.size() / most);

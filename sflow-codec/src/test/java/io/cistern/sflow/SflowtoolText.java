@@ -116,8 +116,8 @@ final class SflowtoolText {
     }
   }
 
-  /* sflowtool shows every value of a lane under two names, and the temperature, which is signed, as an
-   * unsigned number. */
+  /* sflowtool shows every value of a lane under two names, and the temperature, which is signed, as
+   * an unsigned number. */
   private static void compareModule(Sfp ours, JsonNode theirs) {
     assertThat(
             Stream.of("module_id", "module_total_lanes", "module_supply_voltage")

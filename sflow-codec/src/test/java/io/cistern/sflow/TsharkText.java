@@ -79,11 +79,12 @@ final class TsharkText {
     }
   }
 
-  /* What is no value of a record: formats and lengths, counts of lists, padding, and single bits that
-   * tshark shows beside the value they are of. */
+  /* What is no value of a record: formats and lengths, counts of lists, padding, and single bits
+   * that tshark shows beside the value they are of. */
   private static final Pattern FRAME =
       Pattern.compile(
-          "sflow\\.enterprise|_record_format|sample_length|data_length|_string_length|(url|host|name|payload"
+          "sflow\\.enterprise|_record_format|sample_length|data_length|_string_length"
+              + "|(url|host|name|payload"
               + "|description|sampled_header)_length$|[Ee]ntries$|number_of_layers|padding"
               + "|tcp_flag|ipv4_(precedence|delay|throughput|reliability|cost)"
               + "|lag_port\\.state$|information_type$");

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /// The cost of a class of columns, or of ports, is what the store shrinks by without it.
 ///
 /// ```
-/// java -cp benchmarks.jar io.cistern.benchmarks.metrics.SizeReport STEP SEED JITTER [classes] [peers]
+/// java -cp benchmarks.jar io.cistern.benchmarks.metrics.SizeReport \
+///   STEP SEED JITTER [classes] [peers]
 /// ```
 public final class SizeReport {
 

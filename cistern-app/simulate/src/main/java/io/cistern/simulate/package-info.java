@@ -5,7 +5,8 @@
 /// interface, what was lost, what happened when. The same options give the same bytes.
 ///
 /// ```java
-/// var simulation = new Simulation(SiteOptions.builder().devices(5).duration(Duration.ofMinutes(10)).build());
+/// var options = SiteOptions.builder().devices(5).duration(Duration.ofMinutes(10)).build();
+/// var simulation = new Simulation(options);
 /// simulation.run(datagram -> send(datagram.payload()));
 /// long bytes = simulation.truth().bytes();
 /// ```

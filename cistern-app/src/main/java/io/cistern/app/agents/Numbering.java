@@ -18,8 +18,8 @@ final class Numbering {
 
   /*
    * A step back in uptime is a restart, unless it is the wrap after 49.7 days or small enough for
-   * what was overtaken. The uptime of what fits goes on about as our clock does; agents whose uptime
-   * does not are taken by their numbers alone, where nothing else fits better.
+   * what was overtaken. The uptime of what fits goes on about as our clock does; agents whose
+   * uptime does not are taken by their numbers alone, where nothing else fits better.
    */
   private static final long UPTIME_JITTER_MILLIS = 1_000;
   private static final long UPTIME_WRAP_MARGIN_MILLIS = 600_000;

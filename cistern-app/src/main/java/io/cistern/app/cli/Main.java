@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     description = "Collects sFlow: counters, flows and scans, live and stored.",
     footer = {
       "",
-      "Without a command the collector runs. Exit codes: 0 done, 1 failed, 2 wrong use, 3 written by"
+      "Without a command the collector runs. Exit codes: 0 done, 1 failed, 2 wrong use, 3 written"
+          + " by"
           + " a later version."
     },
     subcommands = {

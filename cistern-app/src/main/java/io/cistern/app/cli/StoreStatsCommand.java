@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.VersionText.class,
     header = "Says where the bytes of a store are.",
     description =
-        "By file, by tier (raw, 5m, 1h; heads are rows not sealed yet) and, in each tier, by the kind"
+        "By file, by tier (raw, 5m, 1h; heads are rows not sealed yet) and, in each tier, by the"
+            + " kind"
             + " of column. A field of a rollup row counts as a sample. Nothing is changed.")
 final class StoreStatsCommand implements Callable<Integer> {
   private static final String LINE = "%-34s %14s %12s %14s %8s%n";

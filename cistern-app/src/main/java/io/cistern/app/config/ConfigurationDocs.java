@@ -11,11 +11,11 @@ final class ConfigurationDocs {
       Made from the declarations of the keys: do not edit it by hand.
 
       Cistern runs without any configuration. What is to differ stands in a YAML file, which is
-      named by `--config FILE` and otherwise read from `/etc/cistern/cistern.yaml`, if that exists. A
-      variable of the environment counts more than the file, an option of the command line more than
-      both. A key that is unknown, or a value that cannot be used, stops the start with file, line
-      and column, and what was expected. `cistern check-config` prints what holds, and where it comes
-      from, without starting anything.
+      named by `--config FILE` and otherwise read from `/etc/cistern/cistern.yaml`, if that exists.
+      A variable of the environment counts more than the file, an option of the command line more
+      than both. A key that is unknown, or a value that cannot be used, stops the start with file,
+      line and column, and what was expected. `cistern check-config` prints what holds, and where it
+      comes from, without starting anything.
 
       An example with every key at its default:
 

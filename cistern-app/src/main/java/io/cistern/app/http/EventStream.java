@@ -21,8 +21,9 @@ import org.eclipse.jetty.server.Response;
 final class EventStream implements AutoCloseable {
   /* Each stream is its own virtual thread that looks at the published snapshots once a second and
    * writes to its own connection. Streams share nothing, so a reader that is slow waits alone: it
-   * misses the states in between and sees the newest next. A reader that is gone is found by the next
-   * write, at the latest by the heartbeat; one that does not read by the idle timeout of the write. */
+   * misses the states in between and sees the newest next. A reader that is gone is found by the
+   * next write, at the latest by the heartbeat; one that does not read by the idle timeout of the
+   * write. */
 
   static final List<String> TOPICS = List.of("status", "agents", "flows", "scans");
 

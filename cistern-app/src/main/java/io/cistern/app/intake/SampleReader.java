@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// thread; reading flow samples is allocation-free.
 final class SampleReader {
   /*
-   * Only a datagram that came before with the same number and the same bytes is read no further: the
-   * network copies whole datagrams. All other numbers serve the accounts, and say where counters may
-   * have begun again.
+   * Only a datagram that came before with the same number and the same bytes is read no further:
+   * the network copies whole datagrams. All other numbers serve the accounts, and say where
+   * counters may have begun again.
    */
   private static final int HOST_FIRST = 2000;
   private static final int HOST_LAST = 2010;

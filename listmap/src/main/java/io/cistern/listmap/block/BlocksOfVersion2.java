@@ -12,8 +12,8 @@ import java.lang.foreign.MemorySegment;
 /// offsets, which are followed by the lengths of the keys if the head has none.
 final class BlocksOfVersion2 {
 
-  /* What these methods do for each entry is inlined into loops over cursors, to the last memory access: three numbers
-   * of the head are read as one. */
+  /* What these methods do for each entry is inlined into loops over cursors, to the last memory
+   * access: three numbers of the head are read as one. */
 
   /// "LBl2".
   static final int MAGIC = 0x326c424c;

@@ -7,9 +7,9 @@ import java.util.zip.CRC32C;
 /// CRC32C of parts of segments. Allocation-free and not thread-safe.
 public final class Checksum {
 
-  /* The JDK computes CRC32C with the processor's instruction over arrays and direct buffers, not over segments. A copy
-   * into an array of this size, which stays in the first-level cache, costs less than a buffer view on a shared arena,
-   * which would touch a counter all readers share. */
+  /* The JDK computes CRC32C with the processor's instruction over arrays and direct buffers, not
+   * over segments. A copy into an array of this size, which stays in the first-level cache, costs
+   * less than a buffer view on a shared arena, which would touch a counter all readers share. */
   private static final int BUFFER = 4096;
 
   private final CRC32C crc = new CRC32C();
@@ -49,8 +49,9 @@ public final class Checksum {
   }
 
   private void update(MemorySegment segment, long offset, int length) {
-    /* Up to seven bytes more than are needed, so that it is never a multiple of eight: the JDK copies longs where place
-     * and length allow it, which of records at multiples of four the processor cannot foresee, and ints otherwise. */
+    /* Up to seven bytes more than are needed, so that it is never a multiple of eight: the JDK
+     * copies longs where place and length allow it, which of records at multiples of four the
+     * processor cannot foresee, and ints otherwise. */
     int some = (length + 3) & -4 | 4;
     int copied = (int) Math.min(some, segment.byteSize() - offset);
     MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, buffer, 0, copied);

@@ -16,11 +16,12 @@ import java.lang.foreign.MemorySegment;
 /// left, and moves right.
 public final class LivePosition extends Position {
 
-  /* What makes a search trustworthy although it compares with records it has not checked (checking each would cost more
-   * than the search): whatever way it went, it ends between two neighbouring slots, and those it checks. If the record
-   * found is intact and has the key, or the neighbours are intact and have the key between them, the outcome is right
-   * however the search got there. Otherwise a damaged record misled it, and that is reported. Slots whose prefix differs
-   * from the key's settle the matter by themselves. */
+  /* What makes a search trustworthy although it compares with records it has not checked (checking
+   * each would cost more than the search): whatever way it went, it ends between two neighbouring
+   * slots, and those it checks. If the record found is intact and has the key, or the neighbours
+   * are intact and have the key between them, the outcome is right however the search got there.
+   * Otherwise a damaged record misled it, and that is reported. Slots whose prefix differs from the
+   * key's settle the matter by themselves. */
 
   /// What a step returns, instead of a record, if the leaf it stood on has changed since.
   private static final long CHANGED = -1;

@@ -11,9 +11,9 @@ import java.util.Arrays;
 /// not been checked.
 final class CheckedRecords {
 
-  /* A bit for every 16 bytes of the file: no two records that are puts begin in the same 16, as the shortest has a
-   * header of 16 and a key. A chunk of the file has its bits, 512 bytes, once a record in it has been read: at most the
-   * 128th part of what was read. */
+  /* A bit for every 16 bytes of the file: no two records that are puts begin in the same 16, as the
+   * shortest has a header of 16 and a key. A chunk of the file has its bits, 512 bytes, once a
+   * record in it has been read: at most the 128th part of what was read. */
 
   private static final int STRETCH_SHIFT = 4;
   private static final int WORD_SHIFT = STRETCH_SHIFT + 6;

@@ -15,8 +15,8 @@ import java.util.zip.CRC32C;
 /// Reads the records of a log from its start, as long as length, sequence and checksum hold.
 public final class LogReader {
 
-  /* The log goes through an array: the processor's instruction for CRC32C is to be had over arrays, and to copy a stretch
-   * of a thousand records costs much less than to copy each. */
+  /* The log goes through an array: the processor's instruction for CRC32C is to be had over arrays,
+   * and to copy a stretch of a thousand records costs much less than to copy each. */
   private static final int BUFFER = 1 << 17;
 
   /// Bytes behind the header that are read from the buffer, of any record: its key's start, or a

@@ -12,9 +12,10 @@ import java.util.Arrays;
 /// touching each of them again takes a fraction of the time.
 final class Changes {
 
-  /* Most of the order comes from a radix sort by as many bits of the prefixes as tell most of the keys apart. Those that
-   * have all these bits in common become neighbours, in the order of the log: two or three, or many that begin with the
-   * same bytes, and then often ascend already. Where they do not they are merged. */
+  /* Most of the order comes from a radix sort by as many bits of the prefixes as tell most of the
+   * keys apart. Those that have all these bits in common become neighbours, in the order of the
+   * log: two or three, or many that begin with the same bytes, and then often ascend already. Where
+   * they do not they are merged. */
 
   static final long REMOVAL = 1;
 

@@ -26,11 +26,13 @@ public record HostDescr(
     UUID uuid,
     @State(
             about =
-                "0 unknown, 1 other, 2 x86, 3 x86_64, 4 ia64, 5 sparc, 6 alpha, 7 powerpc, 8 m68k, 9 mips, 10 arm, 11 hppa, 12 s390")
+                "0 unknown, 1 other, 2 x86, 3 x86_64, 4 ia64, 5 sparc, 6 alpha, 7 powerpc, 8 m68k,"
+                    + " 9 mips, 10 arm, 11 hppa, 12 s390")
         long machineType,
     @State(
             about =
-                "0 unknown, 1 other, 2 linux, 3 windows, 4 darwin, 5 hpux, 6 aix, 7 dragonfly, 8 freebsd, 9 netbsd, 10 openbsd, 11 osf, 12 solaris")
+                "0 unknown, 1 other, 2 linux, 3 windows, 4 darwin, 5 hpux, 6 aix, 7 dragonfly,"
+                    + " 8 freebsd, 9 netbsd, 10 openbsd, 11 osf, 12 solaris")
         long osName,
     String osRelease)
     implements CounterRecord {}

@@ -17,7 +17,8 @@ import io.cistern.sflow.declaration.State;
 public record VirtCpu(
     @State(
             about =
-                "libvirt virDomainState: 0 none, 1 running, 2 blocked, 3 paused, 4 shutdown, 5 shutoff, 6 crashed")
+                "libvirt virDomainState: 0 none, 1 running, 2 blocked, 3 paused, 4 shutdown,"
+                    + " 5 shutoff, 6 crashed")
         long state,
     @Counter("ms") long cpuTime,
     @Gauge("cpus") long nrVirtCpu)
