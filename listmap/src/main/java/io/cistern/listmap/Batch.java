@@ -1,7 +1,9 @@
 package io.cistern.listmap;
 
 import io.cistern.listmap.log.Log;
+import io.cistern.listmap.order.KeyBytes;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,15 @@ public final class Batch {
     return add(key, value.clone());
   }
 
+  /// Adds the setting of a key to what remains in buffers.
+  ///
+  /// @param key 1 to 65,535 bytes remaining, copied; its position stays
+  /// @param value at most 64 MiB remaining, copied; its position stays
+  /// @return this batch
+  public Batch put(ByteBuffer key, ByteBuffer value) {
+    return put(KeyBytes.copy(key), KeyBytes.copy(value));
+  }
+
   /// Adds the removal of a key; nothing happens if it is absent.
   ///
   /// @param key 1 to 65,535 bytes, copied
@@ -71,8 +82,8 @@ public final class Batch {
   /// Writes and applies the changes, and empties the batch for further use. If it throws, the batch
   /// keeps them.
   ///
-  /// @throws IOException as [ListMap#put]; where a force failed, none or all of the changes are
-  ///   there after reopening
+  /// @throws IOException as [ListMap#put(byte[], byte[])]; where a force failed, none or all of the
+  ///   changes are there after reopening
   public void commit() throws IOException {
     if (!changes.isEmpty()) {
       map.commit(changes);

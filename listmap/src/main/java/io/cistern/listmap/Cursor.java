@@ -1,8 +1,10 @@
 package io.cistern.listmap;
 
 import io.cistern.listmap.order.Entries;
+import io.cistern.listmap.order.KeyBytes;
 import io.cistern.listmap.order.Position;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,15 @@ public final class Cursor {
     map.checkOpen();
     ListMap.checkKey(key);
     return seek(low != null && Arrays.compareUnsigned(key, low) < 0 ? low : key, true, true);
+  }
+
+  /// Moves to the smallest key of the range at or after what remains in a buffer.
+  ///
+  /// @param key 1 to 65,535 bytes remaining; its position stays
+  /// @return `false` if there is none
+  /// @throws CorruptFileException if damage is in the way; `next` goes on after it
+  public boolean seek(ByteBuffer key) throws CorruptFileException {
+    return seek(KeyBytes.copy(key));
   }
 
   /// Moves to the greatest key of the range at or before this one.

@@ -9,11 +9,13 @@ import io.cistern.listmap.file.NewFile;
 import io.cistern.listmap.file.Region;
 import io.cistern.listmap.file.Storage;
 import io.cistern.listmap.order.Entries;
+import io.cistern.listmap.order.KeyBytes;
 import io.cistern.listmap.order.Position;
 import io.cistern.listmap.recovery.Dump;
 import io.cistern.listmap.recovery.Salvage;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -138,6 +140,15 @@ public final class ListMap implements AutoCloseable {
     return position.find(key) ? position.value() : null;
   }
 
+  /// The value of a key that is what remains in a buffer, without copying the value.
+  ///
+  /// @param key 1 to 65,535 bytes remaining; its position stays
+  /// @return as [#get(byte[])]
+  /// @throws CorruptFileException if a record on the way is damaged
+  public @Nullable MemorySegment get(ByteBuffer key) throws CorruptFileException {
+    return get(KeyBytes.copy(key));
+  }
+
   /// A copy of the value of a key.
   ///
   /// @param key 1 to 65,535 bytes
@@ -187,12 +198,21 @@ public final class ListMap implements AutoCloseable {
     writable().put(key, value, true);
   }
 
+  /// Sets a key to what remains in buffers, as [#put(byte[], byte[])].
+  ///
+  /// @param key 1 to 65,535 bytes remaining; its position stays
+  /// @param value at most 64 MiB remaining; its position stays
+  /// @throws IOException as [#put(byte[], byte[])]
+  public void put(ByteBuffer key, ByteBuffer value) throws IOException {
+    put(KeyBytes.copy(key), KeyBytes.copy(value));
+  }
+
   /// Sets a key that is absent.
   ///
   /// @param key 1 to 65,535 bytes
   /// @param value at most 64 MiB
   /// @return `false`, and nothing changed, if the key is present
-  /// @throws IOException as [#put]
+  /// @throws IOException as [#put(byte[], byte[])]
   public boolean putIfAbsent(byte[] key, byte[] value) throws IOException {
     checkOpen();
     checkKey(key);
@@ -204,11 +224,20 @@ public final class ListMap implements AutoCloseable {
   ///
   /// @param key 1 to 65,535 bytes
   /// @return `false` if it was absent
-  /// @throws IOException as [#put]
+  /// @throws IOException as [#put(byte[], byte[])]
   public boolean remove(byte[] key) throws IOException {
     checkOpen();
     checkKey(key);
     return writable().remove(key);
+  }
+
+  /// Removes a key that is what remains in a buffer.
+  ///
+  /// @param key 1 to 65,535 bytes remaining; its position stays
+  /// @return `false` if it was absent
+  /// @throws IOException as [#put(byte[], byte[])]
+  public boolean remove(ByteBuffer key) throws IOException {
+    return remove(KeyBytes.copy(key));
   }
 
   /// Starts a batch of changes that take effect all or not at all.
@@ -369,7 +398,7 @@ public final class ListMap implements AutoCloseable {
   /// An empty map in a file that has not got its name yet, which never closes it.
   private static ListMap fresh(NewFile creation) throws IOException {
     var empty = Opening.create(creation.file(), creation.region());
-    var options = ListMapOptions.defaults().withDurability(Durability.OS);
+    var options = ListMapOptions.builder().durability(Durability.OS).build();
     return new ListMap(creation.storage(), creation.file(), creation.region(), empty, options);
   }
 

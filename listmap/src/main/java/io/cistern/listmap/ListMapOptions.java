@@ -1,20 +1,28 @@
 package io.cistern.listmap;
 
 import java.time.Duration;
+import java.util.Objects;
 
-/// How a map is opened.
+/// How a map is opened. Immutable; made by [#builder()].
 ///
-/// @param durability when writes are forced to the disk
-/// @param readOnly whether writes are refused; a sealed file can then be open in any number of
-///   processes
-/// @param create whether a missing file is created; otherwise it is a `NoSuchFileException`
-public record ListMapOptions(Durability durability, boolean readOnly, boolean create) {
+/// ```java
+/// ListMapOptions.builder().durability(Durability.SYNC).create(false).build();
+/// ```
+public final class ListMapOptions {
 
-  private static final ListMapOptions DEFAULTS =
-      new ListMapOptions(Durability.interval(Duration.ofSeconds(1)), false, true);
+  private static final ListMapOptions DEFAULTS = builder().build();
 
-  /// Checks that a read-only opening creates nothing.
-  public ListMapOptions {
+  private static final ListMapOptions FOR_READING =
+      builder().durability(Durability.OS).readOnly(true).create(false).build();
+
+  private final Durability durability;
+  private final boolean readOnly;
+  private final boolean create;
+
+  private ListMapOptions(Builder builder) {
+    durability = builder.durability;
+    readOnly = builder.readOnly;
+    create = builder.create;
     if (readOnly && create) {
       throw new IllegalArgumentException("a read-only map cannot be created");
     }
@@ -31,22 +39,87 @@ public record ListMapOptions(Durability durability, boolean readOnly, boolean cr
   ///
   /// @return the options
   public static ListMapOptions forReading() {
-    return new ListMapOptions(Durability.OS, true, false);
+    return FOR_READING;
   }
 
-  /// These options with another durability.
+  /// A builder of [#defaults()].
   ///
-  /// @param other the durability
-  /// @return the options
-  public ListMapOptions withDurability(Durability other) {
-    return new ListMapOptions(other, readOnly, create);
+  /// @return the builder
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /// These options, creating a missing file or not.
+  /// A builder of these options.
   ///
-  /// @param other whether a missing file is created
-  /// @return the options
-  public ListMapOptions withCreate(boolean other) {
-    return new ListMapOptions(durability, readOnly, other);
+  /// @return the builder
+  public Builder toBuilder() {
+    return new Builder().durability(durability).readOnly(readOnly).create(create);
+  }
+
+  /// When writes are forced to the disk.
+  ///
+  /// @return the durability
+  public Durability durability() {
+    return durability;
+  }
+
+  /// Whether writes are refused.
+  ///
+  /// @return `true` for reading alone
+  public boolean readOnly() {
+    return readOnly;
+  }
+
+  /// Whether a missing file is created.
+  ///
+  /// @return `false` if a missing file is a `NoSuchFileException`
+  public boolean create() {
+    return create;
+  }
+
+  /// Makes options. What is not set is as in [#defaults()]. Not thread-safe.
+  public static final class Builder {
+    private Durability durability = Durability.interval(Duration.ofSeconds(1));
+    private boolean readOnly;
+    private boolean create = true;
+
+    private Builder() {}
+
+    /// When writes are forced to the disk; every second if not set.
+    ///
+    /// @param when the durability
+    /// @return this builder
+    public Builder durability(Durability when) {
+      durability = Objects.requireNonNull(when);
+      return this;
+    }
+
+    /// Whether writes are refused; a sealed file can then be open in any number of processes.
+    /// `false` if not set. A read-only map cannot be created.
+    ///
+    /// @param refuses whether they are
+    /// @return this builder
+    public Builder readOnly(boolean refuses) {
+      readOnly = refuses;
+      return this;
+    }
+
+    /// Whether a missing file is created, rather than a `NoSuchFileException` thrown; `true` if not
+    /// set.
+    ///
+    /// @param creates whether it is
+    /// @return this builder
+    public Builder create(boolean creates) {
+      create = creates;
+      return this;
+    }
+
+    /// The options.
+    ///
+    /// @return immutable options
+    /// @throws IllegalArgumentException if a read-only map should be created
+    public ListMapOptions build() {
+      return new ListMapOptions(this);
+    }
   }
 }

@@ -37,7 +37,7 @@ final class Damage {
     }
   }
 
-  static final ListMapOptions OS = ListMapOptions.defaults().withDurability(Durability.OS);
+  static final ListMapOptions OS = ListMapOptions.builder().durability(Durability.OS).build();
 
   private Damage() {}
 

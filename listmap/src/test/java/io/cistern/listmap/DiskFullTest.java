@@ -81,7 +81,7 @@ class DiskFullTest {
             case 1 -> Durability.SYNC;
             default -> Durability.interval(Duration.ofMillis(5));
           };
-      return ListMap.open(file, ListMapOptions.defaults().withDurability(durability));
+      return ListMap.open(file, ListMapOptions.builder().durability(durability).build());
     }
 
     private void run() throws IOException {

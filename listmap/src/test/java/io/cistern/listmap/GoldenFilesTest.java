@@ -33,7 +33,8 @@ class GoldenFilesTest {
     SEALED
   }
 
-  private static final ListMapOptions OS = ListMapOptions.defaults().withDurability(Durability.OS);
+  private static final ListMapOptions OS =
+      ListMapOptions.builder().durability(Durability.OS).build();
 
   @TempDir Path directory;
 

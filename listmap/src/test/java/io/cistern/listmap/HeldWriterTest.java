@@ -235,8 +235,9 @@ class HeldWriterTest {
     var disk = new SimulatedDisk(random, 2 << 20);
     var storage = new Holding(disk, thread, reader);
     var options =
-        ListMapOptions.defaults()
-            .withDurability(durability.equals("OS") ? Durability.OS : Durability.SYNC);
+        ListMapOptions.builder()
+            .durability(durability.equals("OS") ? Durability.OS : Durability.SYNC)
+            .build();
     var map = ListMap.open(storage, SimulatedDisk.FILE, options);
     reader.opened(map);
     storage.map = map;

@@ -147,7 +147,7 @@ class KillTest {
         assertThat(acknowledged).as(where).isZero();
         return;
       }
-      var options = ListMapOptions.defaults().withDurability(Durability.OS);
+      var options = ListMapOptions.builder().durability(Durability.OS).build();
       var map = ListMap.open(Script.file(directory, newest), options);
       origins.merge(map.stats().origin(), 1, Integer::sum);
       script.advanceTo(acknowledged);

@@ -68,7 +68,7 @@ class LargeFileTest {
   }
 
   private void behavesAsASmallOneDoes(Path file) throws IOException {
-    var options = ListMapOptions.defaults().withDurability(Durability.OS);
+    var options = ListMapOptions.builder().durability(Durability.OS).build();
     try (var map = ListMap.open(file, options)) {
       put(map, 0, FEW);
       for (int i = 0; i < 3; i++) {

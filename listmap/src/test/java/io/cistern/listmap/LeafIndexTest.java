@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// is read is what was written. And leaves are checked when they are first used.
 class LeafIndexTest {
 
-  private static final ListMapOptions OS = ListMapOptions.defaults().withDurability(Durability.OS);
+  private static final ListMapOptions OS =
+      ListMapOptions.builder().durability(Durability.OS).build();
 
   private final Random random = new Random(Model.seed(5));
   private final SimulatedDisk disk = new SimulatedDisk(random, 1 << 20);

@@ -60,7 +60,7 @@ class ListMapConcurrencyTest {
   void readersSeeOrderAndMissNothingThatStays() throws Exception {
     long seed = Model.seed(5);
     int keys = 20_000;
-    var options = ListMapOptions.defaults().withDurability(Durability.OS);
+    var options = ListMapOptions.builder().durability(Durability.OS).build();
     var stop = new AtomicBoolean();
     try (var map = ListMap.open(directory.resolve("map.lm"), options);
         var threads = Executors.newCachedThreadPool()) {
@@ -156,7 +156,7 @@ class ListMapConcurrencyTest {
   @Test
   void countsAreRightWhileLeavesAreSplit() throws Exception {
     var random = new Random(Model.seed(9));
-    var options = ListMapOptions.defaults().withDurability(Durability.OS);
+    var options = ListMapOptions.builder().durability(Durability.OS).build();
     try (var map = ListMap.open(directory.resolve("map.lm"), options);
         var threads = Executors.newCachedThreadPool()) {
       map.put(key(0), key(0));

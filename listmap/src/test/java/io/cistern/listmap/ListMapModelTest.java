@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Random actions, compared with a `TreeMap`.
 class ListMapModelTest {
 
-  private static final ListMapOptions OS = ListMapOptions.defaults().withDurability(Durability.OS);
+  private static final ListMapOptions OS =
+      ListMapOptions.builder().durability(Durability.OS).build();
 
   private static final int RUNS = Integer.getInteger("cistern.modelRuns", 100);
 

@@ -78,10 +78,11 @@ class ListMapTest {
     void whatIsWrittenIsSynced() throws IOException {
       var disk = new SimulatedDisk(new Random(Model.seed(6)), 1 << 20);
       for (int i = 0; i < 100; i++) {
-        var map = ListMap.open(disk, file, DEFAULTS.withDurability(Durability.SYNC));
+        var map =
+            ListMap.open(disk, file, DEFAULTS.toBuilder().durability(Durability.SYNC).build());
         map.put(bytes("key " + i), bytes("value"));
         disk.cutPower();
-        map = ListMap.open(disk, file, DEFAULTS.withDurability(Durability.SYNC));
+        map = ListMap.open(disk, file, DEFAULTS.toBuilder().durability(Durability.SYNC).build());
         assertThat(map.size()).isEqualTo(i + 1);
       }
     }
@@ -112,7 +113,7 @@ class ListMapTest {
     @Test
     void aCommitForcesOnce() throws IOException {
       var disk = new SimulatedDisk(new Random(5), 1 << 20);
-      var map = ListMap.open(disk, file, DEFAULTS.withDurability(Durability.SYNC));
+      var map = ListMap.open(disk, file, DEFAULTS.toBuilder().durability(Durability.SYNC).build());
       map.put(bytes("k"), bytes("v"));
       disk.forcesToFailure = 10;
       map.batch().put(bytes("a"), bytes("b")).put(bytes("c"), bytes("d")).commit();
@@ -178,7 +179,7 @@ class ListMapTest {
 
     @Test
     void growingDoesNotDisturbReaders() throws IOException {
-      try (var map = ListMap.open(file, DEFAULTS.withDurability(Durability.OS))) {
+      try (var map = ListMap.open(file, DEFAULTS.toBuilder().durability(Durability.OS).build())) {
         map.put(bytes("a"), bytes("early"));
         var early = requireNonNull(map.get(bytes("a")));
         var cursor = map.cursor();
@@ -253,7 +254,7 @@ class ListMapTest {
 
     @Test
     void aMissingFileIsCreatedOnlyIfAskedFor() throws IOException {
-      assertThatThrownBy(() -> ListMap.open(file, DEFAULTS.withCreate(false)))
+      assertThatThrownBy(() -> ListMap.open(file, DEFAULTS.toBuilder().create(false).build()))
           .isInstanceOf(NoSuchFileException.class);
       assertThatThrownBy(() -> ListMap.open(file, ListMapOptions.forReading()))
           .isInstanceOf(NoSuchFileException.class);
@@ -460,8 +461,9 @@ class ListMapTest {
     void batchesTakeNoMoreSpaceThanSinglePuts() throws IOException {
       var random = new Random(Model.seed(8));
       var other = directory.resolve("other.lm");
-      try (var single = ListMap.open(file, DEFAULTS.withDurability(Durability.OS));
-          var batched = ListMap.open(other, DEFAULTS.withDurability(Durability.OS))) {
+      try (var single = ListMap.open(file, DEFAULTS.toBuilder().durability(Durability.OS).build());
+          var batched =
+              ListMap.open(other, DEFAULTS.toBuilder().durability(Durability.OS).build())) {
         for (int i = 0; i < 50; i++) {
           var batch = batched.batch();
           for (int j = 0; j < 1000; j++) {
@@ -485,7 +487,7 @@ class ListMapTest {
     @Test
     void aFullDiskLeavesTheMapAsItWas() throws IOException {
       var disk = new SimulatedDisk(new Random(1), 1 << 20);
-      var map = ListMap.open(disk, file, DEFAULTS.withDurability(Durability.OS));
+      var map = ListMap.open(disk, file, DEFAULTS.toBuilder().durability(Durability.OS).build());
       map.put(bytes("k"), bytes("v"));
       disk.isFull = true;
       assertThatThrownBy(map::seal).isInstanceOf(MapFullException.class);
@@ -719,7 +721,8 @@ class ListMapTest {
 
     @Test
     void anIntervalForcesByItself() throws Exception {
-      var options = DEFAULTS.withDurability(Durability.interval(Duration.ofMillis(5)));
+      var options =
+          DEFAULTS.toBuilder().durability(Durability.interval(Duration.ofMillis(5))).build();
       try (var map = ListMap.open(file, options)) {
         map.put(bytes("k"), bytes("v"));
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
@@ -732,7 +735,7 @@ class ListMapTest {
 
     @Test
     void syncForcesBeforeItReturns() throws IOException {
-      try (var map = ListMap.open(file, DEFAULTS.withDurability(Durability.SYNC))) {
+      try (var map = ListMap.open(file, DEFAULTS.toBuilder().durability(Durability.SYNC).build())) {
         map.put(bytes("k"), bytes("v"));
         map.remove(bytes("k"));
         map.batch().put(bytes("a"), bytes("b")).commit();

@@ -237,7 +237,7 @@ class PowerCutTest {
         assertThat(script.number()).as(where).isZero();
         return;
       }
-      var options = ListMapOptions.defaults().withDurability(Durability.OS);
+      var options = ListMapOptions.builder().durability(Durability.OS).build();
       try (var map = ListMap.open(Script.file(directory, generation), options)) {
         origins.merge(map.stats().origin(), 1, Integer::sum);
         assertThat(map.verify(VerifyMode.FULL).problems()).as(where).isEmpty();

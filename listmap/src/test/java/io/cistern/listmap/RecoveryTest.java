@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Logs of many shapes, read in one run and in many: what comes of them is what a `TreeMap` says.
 class RecoveryTest {
 
-  private static final ListMapOptions OS = ListMapOptions.defaults().withDurability(Durability.OS);
+  private static final ListMapOptions OS =
+      ListMapOptions.builder().durability(Durability.OS).build();
 
   /// Changes to sort at once.
   private static final int[] RUNS = {1, 2, 7, 100, 1000, Region.RECOVERY_RUN};

@@ -49,7 +49,7 @@ class SalvageTest {
   }
 
   private void write(End end) throws IOException {
-    var map = ListMap.open(file, ListMapOptions.defaults().withDurability(Durability.OS));
+    var map = ListMap.open(file, ListMapOptions.builder().durability(Durability.OS).build());
     for (int i = 0; i < KEYS; i++) {
       map.put(key(i * 7919 % KEYS), value(i * 7919 % KEYS));
     }
@@ -151,7 +151,7 @@ class SalvageTest {
       map.put(key(0), value(0));
     }
     var atFirst = Files.readAllBytes(file);
-    var map = ListMap.open(file, ListMapOptions.defaults().withDurability(Durability.OS));
+    var map = ListMap.open(file, ListMapOptions.builder().durability(Durability.OS).build());
     for (int i = 1; i < 50; i++) {
       map.put(key(i), value(i));
     }
@@ -160,7 +160,7 @@ class SalvageTest {
     int hole = new String(left, StandardCharsets.ISO_8859_1).indexOf("value 000001");
     left[hole] ^= 1; // a page that did not reach the disk
     Files.write(file, left);
-    map = ListMap.open(file, ListMapOptions.defaults().withDurability(Durability.OS));
+    map = ListMap.open(file, ListMapOptions.builder().durability(Durability.OS).build());
     assertThat(map.size()).isOne();
     map.put(key(100), value(100));
     map.abandon();

@@ -32,7 +32,7 @@ final class ScriptedWriter {
       throws IOException {
     this.storage = storage;
     this.directory = directory;
-    this.options = ListMapOptions.defaults().withDurability(durability);
+    this.options = ListMapOptions.builder().durability(durability).build();
     this.plan = plan;
     this.number = number;
     this.generation = generation;

@@ -129,7 +129,7 @@ class SimulatedCrashTest {
   /// A map whose sealing has failed either takes no more changes or keeps them.
   @Test
   void sealingThatFailsLosesNothing() throws IOException {
-    var options = ListMapOptions.defaults().withDurability(Durability.OS);
+    var options = ListMapOptions.builder().durability(Durability.OS).build();
     int accepted = 0;
     int failures = 0;
     for (int n = 0; ; n++) {
@@ -193,7 +193,7 @@ class SimulatedCrashTest {
   void removalsAndClosingGoOnWhenTheDiskIsFull(SimulatedLife.Fault fault) throws IOException {
     var random = new Random(Model.seed(8));
     var disk = new SimulatedDisk(random, 1 << 20);
-    var options = ListMapOptions.defaults().withDurability(fault.durability);
+    var options = ListMapOptions.builder().durability(fault.durability).build();
     var map = ListMap.open(disk, SimulatedDisk.FILE, options);
     disk.isFull = true;
     assertThatThrownBy(

@@ -186,7 +186,7 @@ final class SimulatedLife {
   }
 
   private ListMap open(int generation) throws IOException {
-    var options = ListMapOptions.defaults().withDurability(fault.durability);
+    var options = ListMapOptions.builder().durability(fault.durability).build();
     return ListMap.open(disk, Script.file(DIRECTORY, generation), options);
   }
 

@@ -154,7 +154,7 @@ class WaitingThreadsTest {
 
   private ListMap open(Storage storage, Durability durability, Deed deed, Model model)
       throws IOException {
-    var options = ListMapOptions.defaults().withDurability(durability);
+    var options = ListMapOptions.builder().durability(durability).build();
     var map = ListMap.open(storage, file("map.lm"), options);
     var batch = map.batch();
     for (int i = 0; i < deed.entries(); i++) {

@@ -15,11 +15,12 @@ final class MapFiles {
   MapFiles(StoreDirectory directory, MetricStoreOptions options) {
     this.directory = directory;
     this.options =
-        ListMapOptions.defaults()
-            .withDurability(
+        ListMapOptions.builder()
+            .durability(
                 options.flushInterval().isZero()
                     ? Durability.SYNC
-                    : Durability.interval(options.flushInterval()));
+                    : Durability.interval(options.flushInterval()))
+            .build();
   }
 
   EntityFile openEntities() throws IOException {
@@ -44,13 +45,16 @@ final class MapFiles {
   Partition createPartition(Tier tier, long time) throws IOException {
     long start = time - Math.floorMod(time, tier.partitionMillis(directory.partitionMillis()));
     Partition created = partition(tier, start, directory.createPartition(tier, start));
-    ListMap.open(created.file(), options.withDurability(Durability.OS)).close();
+    ListMap.open(created.file(), options.toBuilder().durability(Durability.OS).build()).close();
     return created;
   }
 
   private Partition partition(Tier tier, long start, Path path) {
     ListMapOptions how =
-        options.withDurability(Durability.OS).withCreate(false); // forced when a head is sealed
+        options.toBuilder()
+            .durability(Durability.OS)
+            .create(false)
+            .build(); // forced when a head is sealed
     long length = tier.partitionMillis(directory.partitionMillis());
     return new Partition(tier, path, start, start + length, how);
   }

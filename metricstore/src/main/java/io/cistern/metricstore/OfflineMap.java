@@ -50,7 +50,7 @@ final class OfflineMap implements AutoCloseable {
     try {
       copying.to(copy);
       ListMapOptions options =
-          ListMapOptions.defaults().withDurability(Durability.OS).withCreate(false);
+          ListMapOptions.builder().durability(Durability.OS).create(false).build();
       return new OfflineMap(ListMap.open(copy, options), copy);
     } catch (IOException e) {
       delete(copy);

@@ -75,7 +75,7 @@ final class Packer {
   private boolean write(ListMap from, Path target) throws IOException {
     Files.deleteIfExists(target);
     try (ListMap into =
-        ListMap.open(target, ListMapOptions.defaults().withDurability(Durability.OS))) {
+        ListMap.open(target, ListMapOptions.builder().durability(Durability.OS).build())) {
       if (!copy(from, into)) {
         return false;
       }

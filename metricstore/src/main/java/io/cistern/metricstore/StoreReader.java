@@ -119,7 +119,7 @@ public final class StoreReader implements AutoCloseable {
       Path copy = copies().resolve(directory.root().relativize(path));
       Files.createDirectories(copy.toAbsolutePath().getParent());
       Files.copy(path, copy);
-      ListMap.open(copy, ListMapOptions.defaults().withDurability(Durability.OS)).close();
+      ListMap.open(copy, ListMapOptions.builder().durability(Durability.OS).build()).close();
       return copy;
     }
   }

@@ -27,7 +27,8 @@ import java.util.Set;
 /// and chunks, each under its own key. Rows and chunks whose entity is known are kept, if need be
 /// with names made up for columns that nothing names any more.
 final class StoreSalvage {
-  private static final ListMapOptions NEW = ListMapOptions.defaults().withDurability(Durability.OS);
+  private static final ListMapOptions NEW =
+      ListMapOptions.builder().durability(Durability.OS).build();
 
   /// Takes an entry over, or finds it damaged.
   @FunctionalInterface

@@ -31,7 +31,8 @@ class EntitySalvageTest {
   private static final long START = 1_795_219_200_000L;
   private static final int ENTITIES = 60;
   private static final int ROWS = 5 * 60;
-  private static final ListMapOptions MAP = ListMapOptions.defaults().withDurability(Durability.OS);
+  private static final ListMapOptions MAP =
+      ListMapOptions.builder().durability(Durability.OS).build();
 
   @TempDir Path temporary;
   private Path directory;

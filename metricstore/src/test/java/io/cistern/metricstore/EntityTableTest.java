@@ -27,7 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityTableTest {
-  private static final ListMapOptions MAP = ListMapOptions.defaults().withDurability(Durability.OS);
+  private static final ListMapOptions MAP =
+      ListMapOptions.builder().durability(Durability.OS).build();
 
   private static final Limits LIMITS =
       new Limits(1_000_000, 4_096, 1_000_000, 65_536, 256, 64, 1_000_000, 100_000_000, 100_000_000);

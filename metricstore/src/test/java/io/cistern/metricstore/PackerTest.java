@@ -172,7 +172,7 @@ class PackerTest extends OpenStore {
             directory.resolve("p/20261121T000000Z"),
             START,
             START + DAY,
-            ListMapOptions.defaults().withCreate(false));
+            ListMapOptions.builder().create(false).build());
     store.close();
     SharedMap old = Objects.requireNonNull(partition.acquire());
     Path copy = raw().resolveSibling("copy");

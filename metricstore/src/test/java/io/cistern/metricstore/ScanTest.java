@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ScanTest {
   private static final int ENTITIES = 100;
   private static final int CHUNKS = 20;
-  private static final ListMapOptions NEW = ListMapOptions.defaults().withDurability(Durability.OS);
+  private static final ListMapOptions NEW =
+      ListMapOptions.builder().durability(Durability.OS).build();
 
   @TempDir Path directory;
 

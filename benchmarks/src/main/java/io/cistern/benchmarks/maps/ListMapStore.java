@@ -19,7 +19,7 @@ final class ListMapStore implements OrderedStore, OrderedStore.Reader {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
   private static final ListMapOptions OPTIONS =
-      ListMapOptions.defaults().withDurability(Durability.OS);
+      ListMapOptions.builder().durability(Durability.OS).build();
 
   private final Path file;
   private final ListMap map;

@@ -25,7 +25,7 @@ import java.util.Locale;
 public final class OpeningReport {
 
   private static final ListMapOptions OPTIONS =
-      ListMapOptions.defaults().withDurability(Durability.OS);
+      ListMapOptions.builder().durability(Durability.OS).build();
 
   private static final int ENTITIES = 100_000;
   private static final int VALUE_BYTES = 88;

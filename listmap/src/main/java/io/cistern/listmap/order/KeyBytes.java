@@ -5,11 +5,19 @@ import static io.cistern.listmap.file.Format.KEY_LONG;
 import io.cistern.listmap.file.Format;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 
 /// Compares keys in place, in unsigned byte order, eight bytes at a time.
 public final class KeyBytes {
 
   private KeyBytes() {}
+
+  /// What remains in a buffer, whose position stays.
+  public static byte[] copy(ByteBuffer buffer) {
+    var bytes = new byte[buffer.remaining()];
+    buffer.get(buffer.position(), bytes);
+    return bytes;
+  }
 
   public static byte[] copy(MemorySegment segment, long offset, int length) {
     var bytes = new byte[length];

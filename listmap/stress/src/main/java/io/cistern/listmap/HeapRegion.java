@@ -24,7 +24,7 @@ final class HeapRegion implements Region {
   ///
   /// @param capacity bytes it can grow to
   static ListMap map(int capacity) {
-    var options = ListMapOptions.defaults().withDurability(Durability.OS);
+    var options = ListMapOptions.builder().durability(Durability.OS).build();
     try {
       return ListMap.open(new Heap(capacity), FILE, options);
     } catch (IOException e) {
