@@ -8,7 +8,7 @@ public enum DecodeError {
   NONE("no error"),
   /// The datagram ends before what it announces.
   TRUNCATED("datagram ends before what it announces"),
-  /// The first word is the version of no sFlow datagram; NetFlow and IPFIX are named by
+  /// The first word is not a version of sFlow; NetFlow and IPFIX are named by
   /// [DatagramCursor#netflowVersion()].
   NOT_SFLOW("not an sFlow datagram"),
   /// A sample or record of a format that is not known, in a version of sFlow whose samples and

@@ -5,6 +5,6 @@ package io.cistern.sflow;
 ///
 /// Source: pmacct.
 ///
-/// @param flags unsigned 32 bits at 0
-/// @param groupId unsigned 32 bits at 4
+/// @param flags the flags of the access list, as the switch sends them; unsigned 32 bits at 0
+/// @param groupId the number of the access list's group; unsigned 32 bits at 4
 public record FoundryAcl(long flags, long groupId) implements Sample {}

@@ -2,8 +2,8 @@ package io.cistern.sflow;
 
 import io.cistern.sflow.record.Bytes;
 
-/// What the values of a part do not say, and encoding it again needs: how an agent departs from the
-/// declaration or from the standard. It means nothing else.
+/// What is needed, beyond its values, to encode a part to the bytes it came from: where an agent
+/// departs from the declaration or the standard. It has no other meaning.
 ///
 /// The parts of a sample are its records, those of a datagram its samples. Most parts have no
 /// leftover.

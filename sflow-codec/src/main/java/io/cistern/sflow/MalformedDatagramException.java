@@ -2,7 +2,7 @@ package io.cistern.sflow;
 
 import java.util.Optional;
 
-/// A datagram that is not well formed. What was decoded all the same comes with it.
+/// A datagram that is not well formed. It carries what could be decoded.
 public final class MalformedDatagramException extends SflowException {
   private static final long serialVersionUID = 1L;
 

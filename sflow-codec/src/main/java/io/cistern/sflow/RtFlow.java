@@ -2,7 +2,8 @@ package io.cistern.sflow;
 
 import java.util.List;
 
-/// A flow of a program's own: `rtflow` (4300:1003), as hsflowd and sFlow-RT send them.
+/// A flow whose fields a program defines itself: `rtflow` (4300:1003), as hsflowd and sFlow-RT send
+/// them.
 ///
 /// Source: host-sflow, `mod_json`.
 ///

@@ -2,7 +2,8 @@ package io.cistern.sflow;
 
 import java.util.List;
 
-/// Metrics of a program's own: `rtmetric` (4300:1002), as hsflowd and sFlow-RT send them.
+/// Metrics that a program defines itself: `rtmetric` (4300:1002), as hsflowd and sFlow-RT send
+/// them.
 ///
 /// Source: host-sflow, `mod_json`.
 ///

@@ -132,10 +132,10 @@ public final class Structure<R> {
     return fields;
   }
 
-  /// The fields that are metrics, in wire order; after them those of the elements of its lists, 16
-  /// of each list.
+  /// The fields that are metrics, in wire order; after them those of the elements of its lists, of
+  /// 16 elements for each list.
   ///
-  /// @return those of [#fields()] with a metric name, then the elements of its lists
+  /// @return [#fixedNumbers()] fields of the structure itself, then those of elements
   public List<Field> numericFields() {
     return numericFields;
   }

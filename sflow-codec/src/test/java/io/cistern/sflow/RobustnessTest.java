@@ -27,7 +27,7 @@ class RobustnessTest {
     return Corpus.all().stream();
   }
 
-  /* Of the lab capture only every so manieth datagram is taken, they resemble each other; all of
+  /* Only some datagrams of the lab capture are taken, since they resemble each other; all of
    * the others. */
   private static List<byte[]> some(Corpus.Capture capture, int most) {
     List<byte[]> all = capture.datagrams();

@@ -5,9 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A list of which each element has metrics of its own, the first 16 of them: of a list of records
-/// those fields that are a [Counter], [Gauge] or [State] there, of a list of numbers the number,
-/// which the list itself declares to be one of them.
+/// A list whose first 16 elements have metrics of their own. In a list of records these are the
+/// fields that are a [Counter], [Gauge] or [State] there; in a list of numbers they are the
+/// numbers, and the list itself is declared to be one of the three.
 ///
 /// The metrics of `@Elements("lane_#") List<SfpLane> lanes` are `sfp_lane_1_rx_power` and so on.
 /// They are absent where the list is shorter. For components of a record that declares a structure,
@@ -25,9 +25,9 @@ public @interface Elements {
   /// @return 0 or 1
   int first() default 1;
 
-  /// The element's component that tells its number, where it says less than [#first()] the place in
-  /// the list does.
+  /// The component of an element that holds its number. An element whose number is less than
+  /// [#first()] is numbered by its place in the list.
   ///
-  /// @return a component that is a `long`, or empty where the place in the list always does
+  /// @return a component that is a `long`, or empty to number all elements by their places
   String number() default "";
 }

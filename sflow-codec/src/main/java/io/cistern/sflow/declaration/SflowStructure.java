@@ -26,8 +26,8 @@ import java.lang.annotation.Target;
 /// A number with [Counter], [Gauge] or [State] is also a metric. The metric's name is the prefix
 /// and the field in snake case, without the prefix where the field starts with it already.
 ///
-/// A record shorter than its declaration ends where it ends: the missing fields are -1 (numbers of
-/// 32 bits in a `long`), all ones (64 bits), `Integer.MIN_VALUE`, `NaN`, or empty.
+/// A record may be shorter than its declaration. The fields that are missing at its end are -1
+/// (numbers of 32 bits in a `long`), all ones (64 bits), `Integer.MIN_VALUE`, `NaN`, or empty.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface SflowStructure {
@@ -61,15 +61,14 @@ public @interface SflowStructure {
   /// @return `true` for snake case, `false` where the components have the standard's spelling
   boolean snakeCase() default false;
 
-  /// The length of the record at which some agents write it more compactly: MAC addresses without
+  /// The length that shows that an agent wrote the record more compactly: MAC addresses without
   /// their padding, 64-bit numbers in 32 bits.
   ///
   /// @return bytes, 0 where nobody does
   int compactLength() default 0;
 
   /// Another record that declares the same enterprise and format, for agents that write it in
-  /// another way. A record is taken for it where it fits its own declaration no or not exactly, and
-  /// the other exactly.
+  /// another way. It is used where the bytes fit it exactly and this declaration not exactly.
   ///
   /// @return a record class with an [SflowStructure], or `Record.class` for none
   Class<? extends Record> alternative() default Record.class;
