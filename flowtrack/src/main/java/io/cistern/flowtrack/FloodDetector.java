@@ -24,7 +24,7 @@ final class FloodDetector {
   private final KeyedHash hash;
   private final TargetTable hosts;
   private final TargetTable networks;
-  private final Map<IpNetwork, FloodAlert> active = new HashMap<>();
+  private final Map<IpNetwork, OngoingFlood> active = new HashMap<>();
   private final ArrayDeque<Flood> ended = new ArrayDeque<>();
 
   FloodDetector(FloodOptions options, KeyedHash hash, MonotoneTime time) {
@@ -91,7 +91,7 @@ final class FloodDetector {
     judge(networks, options.networkFactor(), now);
     end(now);
     var floods = new ArrayList<Flood>();
-    active.values().forEach(alert -> floods.add(alert.flood(time)));
+    active.values().forEach(flood -> floods.add(flood.toAlert(time)));
     floods.sort(Comparator.comparingLong(Flood::lastSeenMillis).reversed());
     floods.addAll(ended);
     return floods;
@@ -117,13 +117,13 @@ final class FloodDetector {
   private void judge(TargetTable table, int row, double factor, long now) {
     var verdict = FloodVerdict.of(table, row, factor, options, now);
     var target = target(table, row);
-    var alert = active.get(target);
-    if (verdict.isFlood() && alert == null && active.size() < MAX_ACTIVE && isNews(target)) {
-      alert = new FloodAlert(target, now);
-      active.put(target, alert);
+    var flood = active.get(target);
+    if (verdict.isFlood() && flood == null && active.size() < MAX_ACTIVE && isNews(target)) {
+      flood = new OngoingFlood(target, now);
+      active.put(target, flood);
     }
-    if (alert != null) {
-      alert.update(table, row, verdict, now);
+    if (flood != null) {
+      flood.update(table, row, verdict, now);
     }
   }
 
@@ -151,11 +151,11 @@ final class FloodDetector {
   }
 
   private void end(long now) {
-    for (var alerts = active.values().iterator(); alerts.hasNext(); ) {
-      var alert = alerts.next();
-      if (now - alert.highMillis > options.clear().toMillis()) {
-        alerts.remove();
-        ended.addFirst(alert.flood(time).ended());
+    for (var all = active.values().iterator(); all.hasNext(); ) {
+      var flood = all.next();
+      if (now - flood.highMillis > options.clear().toMillis()) {
+        all.remove();
+        ended.addFirst(flood.toAlert(time).ended());
         if (ended.size() > options.endedAlerts()) {
           ended.removeLast();
         }

@@ -32,7 +32,7 @@ final class ScanDetector {
   private final KeyedHash hash;
   private final ScanWindow[] windows;
   private final long[] key = new long[KEY];
-  private final ScanAlerts alerts;
+  private final OngoingScans scans;
 
   ScanDetector(ScanOptions options, KeyedHash hash, MonotoneTime time) {
     this.options = options;
@@ -44,7 +44,7 @@ final class ScanDetector {
         options.hasSlowWindow()
             ? new ScanWindow[] {fast, slow(options, floor)}
             : new ScanWindow[] {fast};
-    alerts = new ScanAlerts(options, time);
+    scans = new OngoingScans(options, time);
   }
 
   private static ScanWindow slow(ScanOptions options, int floor) {
@@ -210,7 +210,7 @@ final class ScanDetector {
       window.advance(now);
       window.judge(evidence -> judge(evidence, window, isSlow, now));
     }
-    return alerts.publish(now);
+    return scans.publish(now);
   }
 
   private void judge(Evidence evidence, ScanWindow window, boolean isSlow, long now) {
@@ -239,7 +239,7 @@ final class ScanDetector {
     if (verdict.isScan()) {
       long most = isByTarget(evidence.key) ? PORTS : Long.MAX_VALUE;
       var size = ScanSize.of(evidence, now, window.step(), window.windowMillis, most);
-      alerts.report(evidence, verdict, size, isSlow, now);
+      scans.report(evidence, verdict, size, isSlow, now);
     }
   }
 

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A horizontal or vertical scan that goes on: the strongest evidence of it so far.
-final class ScanAlert {
+/// A horizontal or vertical scan that goes on, with the strongest evidence of it so far. [#toAlert]
+/// makes the alert.
+final class OngoingScan {
   final IpAddress scanner;
   final ScanKind kind;
   final int protocol;
@@ -26,7 +27,7 @@ final class ScanAlert {
   private long firmMillis; // from when on only what is surely more replaces them
   private @Nullable String explanation; // of the verdict, once asked for
 
-  ScanAlert(
+  OngoingScan(
       IpAddress scanner,
       ScanKind kind,
       int protocol,
@@ -43,7 +44,7 @@ final class ScanAlert {
     this.options = options;
   }
 
-  /// Takes over the figures of some evidence, if they belong to the window that is told of, or are
+  /// Takes over the figures of some evidence if they belong to the window that is reported, or are
   /// surely more.
   void update(Evidence evidence, Verdict latest, ScanSize latestSize, long now) {
     firstMillis = Math.min(firstMillis, evidence.firstMillis);
@@ -82,7 +83,7 @@ final class ScanAlert {
     return (isSlow ? options.slowWindow() : options.window()).toMillis();
   }
 
-  Scan scan(boolean active, MonotoneTime time) {
+  Scan toAlert(boolean active, MonotoneTime time) {
     boolean horizontal = kind == ScanKind.HORIZONTAL;
     return new Scan(
         scanner,

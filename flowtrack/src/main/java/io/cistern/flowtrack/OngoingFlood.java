@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A flood that goes on: its strongest moment so far.
-final class FloodAlert {
+/// A flood that goes on, with its strongest moment so far. [#toAlert] makes the alert.
+final class OngoingFlood {
   private static final double NAMED_SHARE = 0.2;
   private static final double GROWTH = 1.1; // from which on it is worth telling anew
 
@@ -23,7 +23,7 @@ final class FloodAlert {
   private List<IpAddress> examples = List.of();
   private String explanation = "";
 
-  FloodAlert(IpNetwork target, long now) {
+  OngoingFlood(IpNetwork target, long now) {
     this.target = target;
     firstMillis = now;
     lastMillis = now;
@@ -73,7 +73,7 @@ final class FloodAlert {
     return kinds;
   }
 
-  Flood flood(MonotoneTime time) {
+  Flood toAlert(MonotoneTime time) {
     var v = verdict == null ? new FloodVerdict(0, 0, 0, 0, 1, 1, false, 0) : verdict;
     return new Flood(
         target,
@@ -108,7 +108,7 @@ final class FloodAlert {
         Words.rounded(distinctSources),
         byPackets ? Words.about(v.packetLimit()) + " packets/s" : Words.bits(v.bitLimit()),
         v.isSurge() ? ", a multiple of what it got in the last hour" : "",
-        kinds.stream().map(FloodAlert::name).collect(Collectors.joining(" and ")));
+        kinds.stream().map(OngoingFlood::name).collect(Collectors.joining(" and ")));
   }
 
   private static String name(FloodKind kind) {

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /// Many ports of many hosts: the concurrent horizontal and vertical scans of one source as one.
-final class BlockAlert {
+/// [#toAlert] makes the alert.
+final class OngoingBlockScan {
   final IpAddress scanner;
   final int protocol;
   long firstMillis = Long.MAX_VALUE;
@@ -21,26 +22,26 @@ final class BlockAlert {
   private boolean isSlow;
   private List<Scan.Target> examples = List.of();
 
-  BlockAlert(IpAddress scanner, int protocol) {
+  OngoingBlockScan(IpAddress scanner, int protocol) {
     this.scanner = scanner;
     this.protocol = protocol;
   }
 
   /// Takes over the evidence of the scans that go on now, where it is more than there was.
-  void update(List<ScanAlert> alerts) {
-    for (var alert : alerts) {
-      firstMillis = Math.min(firstMillis, alert.firstMillis);
-      lastMillis = Math.max(lastMillis, alert.lastMillis);
+  void update(List<OngoingScan> scans) {
+    for (var scan : scans) {
+      firstMillis = Math.min(firstMillis, scan.firstMillis);
+      lastMillis = Math.max(lastMillis, scan.lastMillis);
     }
     // the same probes count by port and by target: take the view that saw more, not both
-    var byPort = alerts.stream().filter(a -> a.kind == ScanKind.HORIZONTAL).toList();
-    var byTarget = alerts.stream().filter(a -> a.kind == ScanKind.VERTICAL).toList();
+    var byPort = scans.stream().filter(a -> a.kind == ScanKind.HORIZONTAL).toList();
+    var byTarget = scans.stream().filter(a -> a.kind == ScanKind.VERTICAL).toList();
     var view = samples(byPort) >= samples(byTarget) ? byPort : byTarget;
     long samples = samples(view);
     if (samples < probes.seen().value()) {
       return;
     }
-    parts = alerts.size();
+    parts = scans.size();
     probes = new Tally(Interval.exactly(samples), sum(view, a -> a.size.probes().estimated()));
     targets = union(byTarget.size(), byPort);
     ports = union(byPort.size(), byTarget);
@@ -48,26 +49,26 @@ final class BlockAlert {
     successShare = view.stream().mapToDouble(a -> a.successShare * samples(a)).sum() / samples;
     var some = new ArrayList<Scan.Target>();
     view.forEach(a -> some.addAll(a.examples.subList(0, Math.min(2, a.examples.size()))));
-    confidence = alerts.stream().mapToDouble(a -> a.confidence).max().orElse(0);
-    isSlow = alerts.stream().allMatch(a -> a.isSlow);
+    confidence = scans.stream().mapToDouble(a -> a.confidence).max().orElse(0);
+    isSlow = scans.stream().allMatch(a -> a.isSlow);
     examples = some.subList(0, Math.min(Evidence.EXAMPLES, some.size()));
   }
 
-  private static long samples(ScanAlert alert) {
-    return alert.size.probes().seen().value();
+  private static long samples(OngoingScan scan) {
+    return scan.size.probes().seen().value();
   }
 
-  private static long samples(List<ScanAlert> alerts) {
-    return alerts.stream().mapToLong(BlockAlert::samples).sum();
+  private static long samples(List<OngoingScan> scans) {
+    return scans.stream().mapToLong(OngoingBlockScan::samples).sum();
   }
 
   /// The sum of independent figures: their half intervals add up as deviations do.
-  private static Interval sum(List<ScanAlert> alerts, Function<ScanAlert, Interval> figure) {
+  private static Interval sum(List<OngoingScan> scans, Function<OngoingScan, Interval> figure) {
     double value = 0;
     double below = 0;
     double above = 0;
-    for (var alert : alerts) {
-      var of = figure.apply(alert);
+    for (var scan : scans) {
+      var of = figure.apply(scan);
       value += of.value();
       below += square(of.value() - of.low95());
       above += square(of.high95() - of.value());
@@ -81,19 +82,19 @@ final class BlockAlert {
 
   /// What the parts tried in all: some of them by name, the others each a number, and nobody knows
   /// how many they share. At least the largest, at most their sum.
-  private static Tally union(int named, List<ScanAlert> alerts) {
+  private static Tally union(int named, List<OngoingScan> scans) {
     return new Tally(
-        union(named, alerts, a -> a.size.targets().seen()),
-        union(named, alerts, a -> a.size.targets().estimated()));
+        union(named, scans, a -> a.size.targets().seen()),
+        union(named, scans, a -> a.size.targets().estimated()));
   }
 
   private static Interval union(
-      int named, List<ScanAlert> alerts, Function<ScanAlert, Interval> figure) {
+      int named, List<OngoingScan> scans, Function<OngoingScan, Interval> figure) {
     long value = named;
     long low = named;
     long high = named;
-    for (var alert : alerts) {
-      var of = figure.apply(alert);
+    for (var scan : scans) {
+      var of = figure.apply(scan);
       value = Math.max(value, of.value());
       low = Math.max(low, of.low95());
       high = CounterTable.plus(high, of.high95());
@@ -105,7 +106,7 @@ final class BlockAlert {
     return (isSlow ? options.slowWindow() : options.window()).toMillis();
   }
 
-  Scan scan(boolean active, ScanOptions options, MonotoneTime time) {
+  Scan toAlert(boolean active, ScanOptions options, MonotoneTime time) {
     return new Scan(
         scanner,
         ScanKind.BLOCK,
@@ -137,13 +138,13 @@ final class BlockAlert {
         scanner,
         Words.count(ports.seen().low95()),
         Words.count(targets.seen().low95()),
-        ScanAlert.protocolName(protocol),
+        OngoingScan.protocolName(protocol),
         probes.seen(),
         probes.estimated(),
         parts,
         options.blockSize(),
         Words.percent(synOnlyShare),
-        ScanAlert.protocolName(protocol),
-        ScanAlert.successName(protocol, successShare));
+        OngoingScan.protocolName(protocol),
+        OngoingScan.successName(protocol, successShare));
   }
 }

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The alerts that go on and those that ended: merges what several observers saw of one scan, and
+/// The scans that go on and those that ended: merges what several observers saw of one scan, and
 /// many scans of one source into a block scan.
-final class ScanAlerts {
+final class OngoingScans {
   private static final int MAX_ACTIVE = 1024;
 
   private record Id(IpAddress scanner, ScanKind kind, int protocol, int port, IpAddress target) {}
@@ -19,29 +19,29 @@ final class ScanAlerts {
 
   private final ScanOptions options;
   private final MonotoneTime time;
-  private final Map<Id, ScanAlert> active = new HashMap<>();
-  private final Map<Source, BlockAlert> blocks = new HashMap<>();
+  private final Map<Id, OngoingScan> active = new HashMap<>();
+  private final Map<Source, OngoingBlockScan> blocks = new HashMap<>();
   private final Map<Id, Long> lately = new LinkedHashMap<>(); // when a scan ended that was not slow
   private final ArrayDeque<Scan> ended = new ArrayDeque<>();
 
-  ScanAlerts(ScanOptions options, MonotoneTime time) {
+  OngoingScans(ScanOptions options, MonotoneTime time) {
     this.options = options;
     this.time = time;
   }
 
   void report(Evidence evidence, Verdict verdict, ScanSize size, boolean isSlow, long now) {
     var id = id(evidence.key);
-    var alert = active.get(id);
-    if (isSlow && (alert == null ? endedLately(id, now) : !alert.isSlow)) {
+    var scan = active.get(id);
+    if (isSlow && (scan == null ? endedLately(id, now) : !scan.isSlow)) {
       return; // the same probes
     }
-    if (alert == null && active.size() < MAX_ACTIVE) {
-      alert = new ScanAlert(id.scanner, id.kind, id.protocol, id.port, id.target, isSlow, options);
-      active.put(id, alert);
+    if (scan == null && active.size() < MAX_ACTIVE) {
+      scan = new OngoingScan(id.scanner, id.kind, id.protocol, id.port, id.target, isSlow, options);
+      active.put(id, scan);
     }
-    if (alert != null) {
-      alert.isSlow = isSlow;
-      alert.update(evidence, verdict, size, now);
+    if (scan != null) {
+      scan.isSlow = isSlow;
+      scan.update(evidence, verdict, size, now);
     }
   }
 
@@ -66,53 +66,53 @@ final class ScanAlerts {
     gatherBlocks(now);
     end(now);
     var scans = new ArrayList<Scan>();
-    for (var alert : active.values()) {
-      if (!isInBlock(alert)) {
-        scans.add(alert.scan(true, time));
+    for (var scan : active.values()) {
+      if (!isInBlock(scan)) {
+        scans.add(scan.toAlert(true, time));
       }
     }
     for (var block : blocks.values()) {
-      scans.add(block.scan(true, options, time));
+      scans.add(block.toAlert(true, options, time));
     }
     scans.sort(Comparator.comparingLong(Scan::lastSeenMillis).reversed());
     scans.addAll(ended);
     return scans;
   }
 
-  private boolean isInBlock(ScanAlert alert) {
-    return blocks.containsKey(new Source(alert.scanner, alert.protocol));
+  private boolean isInBlock(OngoingScan scan) {
+    return blocks.containsKey(new Source(scan.scanner, scan.protocol));
   }
 
   private void gatherBlocks(long now) {
-    var bySource = new HashMap<Source, List<ScanAlert>>();
-    for (var alert : active.values()) {
-      if (!isOver(alert, now)) {
+    var bySource = new HashMap<Source, List<OngoingScan>>();
+    for (var scan : active.values()) {
+      if (!isOver(scan, now)) {
         bySource
-            .computeIfAbsent(new Source(alert.scanner, alert.protocol), _ -> new ArrayList<>())
-            .add(alert);
+            .computeIfAbsent(new Source(scan.scanner, scan.protocol), _ -> new ArrayList<>())
+            .add(scan);
       }
     }
     bySource.forEach((source, parts) -> {
       long horizontal = parts.stream().filter(a -> a.kind == ScanKind.HORIZONTAL).count();
       if (blocks.containsKey(source)
           || Math.max(horizontal, parts.size() - horizontal) >= options.blockSize()) {
-        blocks.computeIfAbsent(source, s -> new BlockAlert(s.scanner, s.protocol)).update(parts);
+        blocks.computeIfAbsent(source, s -> new OngoingBlockScan(s.scanner, s.protocol)).update(parts);
       }
     });
   }
 
   private void end(long now) {
     lately.values().removeIf(end -> now - end > options.slowWindow().toMillis());
-    for (var alerts = active.entrySet().iterator(); alerts.hasNext(); ) {
-      var entry = alerts.next();
-      var alert = entry.getValue();
-      if (isOver(alert, now)) {
-        alerts.remove();
-        if (!alert.isSlow && lately.size() < MAX_ACTIVE) {
+    for (var all = active.entrySet().iterator(); all.hasNext(); ) {
+      var entry = all.next();
+      var scan = entry.getValue();
+      if (isOver(scan, now)) {
+        all.remove();
+        if (!scan.isSlow && lately.size() < MAX_ACTIVE) {
           lately.put(entry.getKey(), now);
         }
-        if (!isInBlock(alert)) {
-          remember(alert.scan(false, time));
+        if (!isInBlock(scan)) {
+          remember(scan.toAlert(false, time));
         }
       }
     }
@@ -120,13 +120,13 @@ final class ScanAlerts {
       var block = all.next();
       if (block.lastMillis <= now - block.windowMillis(options)) {
         all.remove();
-        remember(block.scan(false, options, time));
+        remember(block.toAlert(false, options, time));
       }
     }
   }
 
-  private boolean isOver(ScanAlert alert, long now) {
-    return alert.lastMillis <= now - alert.windowMillis();
+  private boolean isOver(OngoingScan scan, long now) {
+    return scan.lastMillis <= now - scan.windowMillis();
   }
 
   private void remember(Scan scan) {
