@@ -119,8 +119,8 @@ public final class Collector implements AutoCloseable {
   /// What comes from the network must not know the seed of the hashes; a feed gives the same
   /// answers each time.
   private static FlowTrackerOptions flowOptions(DatagramSource source, ScanOptions scans) {
-    FlowTrackerOptions options = FlowTrackerOptions.defaults().withScan(scans);
-    return source instanceof FeedSource ? options.withSeed(1) : options;
+    var options = FlowTrackerOptions.builder().scan(scans);
+    return (source instanceof FeedSource ? options.seed(1) : options).build();
   }
 
   private static Pulse.StoreSize size(MetricStore store) {

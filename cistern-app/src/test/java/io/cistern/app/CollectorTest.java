@@ -206,7 +206,7 @@ class CollectorTest {
 
   @Test
   void reportsNoScannerThatIsAllowed() throws Exception {
-    var scans = ScanOptions.defaults().withAllowed(List.of(IpNetwork.parse("192.0.2.3")));
+    var scans = ScanOptions.builder().allowed(List.of(IpNetwork.parse("192.0.2.3"))).build();
     try (var collector = start(CollectorOptions.defaults().withScans(scans))) {
       replay(collector, 40);
       assertThat(collector.view().scans(false)).isEmpty();

@@ -3,51 +3,53 @@ package io.cistern.flowtrack;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// When fan-out is a scan.
+/// When a source is reported for scanning. Immutable; made by a [#builder()].
 ///
-/// @param outsideThreshold T for sources outside `inside`: distinct targets, estimated, from which
-///   on it is a scan
-/// @param insideThreshold T for sources inside: higher, for proxies, resolvers and P2P live there.
-///   For UDP the higher of the two applies to every source
-/// @param floor distinct targets that must have been sampled, however large the estimate; the lower
-///   of it and T counts
-/// @param inside the operator's own networks
-/// @param allowed scanners that are never reported
-/// @param window the time over which targets count
-/// @param slowWindow the time over which targets of slow scans count, longer than `window`, or
-///   [Duration#ZERO] to look for none
-/// @param minSynOnlyShare the least share of probes among the samples of the evidence
-/// @param maxSuccessShare the share of samples that show success (acknowledged data, an answer)
-///   from which on it is no scan
-/// @param udpProbeBytes the longest payload of a UDP packet that is taken for a probe
-/// @param blockSize how many concurrent scans of one source are one block scan
-/// @param capacity records of evidence in each of the two tables of `window`, a power of two; those
-///   of `slowWindow` have half of it
-/// @param endedAlerts how many alerts that ended are remembered
-public record ScanOptions(
-    int outsideThreshold,
-    int insideThreshold,
-    int floor,
-    List<IpNetwork> inside,
-    List<IpNetwork> allowed,
-    Duration window,
-    Duration slowWindow,
-    double minSynOnlyShare,
-    double maxSuccessShare,
-    int udpProbeBytes,
-    int blockSize,
-    int capacity,
-    int endedAlerts) {
-  /// Checks every value.
-  ///
-  /// @throws IllegalArgumentException naming the value that makes no sense
-  public ScanOptions {
+/// The threshold T is compared with the estimated number of distinct targets; which T applies
+/// depends on where the source is.
+public final class ScanOptions {
+  private static final List<IpNetwork> PRIVATE =
+      Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+          .map(IpNetwork::parse)
+          .toList();
+
+  private final int outsideThreshold;
+  private final int insideThreshold;
+  private final int floor;
+  private final List<IpNetwork> inside;
+  private final List<IpNetwork> allowed;
+  private final Duration window;
+  private final Duration slowWindow;
+  private final double minSynOnlyShare;
+  private final double maxSuccessShare;
+  private final int udpProbeBytes;
+  private final int blockSize;
+  private final int capacity;
+  private final int endedAlerts;
+
+  private ScanOptions(Builder builder) {
+    outsideThreshold = builder.outsideThreshold;
+    insideThreshold = builder.insideThreshold;
+    floor = builder.floor;
+    inside = List.copyOf(builder.inside);
+    allowed = List.copyOf(builder.allowed);
+    window = builder.window;
+    slowWindow = builder.slowWindow;
+    minSynOnlyShare = builder.minSynOnlyShare;
+    maxSuccessShare = builder.maxSuccessShare;
+    udpProbeBytes = builder.udpProbeBytes;
+    blockSize = builder.blockSize;
+    capacity = builder.capacity;
+    endedAlerts = builder.endedAlerts;
+    check();
+  }
+
+  private void check() {
     Checks.atLeast("outsideThreshold", outsideThreshold, 2);
     Checks.atLeast("insideThreshold", insideThreshold, 2);
     Checks.atLeast("floor", floor, 2);
-    inside = List.copyOf(inside);
-    allowed = List.copyOf(allowed);
     Checks.atLeast("window in ms", window.toMillis(), 6_000);
     if (!slowWindow.isZero()) {
       Checks.atLeast("slowWindow in ms", slowWindow.toMillis(), window.toMillis());
@@ -60,95 +62,123 @@ public record ScanOptions(
     Checks.atLeast("endedAlerts", endedAlerts, 0);
   }
 
-  /// The defaults: T = 20 from outside, 100 from inside (RFC 1918 and unique local addresses), at
-  /// least 10 sampled, over 60 s and over 15 minutes, probes at least 0.5 of the samples, success
-  /// below 0.2, UDP payloads up to 128 bytes.
+  /// The defaults: T = 20 for sources outside and 100 for those inside (RFC 1918 and unique local
+  /// addresses), at least 10 targets sampled, over 60 s and over 15 minutes, probes at least 0.5 of
+  /// the samples, success below 0.2, UDP payloads up to 128 bytes, 4 scans for a block scan, 16,384
+  /// records, 256 ended alerts.
   ///
   /// @return the defaults
   public static ScanOptions defaults() {
-    var inside =
-        Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
-            .map(IpNetwork::parse)
-            .toList();
-    return new ScanOptions(
-        20,
-        100,
-        10,
-        inside,
-        List.of(),
-        Duration.ofSeconds(60),
-        Duration.ofMinutes(15),
-        0.5,
-        0.2,
-        128,
-        4,
-        1 << 14,
-        256);
+    return builder().build();
   }
 
-  /// These options with other thresholds.
+  /// A builder that begins with the defaults.
   ///
-  /// @param outside T for sources outside
-  /// @param insideNetworks T for sources inside
-  /// @return a copy
-  public ScanOptions withThresholds(int outside, int insideNetworks) {
-    return new ScanOptions(
-        outside,
-        insideNetworks,
-        floor,
-        inside,
-        allowed,
-        window,
-        slowWindow,
-        minSynOnlyShare,
-        maxSuccessShare,
-        udpProbeBytes,
-        blockSize,
-        capacity,
-        endedAlerts);
+  /// @return the builder
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /// These options with another floor.
+  /// A builder that begins with these options.
   ///
-  /// @param distinct the least number of distinct sampled targets
-  /// @return a copy
-  public ScanOptions withFloor(int distinct) {
-    return new ScanOptions(
-        outsideThreshold,
-        insideThreshold,
-        distinct,
-        inside,
-        allowed,
-        window,
-        slowWindow,
-        minSynOnlyShare,
-        maxSuccessShare,
-        udpProbeBytes,
-        blockSize,
-        capacity,
-        endedAlerts);
+  /// @return the builder
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
-  /// These options with other networks.
+  /// T for sources outside [#inside()]: this many distinct targets, estimated, make a scan.
   ///
-  /// @param own the operator's own networks
-  /// @param scanners scanners that are never reported
-  /// @return a copy
-  public ScanOptions withNetworks(List<IpNetwork> own, List<IpNetwork> scanners) {
-    return new ScanOptions(
-        outsideThreshold,
-        insideThreshold,
-        floor,
-        own,
-        scanners,
-        window,
-        slowWindow,
-        minSynOnlyShare,
-        maxSuccessShare,
-        udpProbeBytes,
-        blockSize,
-        capacity,
-        endedAlerts);
+  /// @return at least 2
+  public int outsideThreshold() {
+    return outsideThreshold;
+  }
+
+  /// T for sources inside: higher, because proxies, resolvers and peers talk to many hosts. For UDP
+  /// the higher of the two thresholds applies to every source.
+  ///
+  /// @return at least 2
+  public int insideThreshold() {
+    return insideThreshold;
+  }
+
+  /// How many distinct targets must have been sampled, however large the estimate. If T is lower, T
+  /// counts.
+  ///
+  /// @return at least 2
+  public int floor() {
+    return floor;
+  }
+
+  /// The operator's own networks.
+  ///
+  /// @return an unmodifiable list
+  public List<IpNetwork> inside() {
+    return inside;
+  }
+
+  /// Scanners that are never reported.
+  ///
+  /// @return an unmodifiable list
+  public List<IpNetwork> allowed() {
+    return allowed;
+  }
+
+  /// The time over which targets are counted.
+  ///
+  /// @return at least 6 s
+  public Duration window() {
+    return window;
+  }
+
+  /// The time over which the targets of slow scans are counted.
+  ///
+  /// @return at least [#window()], or [Duration#ZERO] if slow scans are not looked for
+  public Duration slowWindow() {
+    return slowWindow;
+  }
+
+  /// The least share of probes among a source's samples there.
+  ///
+  /// @return 0 to 1
+  public double minSynOnlyShare() {
+    return minSynOnlyShare;
+  }
+
+  /// The share of samples that show success (acknowledged data, an answer) from which on it is no
+  /// scan.
+  ///
+  /// @return 0 to 1
+  public double maxSuccessShare() {
+    return maxSuccessShare;
+  }
+
+  /// The longest payload with which a UDP packet still counts as a probe.
+  ///
+  /// @return bytes, at least 0
+  public int udpProbeBytes() {
+    return udpProbeBytes;
+  }
+
+  /// How many scans of one source at once are one block scan.
+  ///
+  /// @return at least 2
+  public int blockSize() {
+    return blockSize;
+  }
+
+  /// How many records of evidence each of the two tables of [#window()] holds. Those of
+  /// [#slowWindow()] hold half as many.
+  ///
+  /// @return a power of two
+  public int capacity() {
+    return capacity;
+  }
+
+  /// How many ended alerts are remembered.
+  ///
+  /// @return at least 0
+  public int endedAlerts() {
+    return endedAlerts;
   }
 
   /// Whether slow scans are looked for.
@@ -156,135 +186,8 @@ public record ScanOptions(
     return !slowWindow.isZero();
   }
 
-  /// These options with other windows.
-  ///
-  /// @param length at least 6 s
-  /// @param slow at least as long, or [Duration#ZERO] to look for no slow scans
-  /// @return a copy
-  public ScanOptions withWindows(Duration length, Duration slow) {
-    return new ScanOptions(
-        outsideThreshold,
-        insideThreshold,
-        floor,
-        inside,
-        allowed,
-        length,
-        slow,
-        minSynOnlyShare,
-        maxSuccessShare,
-        udpProbeBytes,
-        blockSize,
-        capacity,
-        endedAlerts);
-  }
-
-  /// These options with tables of another size.
-  ///
-  /// @param records in each of the two tables, a power of two
-  /// @return a copy
-  public ScanOptions withCapacity(int records) {
-    return new ScanOptions(
-        outsideThreshold,
-        insideThreshold,
-        floor,
-        inside,
-        allowed,
-        window,
-        slowWindow,
-        minSynOnlyShare,
-        maxSuccessShare,
-        udpProbeBytes,
-        blockSize,
-        records,
-        endedAlerts);
-  }
-
-  /// These options with other networks of the operator.
-  ///
-  /// @param own what counts as inside
-  /// @return a copy
-  public ScanOptions withInside(List<IpNetwork> own) {
-    return withNetworks(own, allowed);
-  }
-
-  /// These options with other scanners that are never reported.
-  ///
-  /// @param scanners an allow-list
-  /// @return a copy
-  public ScanOptions withAllowed(List<IpNetwork> scanners) {
-    return withNetworks(inside, scanners);
-  }
-
-  /// These options with other shares.
-  ///
-  /// @param synOnly the least share of probes among the samples, 0 to 1
-  /// @param success the share of success from which on it is no scan, above 0 to 1
-  /// @return a copy
-  public ScanOptions withShares(double synOnly, double success) {
-    return new ScanOptions(
-        outsideThreshold,
-        insideThreshold,
-        floor,
-        inside,
-        allowed,
-        window,
-        slowWindow,
-        synOnly,
-        success,
-        udpProbeBytes,
-        blockSize,
-        capacity,
-        endedAlerts);
-  }
-
-  /// These options with another longest payload of a UDP probe.
-  ///
-  /// @param bytes 0 or more
-  /// @return a copy
-  public ScanOptions withUdpProbeBytes(int bytes) {
-    return new ScanOptions(
-        outsideThreshold,
-        insideThreshold,
-        floor,
-        inside,
-        allowed,
-        window,
-        slowWindow,
-        minSynOnlyShare,
-        maxSuccessShare,
-        bytes,
-        blockSize,
-        capacity,
-        endedAlerts);
-  }
-
-  /// These options with another size of a block.
-  ///
-  /// @param scans how many concurrent scans of one source are one block scan, at least 2
-  /// @return a copy
-  public ScanOptions withBlockSize(int scans) {
-    return new ScanOptions(
-        outsideThreshold,
-        insideThreshold,
-        floor,
-        inside,
-        allowed,
-        window,
-        slowWindow,
-        minSynOnlyShare,
-        maxSuccessShare,
-        udpProbeBytes,
-        scans,
-        capacity,
-        endedAlerts);
-  }
-
-  /// These options with another memory of alerts that ended.
-  ///
-  /// @param alerts how many, 0 for none
-  /// @return a copy
-  public ScanOptions withEndedAlerts(int alerts) {
-    return new ScanOptions(
+  private List<Object> parts() {
+    return List.of(
         outsideThreshold,
         insideThreshold,
         floor,
@@ -297,6 +200,181 @@ public record ScanOptions(
         udpProbeBytes,
         blockSize,
         capacity,
-        alerts);
+        endedAlerts);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ScanOptions that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ScanOptions" + parts();
+  }
+
+  /// Makes [ScanOptions]. Not thread-safe.
+  public static final class Builder {
+    private int outsideThreshold = 20;
+    private int insideThreshold = 100;
+    private int floor = 10;
+    private List<IpNetwork> inside = PRIVATE;
+    private List<IpNetwork> allowed = List.of();
+    private Duration window = Duration.ofSeconds(60);
+    private Duration slowWindow = Duration.ofMinutes(15);
+    private double minSynOnlyShare = 0.5;
+    private double maxSuccessShare = 0.2;
+    private int udpProbeBytes = 128;
+    private int blockSize = 4;
+    private int capacity = 1 << 14;
+    private int endedAlerts = 256;
+
+    private Builder() {}
+
+    private Builder(ScanOptions options) {
+      outsideThreshold = options.outsideThreshold;
+      insideThreshold = options.insideThreshold;
+      floor = options.floor;
+      inside = options.inside;
+      allowed = options.allowed;
+      window = options.window;
+      slowWindow = options.slowWindow;
+      minSynOnlyShare = options.minSynOnlyShare;
+      maxSuccessShare = options.maxSuccessShare;
+      udpProbeBytes = options.udpProbeBytes;
+      blockSize = options.blockSize;
+      capacity = options.capacity;
+      endedAlerts = options.endedAlerts;
+    }
+
+    /// Sets [ScanOptions#outsideThreshold()].
+    ///
+    /// @param value at least 2
+    /// @return this
+    public Builder outsideThreshold(int value) {
+      outsideThreshold = value;
+      return this;
+    }
+
+    /// Sets [ScanOptions#insideThreshold()].
+    ///
+    /// @param value at least 2
+    /// @return this
+    public Builder insideThreshold(int value) {
+      insideThreshold = value;
+      return this;
+    }
+
+    /// Sets [ScanOptions#floor()].
+    ///
+    /// @param value at least 2
+    /// @return this
+    public Builder floor(int value) {
+      floor = value;
+      return this;
+    }
+
+    /// Sets [ScanOptions#inside()].
+    ///
+    /// @param value copied
+    /// @return this
+    public Builder inside(List<IpNetwork> value) {
+      inside = value;
+      return this;
+    }
+
+    /// Sets [ScanOptions#allowed()].
+    ///
+    /// @param value copied
+    /// @return this
+    public Builder allowed(List<IpNetwork> value) {
+      allowed = value;
+      return this;
+    }
+
+    /// Sets [ScanOptions#window()].
+    ///
+    /// @param value at least 6 s
+    /// @return this
+    public Builder window(Duration value) {
+      window = value;
+      return this;
+    }
+
+    /// Sets [ScanOptions#slowWindow()].
+    ///
+    /// @param value at least [#window(Duration)], or [Duration#ZERO] to look for no slow scans
+    /// @return this
+    public Builder slowWindow(Duration value) {
+      slowWindow = value;
+      return this;
+    }
+
+    /// Sets [ScanOptions#minSynOnlyShare()].
+    ///
+    /// @param value 0 to 1
+    /// @return this
+    public Builder minSynOnlyShare(double value) {
+      minSynOnlyShare = value;
+      return this;
+    }
+
+    /// Sets [ScanOptions#maxSuccessShare()].
+    ///
+    /// @param value 0 to 1
+    /// @return this
+    public Builder maxSuccessShare(double value) {
+      maxSuccessShare = value;
+      return this;
+    }
+
+    /// Sets [ScanOptions#udpProbeBytes()].
+    ///
+    /// @param value bytes, at least 0
+    /// @return this
+    public Builder udpProbeBytes(int value) {
+      udpProbeBytes = value;
+      return this;
+    }
+
+    /// Sets [ScanOptions#blockSize()].
+    ///
+    /// @param value at least 2
+    /// @return this
+    public Builder blockSize(int value) {
+      blockSize = value;
+      return this;
+    }
+
+    /// Sets [ScanOptions#capacity()].
+    ///
+    /// @param value a power of two, at least 8
+    /// @return this
+    public Builder capacity(int value) {
+      capacity = value;
+      return this;
+    }
+
+    /// Sets [ScanOptions#endedAlerts()].
+    ///
+    /// @param value at least 0
+    /// @return this
+    public Builder endedAlerts(int value) {
+      endedAlerts = value;
+      return this;
+    }
+
+    /// Makes the options.
+    ///
+    /// @return the options
+    /// @throws IllegalArgumentException naming the value that makes no sense
+    public ScanOptions build() {
+      return new ScanOptions(this);
+    }
   }
 }

@@ -17,7 +17,10 @@ class CompletedFlowsTest {
 
   private FlowTracker tracker(int capacity) {
     var tracker =
-        new FlowTracker(Seeds.small(Seeds.seed("CompletedFlowsTest")).withFlowCapacity(capacity));
+        new FlowTracker(
+            Seeds.small(Seeds.seed("CompletedFlowsTest")).toBuilder()
+                .flowCapacity(capacity)
+                .build());
     tracker.onCompleted((flow, end) -> completed.add(new Completed(flow, end)));
     return tracker;
   }

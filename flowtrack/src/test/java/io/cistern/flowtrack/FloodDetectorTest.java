@@ -99,10 +99,12 @@ class FloodDetectorTest {
   void isQuietForAnAllowedTarget() {
     tracker =
         new FlowTracker(
-            Seeds.small(seed)
-                .withFlood(
-                    FloodOptions.defaults()
-                        .withAllowed(List.of(IpNetwork.parse("198.51.100.0/29")))));
+            Seeds.small(seed).toBuilder()
+                .flood(
+                    FloodOptions.builder()
+                        .allowed(List.of(IpNetwork.parse("198.51.100.0/29")))
+                        .build())
+                .build());
     assertThat(floods(send(T0, 30, 50_000, 100, _ -> {}))).isEmpty();
   }
 
@@ -135,11 +137,9 @@ class FloodDetectorTest {
 
   @Test
   void synFloodOfTheCapture() throws IOException {
-    var options = FloodOptions.defaults().withRates(100, 1e9);
-    tracker =
-        new FlowTracker(
-            Seeds.small(seed)
-                .withFlood(options.withTimes(Duration.ofSeconds(1), Duration.ofSeconds(60))));
+    var options =
+        FloodOptions.builder().packetsPerSecond(100).window(Duration.ofSeconds(1)).build();
+    tracker = new FlowTracker(Seeds.small(seed).toBuilder().flood(options).build());
     long[] now = {0};
     Frames.replay(
         Frames.shared("captures/scan/suricata-verify_syn_flood.pcap"),

@@ -472,11 +472,11 @@ class FlowTrackerTest {
     @Test
     void nameWhatMakesNoSense() {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> Seeds.small(1).withFlowCapacity(1000))
+          .isThrownBy(() -> Seeds.small(1).toBuilder().flowCapacity(1000).build())
           .withMessageContaining("flowCapacity")
           .withMessageContaining("1000");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> Seeds.small(1).withWindow(Duration.ZERO, 10))
+          .isThrownBy(() -> Seeds.small(1).toBuilder().window(Duration.ZERO).build())
           .withMessageContaining("window");
       assertThatIllegalArgumentException().isThrownBy(() -> tracker.snapshot(T0, 0));
     }

@@ -139,7 +139,7 @@ class HostileTrafficTest {
   void aMillionForgedSourcesASecondChangeNothing() {
     int seconds = Integer.getInteger("cistern.forgedSeconds", 3);
     long start = allocated();
-    var tracker = new FlowTracker(FlowTrackerOptions.defaults().withSeed(seed));
+    var tracker = new FlowTracker(FlowTrackerOptions.builder().seed(seed).build());
     assertThat(allocated() - start).as("bytes of a tracker").isLessThan(128L << 20);
     flood(tracker, 100_000, T0, 100); // warm up
     tracker.snapshot(T0 + 100, 10);

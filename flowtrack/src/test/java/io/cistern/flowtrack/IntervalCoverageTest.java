@@ -41,7 +41,8 @@ class IntervalCoverageTest {
   private final long seed = Seeds.seed("IntervalCoverageTest");
   private final Traffic traffic = new Traffic(seed, HOSTS, 1.0);
   private final FlowTracker tracker =
-      new FlowTracker(Seeds.small(seed).withTopCapacity(4096).withFlowCapacity(1 << 14));
+      new FlowTracker(
+          Seeds.small(seed).toBuilder().topCapacity(4096).flowCapacity(1 << 14).build());
   private final Observation o = new Observation();
   private int checks;
   private int packetHits;

@@ -199,8 +199,8 @@ class ScanDetectorTest {
     int trials = 200;
     double probability = rate > 1 ? Verdict.atLeast(10, expected) : expected < 20 ? 0 : 1;
     // so large that no two targets look like one to the doorkeeper
-    var large = ScanOptions.defaults().withCapacity(1 << 14);
-    var tracker = new FlowTracker(Seeds.small(seed).withScan(large));
+    var large = ScanOptions.builder().capacity(1 << 14).build();
+    var tracker = new FlowTracker(Seeds.small(seed).toBuilder().scan(large).build());
     for (int trial = 0; trial < trials; trial++) {
       var random =
           new SplittableRandom(trial); // the same 200 seeds in every run: 3 sigma fail one in 40
@@ -243,10 +243,12 @@ class ScanDetectorTest {
   @Test
   void takesAnotherWindow() {
     var scan =
-        ScanOptions.defaults()
-            .withWindows(Duration.ofMinutes(15), Duration.ZERO)
-            .withCapacity(1 << 10);
-    var slow = new FlowTracker(Seeds.small(seed).withScan(scan));
+        ScanOptions.builder()
+            .window(Duration.ofMinutes(15))
+            .slowWindow(Duration.ZERO)
+            .capacity(1 << 10)
+            .build();
+    var slow = new FlowTracker(Seeds.small(seed).toBuilder().scan(scan).build());
     for (int i = 0; i < 25; i++) {
       slow.observe(Traffic.syn(o, T0 + i * 30_000L, OUTSIDE, i, 22));
     }

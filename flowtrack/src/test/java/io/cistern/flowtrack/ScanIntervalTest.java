@@ -118,8 +118,14 @@ class ScanIntervalTest {
       if (tracker == null || i % 200 == 0) { // a fresh seed: hashes are part of it
         tracker =
             new FlowTracker(
-                Seeds.small(random.nextLong())
-                    .withScan(ScanOptions.defaults().withThresholds(5, 5).withFloor(5)));
+                Seeds.small(random.nextLong()).toBuilder()
+                    .scan(
+                        ScanOptions.builder()
+                            .outsideThreshold(5)
+                            .insideThreshold(5)
+                            .floor(5)
+                            .build())
+                    .build());
       }
       trial(tracker, i, sampler, probing, rate, ports);
     }
@@ -216,7 +222,10 @@ class ScanIntervalTest {
   @Test
   void boundsWhatAListWithoutSummaryCannotCount() {
     var tracker = // eight summaries for each table
-        new FlowTracker(Seeds.small(seed).withScan(ScanOptions.defaults().withCapacity(1 << 6)));
+        new FlowTracker(
+            Seeds.small(seed).toBuilder()
+                .scan(ScanOptions.builder().capacity(1 << 6).build())
+                .build());
     var o = new Observation();
     for (int port = 0; port < 100; port++) {
       for (int scanner = 1; scanner <= 12; scanner++) {

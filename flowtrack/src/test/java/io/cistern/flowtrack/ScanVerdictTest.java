@@ -32,10 +32,11 @@ class ScanVerdictTest {
     Watch(ScanOptions scan) {
       tracker =
           new FlowTracker(
-              FlowTrackerOptions.defaults()
-                  .withFlowCapacity(1 << 12)
-                  .withTopCapacity(64)
-                  .withScan(scan.withCapacity(1 << 10)));
+              FlowTrackerOptions.builder()
+                  .flowCapacity(1 << 12)
+                  .topCapacity(64)
+                  .scan(scan.toBuilder().capacity(1 << 10).build())
+                  .build());
     }
 
     @Override
@@ -66,7 +67,7 @@ class ScanVerdictTest {
   }
 
   private static ScanOptions threshold(int t) {
-    return ScanOptions.defaults().withThresholds(t, t);
+    return ScanOptions.builder().outsideThreshold(t).insideThreshold(t).build();
   }
 
   @Nested
@@ -100,7 +101,7 @@ class ScanVerdictTest {
 
     @Test
     void p2pFromOutsideToo() throws IOException {
-      var nobodyInside = ScanOptions.defaults().withNetworks(List.of(), List.of());
+      var nobodyInside = ScanOptions.builder().inside(List.of()).build();
       assertThat(watch("nDPI_gnutella.pcap", nobodyInside).seen).isEmpty();
     }
   }
@@ -217,7 +218,7 @@ class ScanVerdictTest {
     @Test
     void isQuietForAnAllowedScanner() throws IOException {
       var allowed = List.of(IpNetwork.parse("192.0.2.3"));
-      var watch = new Watch(ScanOptions.defaults().withNetworks(List.of(), allowed));
+      var watch = new Watch(ScanOptions.builder().inside(List.of()).allowed(allowed).build());
       LabCapture.replay(LabCapture.json(), 1, watch);
       assertThat(watch.finish().seen).isEmpty();
     }

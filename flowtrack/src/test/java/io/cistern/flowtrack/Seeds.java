@@ -12,10 +12,11 @@ final class Seeds {
   }
 
   static FlowTrackerOptions small(long seed) {
-    return FlowTrackerOptions.defaults()
-        .withFlowCapacity(1 << 12)
-        .withTopCapacity(256)
-        .withSeed(seed)
-        .withScan(ScanOptions.defaults().withCapacity(1 << 10));
+    return FlowTrackerOptions.builder()
+        .flowCapacity(1 << 12)
+        .topCapacity(256)
+        .seed(seed)
+        .scan(ScanOptions.builder().capacity(1 << 10).build())
+        .build();
   }
 }

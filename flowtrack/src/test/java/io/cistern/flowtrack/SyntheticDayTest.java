@@ -26,7 +26,10 @@ class SyntheticDayTest {
   private final long seed = Seeds.seed("SyntheticDayTest");
   private final Traffic hosts = new Traffic(seed, 10_000, 1.0);
   private final FlowTracker tracker =
-      new FlowTracker(Seeds.small(seed).withScan(ScanOptions.defaults().withCapacity(1 << 12)));
+      new FlowTracker(
+          Seeds.small(seed).toBuilder()
+              .scan(ScanOptions.builder().capacity(1 << 12).build())
+              .build());
   private final Observation o = new Observation();
   private final Map<String, String> alerts = new HashMap<>();
   private int rate;

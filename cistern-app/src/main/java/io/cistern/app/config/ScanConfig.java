@@ -46,10 +46,13 @@ public record ScanConfig(
   }
 
   ScanOptions toOptions() {
-    return ScanOptions.defaults()
-        .withThresholds(threshold, thresholdInside)
-        .withWindows(window, slowWindow)
-        .withInside(inside)
-        .withAllowed(allow);
+    return ScanOptions.builder()
+        .outsideThreshold(threshold)
+        .insideThreshold(thresholdInside)
+        .window(window)
+        .slowWindow(slowWindow)
+        .inside(inside)
+        .allowed(allow)
+        .build();
   }
 }

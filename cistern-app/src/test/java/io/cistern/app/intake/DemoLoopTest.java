@@ -40,7 +40,7 @@ class DemoLoopTest {
     var loop = loop();
     var streams = new StreamTable(16, 64, 0, 1);
     var rows = new RowQueue(1 << 10);
-    var flows = new FlowIntake(FlowTrackerOptions.defaults().withFlowCapacity(1 << 10));
+    var flows = new FlowIntake(FlowTrackerOptions.builder().flowCapacity(1 << 10).build());
     var reader = new SampleReader(flows, new InstanceNames(), rows);
     var cursor = new DatagramCursor();
     for (int round = 0; round < ROUNDS; round++) {
