@@ -1,6 +1,6 @@
 package io.cistern.flowtrack;
 
-/// That an alert began, changed or ended, see [FlowTracker#onAlert(java.util.function.Consumer)].
+/// An alert began, changed or ended, see [FlowTracker#onAlert(java.util.function.Consumer)].
 ///
 /// @param phase which of the three
 /// @param alert with the evidence so far

@@ -47,7 +47,7 @@ final class AlertEvents {
     open.put(id(alert), new Told(alert, now));
   }
 
-  /// The alert as it ended, if it is still remembered; else as it was told last.
+  /// The alert as it ended, if it is still remembered; else as it was last reported.
   private static Alert last(Id id, Alert told, List<? extends Alert> alerts) {
     for (var alert : alerts) {
       if (!alert.active()

@@ -2,7 +2,7 @@ package io.cistern.flowtrack;
 
 import java.util.List;
 
-/// What traffic is always summed by to find its top talkers; a [TopDefinition] adds more. The
+/// What the tracker always sums traffic by, to find top talkers; a [TopDefinition] adds more. The
 /// observer is always part of the counter.
 public enum Dimension {
   /// The source address.

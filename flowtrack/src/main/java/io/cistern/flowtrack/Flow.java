@@ -3,8 +3,8 @@ package io.cistern.flowtrack;
 /// A flow of the table: packets of one key, observer, pair of interfaces, VLAN, virtual network and
 /// inner packet. Packets without IP belong together by their link addresses and ether type.
 ///
-/// Sampled packets say nothing of how long a flow really lasted or how many there are: `first` and
-/// `last` are those of its samples.
+/// Sampled packets do not say how long a flow really lasted or how many there are: `firstMillis`
+/// and `lastMillis` are of its samples.
 ///
 /// @param observer who saw it
 /// @param isEgress whether it was sampled at the output interface
@@ -19,10 +19,10 @@ package io.cistern.flowtrack;
 /// @param overOneSecond the rate now, exponentially smoothed with a time constant of 1 s
 /// @param overTenSeconds the same with 10 s
 /// @param overOneMinute the same with 60 s
-/// @param tcpFlags every TCP flag seen, as on the wire; -1 where those of no packet are known
-/// @param trafficClass type of service or traffic class of the last sample that told it, -1 where
-///   none did
-/// @param details what is known beside the key
+/// @param tcpFlags every TCP flag seen, as on the wire; -1 if no sample had them
+/// @param trafficClass type of service or traffic class of the last sample that had it, -1 if none
+///   did
+/// @param details what is known besides the key
 public record Flow(
     int observer,
     boolean isEgress,

@@ -2,15 +2,15 @@ package io.cistern.flowtrack;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a flow beside its key: of its link, its way, its tunnel. What its samples did
-/// not tell is -1, [IpAddress#NONE] or null, never a value.
+/// What is known of a flow besides its key: its link, its route, its tunnel. What its samples did
+/// not say is -1, [IpAddress#NONE] or null, never a value.
 ///
-/// The fields are those of the first sample of the flow that told any of their group (link,
-/// routing, tunnel, translation); delay and depth are the largest of all its samples.
+/// The fields of a group (link, routing, tunnel, translation) are those of the first sample that
+/// had any of them; delay and depth are the largest of all samples.
 ///
 /// @param sourceMac 48 bits, first byte highest, -1 not known
 /// @param destinationMac 48 bits, first byte highest, -1 not known
-/// @param etherType of what follows the VLAN tags, -1 not known
+/// @param etherType the type of what follows the VLAN tags, -1 not known
 /// @param vlanPriority 0 to 7, of the outermost VLAN tag, -1 not known
 /// @param innerVlan the VLAN id of the second tag, -1 without one
 /// @param sourceAs the source's autonomous system, -1 not known
@@ -63,7 +63,7 @@ public record FlowDetails(
 
   /// Reads the words of [PacketDetails] at a place.
   ///
-  /// @param key of the flow, which is the inner packet where the details tell of the outer one
+  /// @param key the flow's key: the inner packet, where the details are of the outer one
   static FlowDetails of(long[] rows, int at, FlowKey key) {
     var w = new Words(rows, at);
     FlowKey other = w.has(PacketDetails.OTHER_PACKET) ? w.other() : NO_PACKET;

@@ -23,8 +23,8 @@ import java.util.Map;
 /// @param flows the largest flows of the network, by their byte rate over the last minute
 /// @param defined the largest keys of each [TopDefinition] in the network, by its name
 /// @param distinct how many addresses and ports were sampled
-/// @param scans the alerts that go on, then those that ended not long ago; the newest first
-/// @param floods the same of floods
+/// @param scans the scans that go on, then those that ended lately; the newest first
+/// @param floods the floods, in the same order
 /// @param stats how full and how busy the tracker is
 public record FlowSnapshot(
     long timeMillis,

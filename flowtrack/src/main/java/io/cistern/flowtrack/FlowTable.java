@@ -390,8 +390,9 @@ final class FlowTable {
     for (int slot = 0; slot <= mask; slot++) {
       int at = inBucket(slot);
       int tag = buckets[at];
-      // What was, is no less than what is left of it: most flows fall out here, before their row is
-      // touched. One branch, nearly never taken: which slots are free cannot be foretold.
+      // A rate only decays, so the old one is an upper bound: most flows fall out here, before
+      // their
+      // row is touched. One branch, nearly never taken: which slots are free cannot be foretold.
       int elsewhere = buckets[at + OBSERVER] ^ observer | tag & EGRESS ^ egress;
       int above = byteFloor - buckets[at + BYTE_HEAT] | packetFloor - buckets[at + PACKET_HEAT];
       if (((elsewhere | -elsewhere | above) & (tag | -tag)) < 0) {

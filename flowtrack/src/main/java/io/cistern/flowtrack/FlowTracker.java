@@ -65,7 +65,7 @@ public final class FlowTracker {
     return new SlidingTop(shape, capacity, steps, false, hash);
   }
 
-  /// Hands every flow that ends to a listener. It takes an object for each: under a flood of forged
+  /// Hands every flow that ends to a listener. Each takes an object: under a flood of forged
   /// addresses that is one for nearly every sample.
   ///
   /// @param listener called within `observe` and `snapshot`; it takes the place of another

@@ -62,7 +62,7 @@ final class KeyedHash {
         addresses + part(PackedKey.WHO, who, ports) + part(PackedKey.INTERFACES, interfaces, 0));
   }
 
-  /// A hash of the part of an address and something that few values are known of.
+  /// A hash of an address and one more value, such as a port, that takes few values.
   long of(long address, long other) {
     return finish(address + other);
   }

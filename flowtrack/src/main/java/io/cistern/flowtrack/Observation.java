@@ -40,8 +40,8 @@ public final class Observation {
     clear();
   }
 
-  /// Puts every field back to absent: numbers to 0, those that have a natural 0 to -1, the rate to
-  /// 1. Fields of the link, the way, the tunnel are not known until they are set.
+  /// Puts every field back to absent: to 0, or to -1 where 0 is a value; the sampling rate to 1.
+  /// Fields of the link, the route and the tunnel are unknown until they are set.
   ///
   /// @return this
   public Observation clear() {
@@ -82,7 +82,7 @@ public final class Observation {
 
   /// Sets who saw the packet: the caller's number of a datagram stream (agent and sub-agent).
   ///
-  /// @param id any number, the same for the same stream
+  /// @param id any number, always the same for one stream
   /// @return this
   public Observation observer(int id) {
     observer = id;
@@ -102,8 +102,8 @@ public final class Observation {
 
   /// Sets the sampling rate N: this packet stands for N packets.
   ///
-  /// @param rate the effective rate where it is known, else the advertised one; above 2^32 counts
-  ///   as 2^32. Below 1: not known. Such a packet is counted as a sample and in no sum
+  /// @param rate the effective rate if it is known, else the advertised one; above 2^32 counts as
+  ///   2^32. Below 1 means unknown: the packet counts as a sample, but is in no sum
   /// @return this
   public Observation samplingRate(long rate) {
     samplingRate = Math.clamp(rate, 0L, 1L << 32);
@@ -360,8 +360,8 @@ public final class Observation {
     return other(version & 7, sourceHigh, sourceLow, destinationHigh, destinationLow);
   }
 
-  /// Sets the ends of the tunnel of which the packet was the inner one or will be; for packets
-  /// whose inner packet is not set.
+  /// Sets the ends of the tunnel that carried the packet or will carry it; for packets whose inner
+  /// packet is not set.
   ///
   /// @param version 4 or 6
   /// @param sourceHigh as of [#source(long, long)]
@@ -444,7 +444,7 @@ public final class Observation {
 
   /// Sets how long the packet was in the device.
   ///
-  /// @param nanos 32 bits unsigned, all ones for that and more; below 0 not known
+  /// @param nanos 32 bits unsigned, 2^32 - 1 for that and more; below 0 not known
   /// @return this
   public Observation transitDelayNanos(long nanos) {
     put(12, 32, 0xffffffffL, PacketDetails.DELAY, nanos);
@@ -611,8 +611,8 @@ public final class Observation {
     return fragment;
   }
 
-  /// What is known of the packet beside its key, as a flow would say it. Allocates: not for
-  /// filters.
+  /// What is known of the packet besides its key, as a flow would have it. Allocates, so filters
+  /// should not call it.
   ///
   /// @return a copy
   public FlowDetails details() {

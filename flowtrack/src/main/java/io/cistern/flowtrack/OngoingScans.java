@@ -96,7 +96,9 @@ final class OngoingScans {
       long horizontal = parts.stream().filter(a -> a.kind == ScanKind.HORIZONTAL).count();
       if (blocks.containsKey(source)
           || Math.max(horizontal, parts.size() - horizontal) >= options.blockSize()) {
-        blocks.computeIfAbsent(source, s -> new OngoingBlockScan(s.scanner, s.protocol)).update(parts);
+        blocks
+            .computeIfAbsent(source, s -> new OngoingBlockScan(s.scanner, s.protocol))
+            .update(parts);
       }
     });
   }

@@ -1,7 +1,6 @@
 package io.cistern.flowtrack;
 
-/// The fields of a packet beside its key, in sixteen longs: two lines of the cache.
-/// Allocation-free.
+/// The fields of a packet besides its key, in sixteen longs: two cache lines. Allocation-free.
 ///
 /// | word | bits   | field                                                     |
 /// |-----:|-------:|-----------------------------------------------------------|
@@ -100,7 +99,7 @@ final class PacketDetails {
     return (o.known & OTHER_PACKET) != 0 && (o.details[10] & IS_OUTER) == 0;
   }
 
-  /// Takes over the groups that a flow does not know yet. What it knew of them is nothing.
+  /// Takes over the groups of which a flow knows nothing yet.
   static void learn(long[] rows, int at, Observation o, int groups) {
     int more = 0;
     if ((groups & 1) != 0) {

@@ -4,10 +4,10 @@ import java.util.List;
 
 /// An alert: one source probing many targets by TCP, UDP or ICMP echo.
 ///
-/// Its figures are those of one window, the first of the scan, and of a later one only where that
-/// is more beyond chance: the largest of many windows would be one with luck. They are those of one
-/// observer, chosen likewise. Probes count from the second distinct target on, with one for the
-/// first.
+/// Its figures are those of one window: the first of the scan, or a later one that has more beyond
+/// chance. (The largest of many windows would owe its size to luck.) They are those of one
+/// observer, chosen in the same way. Probes are counted from the second distinct target on, plus
+/// one for the first.
 ///
 /// @param scanner who probes
 /// @param kind the shape of the scan

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /// One of the largest keys of a [TopDefinition] over the window.
 ///
-/// Bounds are those of the few counters: the sum over all *samples* lies between `lower` and
-/// `upper`. The sampling error of `estimate` comes on top. Where distinct values rank, `lower` and
+/// The sum over all *samples* lies between `lower` and `upper`; the counters are too few to say it
+/// exactly. The sampling error of `estimate` comes on top. Where distinct values rank, `lower` and
 /// `upper` are the 95 % bounds of HyperLogLog (256 registers, standard error 6.5 %) with the same
 /// doubt added to `upper`; values that were not sampled are not counted, so for N > 1 the number
 /// bounds the truth from below.

@@ -10,13 +10,13 @@ import java.util.List;
 ///         .where(packet -> packet.protocol() == 17));
 /// ```
 ///
-/// A packet counts if it has the first of the key fields; others that it lacks are absent in its
-/// key.
+/// A packet counts if it has the first of the key fields; in its key the others may be absent.
 ///
-/// @param name by which it is found and dropped
+/// @param name what it is found and dropped by
 /// @param keys what traffic is summed by; at least one
 /// @param value what ranks
-/// @param distinct whose distinct values are counted, if `value` says so; else empty
+/// @param distinct the fields whose distinct values are counted if `value` is [TopValue#DISTINCT];
+///   else empty
 /// @param filter which packets count
 /// @param joined whether both directions of an exchange are one key: the lower address, with its
 ///   port, interface and autonomous system, is then called the source. Without it they are told
@@ -30,8 +30,8 @@ public record TopDefinition(
     boolean joined) {
   /// Copies the lists.
   ///
-  /// @throws IllegalArgumentException if there is no key, or not exactly then a distinct field when
-  ///   distinct values rank
+  /// @throws IllegalArgumentException if there is no key, if distinct values rank and no field says
+  ///   whose, or if other values rank and one does
   public TopDefinition {
     keys = List.copyOf(keys);
     distinct = List.copyOf(distinct);

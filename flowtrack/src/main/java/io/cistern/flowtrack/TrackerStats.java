@@ -4,10 +4,10 @@ package io.cistern.flowtrack;
 ///
 /// @param observations samples handed in since the start
 /// @param flows flows in the table
-/// @param flowCapacity the most it holds
+/// @param flowCapacity how many it can hold
 /// @param evictedFlows flows that had to make room for others, since the start
 /// @param expiredFlows flows that ended by a timeout, since the start
-/// @param scanRecords sources (with a port or a target) that scan evidence is kept of
+/// @param scanRecords how many sources, each with a port or a target, have evidence of a scan
 /// @param evictedScanRecords those that had to make room for others, since the start
 public record TrackerStats(
     long observations,

@@ -23,7 +23,7 @@
 ///
 /// **Memory.** All of it is allocated by the constructor, about 110 MiB at the default sizes: 36
 /// MiB for 262,144 flows, 25 MiB for the top talkers, the rest for the evidence of scans and
-/// floods. Nothing that is observed makes it grow; a definition of one's own takes about 4 MiB.
+/// floods. Nothing that is observed makes it grow; each definition of your own takes about 4 MiB.
 /// Hashes are keyed with a random seed.
 ///
 /// **Estimates.** Every number that was scaled from samples is an [io.cistern.flowtrack.Estimate]
