@@ -166,6 +166,15 @@ final class ByteInput {
     return text;
   }
 
+  void skipText() throws DamagedDataException {
+    long header = readVarint();
+    if (header < 0) {
+      throw damaged("text length out of range");
+    }
+    require(header >> 1);
+    position += (int) (header >> 1);
+  }
+
   private String readUtf16(int length) throws DamagedDataException {
     if ((length & 1) != 0) {
       throw damaged("odd length of UTF-16");

@@ -194,6 +194,23 @@ final class EntityCodec {
     }
   }
 
+  /// One label of what [#labels(Map)] made; the empty text if it is missing.
+  static String label(byte[] encoded, String name) {
+    var in = new ByteInput().wrap(encoded);
+    try {
+      for (int left = in.readCount(in.remaining(), "labels"); left > 0; left--) {
+        int order = in.readText().compareTo(name);
+        if (order >= 0) {
+          return order == 0 ? in.readText() : "";
+        }
+        in.skipText();
+      }
+      return "";
+    } catch (DamagedDataException e) {
+      throw new IllegalStateException("labels of an entity", e);
+    }
+  }
+
   private static Map<String, String> readLabels(ByteInput in) throws DamagedDataException {
     var labels = new TreeMap<String, String>();
     for (int left = in.readCount(in.remaining(), "labels"); left > 0; left--) {

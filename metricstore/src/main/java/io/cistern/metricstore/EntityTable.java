@@ -63,7 +63,8 @@ final class EntityTable {
     Entity entity = known == null ? add(id, record.source(), record.instance()) : known;
     entity.revision = record.revision();
     labelIndex.setLabels(entity, labelSets.shared(EntityCodec.labels(record.labels())));
-    entity.setSchema(
+    labelIndex.setSchema(
+        entity,
         known == null
             ? schemas.of(record.columns())
             : schemas.extend(entity.schema(), record.columns()));
@@ -78,7 +79,7 @@ final class EntityTable {
     int place = index.keep(EntityName.encode(source, instance));
     var entity = new Entity(id, place, schemas.empty());
     index.add(entity);
-    labelIndex.add(entity, source);
+    labelIndex.add(entity, source, instance);
     return entity;
   }
 
@@ -153,7 +154,7 @@ final class EntityTable {
     int limit = options.limits().columnsPerEntity();
     refusals.check(entity.source(), "columnsPerEntity", schema.size() + 1L, limit);
     Schema more = schemas.with(schema, column);
-    entity.setSchema(more);
+    labelIndex.setSchema(entity, more);
     changed(entity);
     return more.column(schema.size());
   }

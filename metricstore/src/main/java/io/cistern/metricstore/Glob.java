@@ -31,14 +31,22 @@ final class Glob {
 
   /// The one name that matches; `null` if there may be others.
   @Nullable String literal() {
-    var name = new StringBuilder(pattern.length);
+    String prefix = prefix();
+    return prefix.length() == pattern.length ? prefix : null;
+  }
+
+  /// What every name that matches begins with.
+  String prefix() {
+    var prefix = new StringBuilder(pattern.length);
     for (int element : pattern) {
       if (element < 0) {
-        return null;
+        break;
       }
-      name.append((char) element);
+      prefix.append((char) element);
     }
-    return name.toString();
+    boolean isHalf =
+        !prefix.isEmpty() && Character.isHighSurrogate(prefix.charAt(prefix.length() - 1));
+    return isHalf ? prefix.substring(0, prefix.length() - 1) : prefix.toString();
   }
 
   boolean matches(String name) {

@@ -9,19 +9,16 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
-/// Finds the entities that a query means by their sources and labels; of instances alone it looks
-/// at every entity, which saves 5 bytes for each. Whoever adds entities and labels waits for those
-/// who look up, and they for him; appending rows does neither.
+/// Finds the entities that a query means by their sources, instances, metrics and labels. Whoever
+/// adds entities and labels waits for those who look up, and they for him; appending rows does
+/// neither.
 final class LabelIndex {
-
-  /// How much longer it takes to compare a value with a pattern than to pass an entity.
-  private static final int PATTERN_COST = 8;
-
   private final EntityIndex entities;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final Postings sources = new Postings(id -> name(id).source(), true);
+  private final Postings sources = new Postings(true);
+  private final Postings instances = new Postings(true);
+  private final SchemaIndex schemas = new SchemaIndex();
   private final Map<String, Postings> labels = new HashMap<>();
 
   LabelIndex(EntityIndex entities) {
@@ -32,19 +29,28 @@ final class LabelIndex {
     return Objects.requireNonNull(entities.find(id));
   }
 
-  private EntityName name(int id) {
-    return EntityName.decode(entities.name(entity(id)));
-  }
-
-  private String label(int id, String name) {
-    return entity(id).labels().getOrDefault(name, "");
-  }
-
   /// Adds an entity without labels.
-  void add(Entity entity, String source) {
+  void add(Entity entity, String source, String instance) {
     lock.writeLock().lock();
     try {
-      sources.add(entity.id(), source);
+      sources.add(entity.id(), source, entities.size());
+      instances.add(entity.id(), instance, entities.size());
+      schemas.add(entity.id(), entity.schema());
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /// Gives an entity more columns.
+  void setSchema(Entity entity, Schema more) {
+    if (entity.schema() == more) {
+      return;
+    }
+    lock.writeLock().lock();
+    try {
+      schemas.remove(entity.id(), entity.schema());
+      entity.setSchema(more);
+      schemas.add(entity.id(), more);
     } finally {
       lock.writeLock().unlock();
     }
@@ -58,16 +64,31 @@ final class LabelIndex {
     lock.writeLock().lock();
     try {
       Map<String, String> before = entity.labels();
-      before.forEach((name, value) -> postings(name).remove(entity.id(), value));
       entity.setLabels(encoded);
-      entity.labels().forEach((name, value) -> postings(name).add(entity.id(), value));
+      Map<String, String> after = entity.labels();
+      before.forEach((name, value) -> {
+        if (!value.equals(after.get(name))) {
+          remove(entity.id(), name, value);
+        }
+      });
+      after.forEach((name, value) -> {
+        if (!value.equals(before.get(name))) {
+          labels
+              .computeIfAbsent(name, _ -> new Postings(false))
+              .add(entity.id(), value, entities.size());
+        }
+      });
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  private Postings postings(String name) {
-    return labels.computeIfAbsent(name, _ -> new Postings(id -> label(id, name), false));
+  private void remove(int id, String name, String value) {
+    Postings postings = Objects.requireNonNull(labels.get(name));
+    postings.remove(id, value);
+    if (postings.size() == 0) {
+      labels.remove(name);
+    }
   }
 
   private record Named(Entity entity, EntityName name) {
@@ -84,9 +105,13 @@ final class LabelIndex {
       candidates(
           query,
           id -> {
-            var named = new Named(entity(id), name(id));
-            if (isMeant(named, query)) {
-              found.add(named);
+            Entity entity = entity(id);
+            if (hasLabels(entity, query)) {
+              var name = EntityName.decode(entities.name(entity));
+              if (query.source().matches(name.source())
+                  && query.instance().matches(name.instance())) {
+                found.add(new Named(entity, name));
+              }
             }
           });
     } finally {
@@ -96,77 +121,51 @@ final class LabelIndex {
     return found.stream().map(Named::entity).toList();
   }
 
-  private static boolean isMeant(Named named, Query query) {
-    if (!query.source().matches(named.name.source())
-        || !query.instance().matches(named.name.instance())) {
-      return false;
+  private static boolean hasLabels(Entity entity, Query query) {
+    byte[] encoded = entity.encodedLabels();
+    for (Query.Label label : query.labels()) {
+      if (!label.match().matches(EntityCodec.label(encoded, label.name()))) {
+        return false;
+      }
     }
-    Map<String, String> has = query.labels().isEmpty() ? Map.of() : named.entity.labels();
-    return query.labels().stream()
-        .allMatch(label -> label.match().matches(has.getOrDefault(label.name(), "")));
+    return true;
   }
 
-  /// What one condition of a query would have looked at.
-  ///
-  /// @param postings `null`: no entity has the label
-  private record Way(@Nullable Postings postings, Match match) {}
-
-  /// Those that one of the conditions leaves: the one that leaves the fewest, as far as can be told
-  /// soon.
+  /// Those that one of the conditions leaves: the one that leaves the fewest, as far as that can be
+  /// told in less time than looking at those saves.
   private void candidates(Query query, IntConsumer action) {
-    Way best = null;
-    long cost = entities.nextId();
-    for (Way way : ways(query)) {
-      long its = cost(way, cost);
-      if (its < cost) {
-        best = way;
-        cost = its;
+    Condition best = null;
+    long fewest = entities.size();
+    for (Condition condition : conditions(query)) {
+      long its = condition.cost(fewest);
+      if (its < fewest) {
+        best = condition;
+        fewest = its;
       }
     }
     if (best == null) {
       entities.all().forEach(entity -> action.accept(entity.id()));
-    } else if (best.postings != null) {
-      follow(best.postings, best.match, action);
+    } else {
+      best.forEach(action);
     }
   }
 
-  private static void follow(Postings postings, Match match, IntConsumer action) {
-    String exact = match.exact();
-    if (exact == null) {
-      postings.forEach(match::matches, action);
-      return;
+  /// Those that may leave few, the ones that can be told soonest first.
+  private List<Condition> conditions(Query query) {
+    var conditions = new ArrayList<Condition>();
+    if (query.source() != Match.any()) {
+      conditions.add(new ValueCondition(sources, query.source(), entities));
     }
-    for (int entry = postings.first(exact); entry >= 0; entry = postings.next(entry)) {
-      action.accept(postings.entity(entry));
+    if (query.instance() != Match.any()) {
+      conditions.add(new ValueCondition(instances, query.instance(), entities));
     }
-  }
-
-  private List<Way> ways(Query query) {
-    var ways = new ArrayList<Way>();
-    ways.add(new Way(sources, query.source()));
+    if (query.metric() != Match.any()) {
+      conditions.add(schemas.condition(query.metric()));
+    }
     for (Query.Label label : query.labels()) {
-      if (!label.match().matches("")) { // else those without the label are meant, too
-        ways.add(new Way(labels.get(label.name()), label.match()));
-      }
+      conditions.add(new ValueCondition(labels.get(label.name()), label.match(), entities));
     }
-    return ways;
-  }
-
-  /// What following a way costs, if it is less than so much.
-  private static long cost(Way way, long limit) {
-    Postings postings = way.postings;
-    if (postings == null) {
-      return 0;
-    }
-    String exact = way.match.exact();
-    if (exact == null) {
-      return way.match == Match.any() ? limit : (long) postings.values() * PATTERN_COST;
-    }
-    long length = 0;
-    for (int entry = postings.first(exact); entry >= 0 && length < limit; ) {
-      length++;
-      entry = postings.next(entry);
-    }
-    return length;
+    conditions.sort(Comparator.comparingInt(Condition::toCompare));
+    return conditions;
   }
 }

@@ -1,103 +1,124 @@
 package io.cistern.metricstore;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.BitSet;
+import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.function.IntFunction;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// The entities by the value of one thing that each has: its source, its instance, or a label. Not
-/// thread-safe.
+/// The entities by the value of one thing that each has: its source, its instance, or a label. One
+/// thread changes it while nobody else uses it; any number read.
 final class Postings {
 
   /*
-   * Entities with one value are a chain of entries, and a hash table has the first entry of each
-   * chain: a value is nowhere but in the entities themselves, where that of an entry is looked up.
-   * So an entity takes 8 bytes and each value another 8. Where every entity has one, entries are
-   * entities, and take 4.
+   * Entities with one value are a chain of entries. An entity takes 8 bytes; where every entity has
+   * one, entries are entities and take 4. A value takes what Texts says and 8 more, and does so
+   * until there are as many that nobody has.
    */
   private static final int NONE = -1;
-  private static final int DROPPED = -2;
-  private static final int SMALLEST = 16;
+  private static final int FEW = 16;
 
-  /// Who chooses values cannot know which ones collide.
-  private static final int SEED = new SplittableRandom().nextInt() | 1;
-
-  private final IntFunction<String> valueOf;
   private final boolean isOfAll;
+  private Texts texts = new Texts();
 
-  /// First entries of chains; [#NONE], or [#DROPPED]. At most three quarters are taken.
-  private int[] slots = filled(SMALLEST);
+  // Of each value: the first entry of its chain, and how many there are.
+  private int[] heads = new int[0];
+  private int[] counts = new int[0];
+  private int unused;
 
-  private int slotsTaken;
-  private int values;
   private int[] next = new int[0];
   private int[] entities = new int[0];
   private int entries;
   private int free = NONE;
+  private int size;
+
+  /// Who is in it, as long as that is a good part of all; of those others it takes a look at all to
+  /// find the rest.
+  private @Nullable BitSet members;
 
   /// Makes one without entities.
   ///
-  /// @param valueOf the value of an entity that is in it
   /// @param isOfAll whether every entity is put into it, once
-  Postings(IntFunction<String> valueOf, boolean isOfAll) {
-    this.valueOf = valueOf;
+  Postings(boolean isOfAll) {
     this.isOfAll = isOfAll;
   }
 
-  private static int[] filled(int length) {
-    int[] slots = new int[length];
-    Arrays.fill(slots, NONE);
-    return slots;
+  /// How many entities are in it.
+  int size() {
+    return size;
   }
 
-  /// How many values there are.
+  /// How many values there are, at most.
   int values() {
-    return values;
+    return texts.count();
   }
 
-  /// The entity of an entry.
-  int entity(int entry) {
-    return isOfAll ? entry : entities[entry];
+  /// How many entities have a value.
+  int count(int value) {
+    return counts[value];
   }
 
-  /// The first entry with a value; negative if there is none.
-  int first(String value) {
-    int slot = slot(value);
-    return slot < 0 ? NONE : slots[slot];
+  /// Which of some values there are.
+  int[] values(Set<String> wanted) {
+    return wanted.stream()
+        .mapToInt(text -> texts.find(Texts.encode(text)))
+        .filter(value -> value >= 0)
+        .toArray();
   }
 
-  /// The next entry with the same value; negative if there is none.
-  int next(int entry) {
-    return next[entry];
-  }
-
-  /// Hands over every entity with a value that is meant; each value is looked at once.
-  void forEach(Predicate<String> isMeant, IntConsumer action) {
-    for (int head : slots) {
-      if (head >= 0 && isMeant.test(valueOf.apply(entity(head)))) {
-        for (int entry = head; entry >= 0; entry = next[entry]) {
-          action.accept(entity(entry));
-        }
+  /// Which values are meant.
+  int[] values(Match match) {
+    Match.Test test = match.test();
+    int[] candidates = texts.beginning(Texts.encode(match.prefix()));
+    int length = candidates == null ? texts.count() : candidates.length;
+    int[] found = new int[FEW];
+    int n = 0;
+    for (int i = 0; i < length; i++) {
+      int value = candidates == null ? i : candidates[i];
+      if (counts[value] > 0 && test.test(texts.page(value), texts.from(value), texts.to(value))) {
+        found = n == found.length ? Arrays.copyOf(found, 2 * n) : found;
+        found[n++] = value;
       }
     }
+    return Arrays.copyOf(found, n);
   }
 
-  /// Adds an entity, which has this value now.
-  void add(int entity, String value) {
+  /// Hands over every entity with a value.
+  void forEach(int value, IntConsumer action) {
+    for (int entry = heads[value]; entry >= 0; entry = next[entry]) {
+      action.accept(isOfAll ? entry : entities[entry]);
+    }
+  }
+
+  /// Who is in it; `null` where few are.
+  @Nullable BitSet members() {
+    return members;
+  }
+
+  /// Adds an entity.
+  ///
+  /// @param all how many entities there are, in it or not
+  void add(int entity, String value, int all) {
+    byte[] text = Texts.encode(value);
+    int number = texts.find(text);
+    if (number < 0) {
+      number = texts.add(text);
+      if (number >= heads.length) {
+        int length = number + number / 8 + 8;
+        heads = Arrays.copyOf(heads, length);
+        counts = Arrays.copyOf(counts, length);
+      }
+      heads[number] = NONE;
+      counts[number] = 0;
+    } else if (counts[number] == 0) {
+      unused--;
+    }
     int entry = entry(entity);
-    int slot = slot(value);
-    if (slot >= 0) {
-      next[entry] = slots[slot];
-      slots[slot] = entry;
-      return;
-    }
-    next[entry] = NONE;
-    if (slotsTaken >= slots.length / 4 * 3) {
-      rehash();
-    }
-    insert(value, entry);
-    values++;
+    next[entry] = heads[number];
+    heads[number] = entry;
+    counts[number]++;
+    size++;
+    remember(entity, all);
   }
 
   private int entry(int entity) {
@@ -116,15 +137,28 @@ final class Postings {
     return entry;
   }
 
-  /// Takes out an entity that still has this value. Takes time in proportion to those that have it.
-  void remove(int entity, String value) {
-    int slot = slot(value);
-    if (slot < 0) {
+  private void remember(int entity, int all) {
+    if (isOfAll) {
       return;
     }
+    if (members == null && size >= all / 4) {
+      members = new BitSet();
+      for (int value = 0; value < texts.count(); value++) {
+        forEach(value, members::set);
+      }
+    } else if (members != null && size < all / 16) {
+      members = null;
+    } else if (members != null) {
+      members.set(entity);
+    }
+  }
+
+  /// Takes out an entity that has this value. Takes time in proportion to those that have it.
+  void remove(int entity, String value) {
+    int number = texts.find(Texts.encode(value));
     int before = NONE;
-    int entry = slots[slot];
-    while (entry >= 0 && entity(entry) != entity) {
+    int entry = number < 0 ? NONE : heads[number];
+    while (entry >= 0 && entities[entry] != entity) {
       before = entry;
       entry = next[entry];
     }
@@ -133,52 +167,33 @@ final class Postings {
     }
     if (before >= 0) {
       next[before] = next[entry];
-    } else if (next[entry] >= 0) {
-      slots[slot] = next[entry];
     } else {
-      slots[slot] = DROPPED;
-      values--;
+      heads[number] = next[entry];
     }
     next[entry] = free;
     free = entry;
+    size--;
+    if (members != null) {
+      members.clear(entity);
+    }
+    counts[number]--;
+    unused += counts[number] == 0 ? 1 : 0;
+    if (unused > FEW && unused > texts.count() / 2) {
+      forgetUnused();
+    }
   }
 
-  /// The slot of a value; negative if it has none.
-  private int slot(String value) {
-    for (int at = place(value); slots[at] != NONE; at = at + 1 == slots.length ? 0 : at + 1) {
-      if (slots[at] >= 0 && value.equals(valueOf.apply(entity(slots[at])))) {
-        return at;
+  private void forgetUnused() {
+    int n = 0;
+    texts = texts.only(value -> counts[value] > 0);
+    for (int value = 0; n < texts.count(); value++) {
+      if (counts[value] > 0) {
+        heads[n] = heads[value];
+        counts[n++] = counts[value];
       }
     }
-    return NONE;
-  }
-
-  private int place(String value) {
-    int hash = SEED;
-    for (int i = 0; i < value.length(); i++) {
-      hash = (hash ^ value.charAt(i)) * 0x9e37_79b1;
-      hash ^= hash >>> 15;
-    }
-    return (int) (Integer.toUnsignedLong(hash) * slots.length >>> 32);
-  }
-
-  private void insert(String value, int head) {
-    int at = place(value);
-    while (slots[at] >= 0) {
-      at = at + 1 == slots.length ? 0 : at + 1;
-    }
-    slotsTaken += slots[at] == NONE ? 1 : 0;
-    slots[at] = head;
-  }
-
-  private void rehash() {
-    int[] old = slots;
-    slots = filled(Math.max(SMALLEST, values + values / 2 + values / 4 + SMALLEST));
-    slotsTaken = 0;
-    for (int head : old) {
-      if (head >= 0) {
-        insert(valueOf.apply(entity(head)), head);
-      }
-    }
+    heads = Arrays.copyOf(heads, n);
+    counts = Arrays.copyOf(counts, n);
+    unused = 0;
   }
 }

@@ -1,20 +1,19 @@
 package io.cistern.metricstore;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A regular expression that matches texts as a whole, in time linear in the text and in the
-/// expression: all states in which a matcher could be are followed side by side (Thompson, "Regular
-/// expression search algorithm", CACM 11(6), 1968). Thread-safe.
+/// expression (see [RegexAutomaton]). Thread-safe.
 final class Regex {
   /// States beyond this are refused.
   static final int MOST_STATES = 10_000;
 
-  private enum Op {
+  enum Op {
     ONE,
     AT,
     SPLIT,
@@ -27,7 +26,7 @@ final class Regex {
   /// @param place of AT
   /// @param next the state behind it
   /// @param other of SPLIT: the other one
-  private record State(
+  record State(
       Op op, @Nullable RegexSet set, RegexNode.@Nullable Place place, int next, int other) {}
 
   private final List<State> states = new ArrayList<>();
@@ -36,6 +35,9 @@ final class Regex {
 
   /// The texts that match, where the expression lists them; `null` where it does not.
   private final @Nullable Set<String> texts;
+
+  /// One that nobody is using: it knows what it has seen.
+  private final AtomicReference<@Nullable RegexAutomaton> spare = new AtomicReference<>();
 
   private Regex(RegexNode node) {
     prefix = prefix(node);
@@ -139,100 +141,35 @@ final class Regex {
     return Set.copyOf(texts);
   }
 
+  /// The texts that match, where the expression lists them; `null` where it does not.
+  @Nullable Set<String> texts() {
+    return texts;
+  }
+
+  /// What every text that matches begins with.
+  String prefix() {
+    return prefix;
+  }
+
   boolean matches(String text) {
     if (texts != null) {
       return texts.contains(text);
     }
-    return text.startsWith(prefix) && new Run(text).matches();
+    if (!text.startsWith(prefix)) {
+      return false;
+    }
+    RegexAutomaton automaton = spare.getAndSet(null);
+    if (automaton == null) {
+      automaton = automaton();
+    }
+    byte[] bytes = Texts.encode(text);
+    boolean isMatch = automaton.matches(bytes, 0, bytes.length);
+    spare.set(automaton);
+    return isMatch;
   }
 
-  /// One text being matched.
-  private final class Run {
-    private final String text;
-    private int[] now = new int[states.size()];
-    private int nowCount;
-    private int[] then = new int[states.size()];
-    private int thenCount;
-
-    /// One more than the place at which a state was reached last.
-    private final int[] reached = new int[states.size()];
-
-    private int[] waiting = new int[16];
-
-    Run(String text) {
-      this.text = text;
-    }
-
-    boolean matches() {
-      follow(begin, 0);
-      swap();
-      for (int at = 0; at < text.length() && nowCount > 0; ) {
-        int codePoint = text.codePointAt(at);
-        at += Character.charCount(codePoint);
-        for (int i = 0; i < nowCount; i++) {
-          State state = states.get(now[i]);
-          if (state.set() != null && state.set().has(codePoint)) {
-            follow(state.next(), at);
-          }
-        }
-        swap();
-      }
-      return Arrays.stream(now, 0, nowCount).anyMatch(s -> states.get(s).op() == Op.END);
-    }
-
-    private void swap() {
-      int[] free = now;
-      now = then;
-      nowCount = thenCount;
-      then = free;
-      thenCount = 0;
-    }
-
-    /// Adds the states that can be reached from one without a character.
-    private void follow(int from, int at) {
-      int count = 0;
-      waiting[count++] = from;
-      while (count > 0) {
-        int s = waiting[--count];
-        if (reached[s] == at + 1) {
-          continue;
-        }
-        reached[s] = at + 1;
-        State state = states.get(s);
-        if (count + 2 > waiting.length) {
-          waiting = Arrays.copyOf(waiting, 2 * waiting.length);
-        }
-        switch (state.op()) {
-          case ONE, END -> then[thenCount++] = s;
-          case SPLIT -> {
-            waiting[count++] = state.other();
-            waiting[count++] = state.next();
-          }
-          case AT -> {
-            if (state.place() != null && isAt(state.place(), at)) {
-              waiting[count++] = state.next();
-            }
-          }
-        }
-      }
-    }
-
-    private boolean isAt(RegexNode.Place place, int at) {
-      return switch (place) {
-        case BEGIN -> at == 0;
-        case END -> at == text.length();
-        case WORD_BOUNDARY -> isBoundary(at);
-        case NO_WORD_BOUNDARY -> !isBoundary(at);
-      };
-    }
-
-    private boolean isBoundary(int at) {
-      return (at > 0 && isWord(text.charAt(at - 1)))
-          != (at < text.length() && isWord(text.charAt(at)));
-    }
-
-    private static boolean isWord(char c) {
-      return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
-    }
+  /// What matches many texts, for one thread.
+  RegexAutomaton automaton() {
+    return new RegexAutomaton(states, begin);
   }
 }

@@ -23,6 +23,11 @@ final class Schema {
   /// Under the table's monitor: its number in `entities.lm`.
   int number = UNWRITTEN;
 
+  // Of the SchemaIndex: who has it.
+  boolean isIndexed;
+  int firstEntity = -1;
+  int entities;
+
   private Schema(EntityTable table, @Nullable Column[] columns, int size) {
     this.table = table;
     this.columns = columns;

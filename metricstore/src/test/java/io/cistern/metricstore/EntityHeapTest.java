@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EntityHeapTest {
   private static final int SERIES = 150_000;
 
-  /// What is measured is 90; what the JVM keeps for itself meanwhile is some more.
+  /// What is measured is about 100; what the JVM keeps for itself meanwhile is some more.
   private static final long MOST_BYTES_A_SERIES = 120;
 
   private static final Limits LIMITS =

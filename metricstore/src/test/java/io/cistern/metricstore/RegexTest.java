@@ -126,7 +126,7 @@ class RegexTest {
   private static String text(SplittableRandom random) {
     var text = new StringBuilder();
     for (int i = random.nextInt(7); i > 0; i--) {
-      text.append("abcB_".charAt(random.nextInt(5)));
+      text.append("abcB_\u00e4".charAt(random.nextInt(6)));
     }
     return text.toString();
   }

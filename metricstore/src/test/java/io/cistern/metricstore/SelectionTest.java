@@ -88,7 +88,10 @@ class SelectionTest {
       String name = "l" + random.nextInt(4);
       builder.label(name, match(random, "v"));
     }
-    Query query = builder.build();
+    check(builder.build());
+  }
+
+  private void check(Query query) throws IOException {
     List<Thing> expected =
         things.values().stream()
             .filter(thing -> thing.isMeant(query))
@@ -124,6 +127,50 @@ class SelectionTest {
     for (int i = 0; i < 200; i++) {
       check(random);
     }
+  }
+
+  /// What few have, or few have not, whichever is asked for.
+  @Test
+  void findsTheFewAmongMany() throws IOException {
+    for (int i = 0; i < 3_000; i++) {
+      put("s" + i % 7, "i" + i);
+      Thing thing = Objects.requireNonNull(things.get("s" + i % 7 + "\ni" + i));
+      label(thing, "name", "name-\u00e4-" + i);
+      if (i % 1_000 != 7) {
+        label(thing, "role", i % 1_000 == 9 ? "uplink" : "access");
+      }
+    }
+    List<Query.Builder> few =
+        List.of(
+            Query.builder().label("role", Match.notEqual("access")),
+            Query.builder().label("role", Match.notRegex("acc.*")),
+            Query.builder().label("role", Match.regex("uplink|")),
+            Query.builder().label("name", Match.regex(".*-\u00e4-(1|2)?00[79]")),
+            Query.builder().label("name", Match.regex("name-.-1?00[7-9]|name-.-200[79]")),
+            Query.builder().label("name", Match.regex("name-\u00e4-17\\d\\d")),
+            Query.builder().label("name", Match.glob("name-?-29*")),
+            Query.builder().label("name", Match.regex("name-\u00e4-3|name-\u00e4-4|none")),
+            Query.builder().instance(Match.regex("i1?2(3|4)4")),
+            Query.builder().instance("i29?9"));
+    for (Query.Builder builder : few) {
+      check(builder.toMillis(START + 1).build());
+    }
+  }
+
+  @Test
+  void metricsAreFoundByTheSchemasOfEntities() throws IOException {
+    for (int i = 0; i < 500; i++) {
+      put("s", "i" + i);
+    }
+    Entity rare = store.entity("s", "i77");
+    store.append(rare.row(START + 1).set(rare.column("rare", ValueKind.STATE, ""), 1));
+    Query query = Query.builder().toMillis(START + 2).metric("ra*").build();
+    assertThat(store.query(query)).extracting(Series::instance).containsExactly("i77");
+    store.close();
+    open();
+    assertThat(store.query(query)).extracting(Series::instance).containsExactly("i77");
+    Query none = Query.builder().toMillis(START + 2).metric(Match.equal("none")).build();
+    assertThat(store.query(none)).isEmpty();
   }
 
   @Test

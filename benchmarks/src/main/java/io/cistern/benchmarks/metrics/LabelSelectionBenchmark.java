@@ -31,7 +31,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Time to select 48 of 1,000,000 series and read their one sample, by labels and by sources.
+/// Time to select 48 of 1,000,000 series and read their one sample, by labels, sources, instances
+/// and metrics.
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(
@@ -62,11 +63,13 @@ public class LabelSelectionBenchmark {
     Row row = null;
     for (int i = 0; i < SERIES; i++) {
       int device = i / PORTS;
-      Entity port =
-          store.entity("10." + device / 256 + "." + device % 256 + ".1", "if/" + i % PORTS);
+      String instance = device == 4713 ? "vm/" + i : "if/" + i % PORTS;
+      Entity port = store.entity("10." + device / 256 + "." + device % 256 + ".1", instance);
       port.label("device", "switch-" + device);
       port.label("site", "site-" + device / 50);
-      var column = port.column("if_in_octets", ValueKind.COUNTER64, "bytes");
+      port.label("role", device == 4711 ? "uplink" : "access");
+      String metric = device == 4712 ? "if_out_octets" : "if_in_octets";
+      var column = port.column(metric, ValueKind.COUNTER64, "bytes");
       row = row == null ? port.row(NOW) : row.reuse(port, NOW);
       store.append(row.set(column, i));
     }
@@ -116,10 +119,46 @@ public class LabelSelectionBenchmark {
             .label("device", Match.notRegex(".*9")));
   }
 
+  /// By a label of which nearly all have another value.
+  @Benchmark
+  public List<Series> notEqual() throws IOException {
+    return select(Query.builder().label("role", Match.notEqual("access")));
+  }
+
+  /// The same by an expression.
+  @Benchmark
+  public List<Series> notRegex() throws IOException {
+    return select(Query.builder().label("role", Match.notRegex("a.*s")));
+  }
+
+  /// By an expression whose beginning leaves few names to look at.
+  @Benchmark
+  public List<Series> regexWithPrefix() throws IOException {
+    return select(Query.builder().label("device", Match.regex("switch-471[1x]")));
+  }
+
+  /// By an expression that lists names.
+  @Benchmark
+  public List<Series> regexOfTexts() throws IOException {
+    return select(Query.builder().label("device", Match.regex("switch-4711|switch-x")));
+  }
+
+  /// By what begins the instance.
+  @Benchmark
+  public List<Series> instance() throws IOException {
+    return select(Query.builder().instance("vm/*"));
+  }
+
+  /// By the metric.
+  @Benchmark
+  public List<Series> metric() throws IOException {
+    return select(Query.builder().metric(Match.equal("if_out_octets")));
+  }
+
   /// By an expression alone: every device's name is looked at, and no more.
   @Benchmark
   public List<Series> regex() throws IOException {
-    return select(Query.builder().label("device", Match.regex("switch-(4711|x.*)")));
+    return select(Query.builder().label("device", Match.regex(".*-(4711|x.*)")));
   }
 
   /// By the source.
