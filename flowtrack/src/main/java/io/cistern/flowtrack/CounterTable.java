@@ -58,6 +58,13 @@ final class CounterTable {
     size = 0;
   }
 
+  /// Takes over the rows of a table of the same size, to be read by their slots: nothing is found
+  /// by its key afterwards.
+  void copyFrom(CounterTable other) {
+    size = other.size;
+    System.arraycopy(other.rows, 0, rows, 0, size * stride);
+  }
+
   /// The slot of a key, or -1.
   int find(long hash) {
     int link = heads[(int) hash & mask];

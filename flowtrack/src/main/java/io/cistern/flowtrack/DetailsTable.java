@@ -26,6 +26,14 @@ final class DetailsTable {
     rows = new long[LINE_AND_HEADER + (limit + 1) * PacketDetails.LENGTH];
   }
 
+  /// Takes over the details of a table of the same size.
+  void copyFrom(DetailsTable other) {
+    used = other.used;
+    free = other.free;
+    System.arraycopy(other.rowOf, 0, rowOf, 0, rowOf.length);
+    System.arraycopy(other.rows, 0, rows, 0, at(used + 1));
+  }
+
   private static int at(int row) {
     return LINE_AND_HEADER + row * PacketDetails.LENGTH;
   }

@@ -101,6 +101,36 @@ final class FlowTable {
     details = new DetailsTable(capacity);
   }
 
+  private FlowTable(FlowTable other) {
+    hash = other.hash;
+    time = new MonotoneTime();
+    fiveTuple = other.fiveTuple;
+    idleMillis = other.idleMillis;
+    activeMillis = other.activeMillis;
+    finishMillis = other.finishMillis;
+    mask = other.mask;
+    buckets = new int[other.buckets.length];
+    rows = new long[other.rows.length];
+    details = new DetailsTable(mask + 1);
+  }
+
+  /// One of the same size, to copy into.
+  static FlowTable like(FlowTable other) {
+    return new FlowTable(other);
+  }
+
+  /// Takes over the flows of a table of the same size, to be read.
+  void copyFrom(FlowTable other) {
+    time.copyFrom(other.time);
+    System.arraycopy(other.buckets, 0, buckets, 0, buckets.length);
+    for (int slot = 0; slot <= mask; slot++) {
+      if (buckets[inBucket(slot)] != 0) {
+        System.arraycopy(other.rows, row(slot), rows, row(slot), STRIDE);
+      }
+    }
+    details.copyFrom(other.details);
+  }
+
   void listener(@Nullable FlowListener to) {
     listener = to;
   }

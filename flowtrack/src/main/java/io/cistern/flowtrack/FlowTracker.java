@@ -1,9 +1,6 @@
 package io.cistern.flowtrack;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,6 +16,7 @@ public final class FlowTracker {
   private final FlowTable flows;
   private final SlidingTop[] tops;
   private final SlidingTop totals; // by vantage
+  private final TrackerTables tables; // these three
   private final List<DefinedTop> defined = new ArrayList<>();
   private final DistinctCounter distinct;
   private final ScanDetector scans;
@@ -30,6 +28,8 @@ public final class FlowTracker {
   private final int topCapacity;
   private final long[] packet = new long[PackedKey.PACKET_LENGTH];
   private @Nullable Consumer<AlertEvent> alertListener;
+  private List<Scan> foundScans = List.of();
+  private List<Flood> foundFloods = List.of();
   private long observations;
   private long firstMillis;
   private long step; // the open one, in steps since time 0
@@ -56,6 +56,7 @@ public final class FlowTracker {
       tops[i] = top(new KeyShape(DIMENSIONS[i].fields()), topCapacity);
     }
     totals = top(new KeyShape(List.of()), options.maxObservers());
+    tables = new TrackerTables(flows, tops, totals);
     distinct = new DistinctCounter(steps, options.seed(), hash);
     scans = new ScanDetector(options.scan(), hash, time);
     floods = new FloodDetector(options.flood(), hash, time);
@@ -156,9 +157,8 @@ public final class FlowTracker {
     distinct.slide();
   }
 
-  /// What is known now. Costs about a millisecond at the default sizes and one observer. Verdicts
-  /// are found and events told here: call it at least every few seconds, whether anybody reads the
-  /// snapshot or not.
+  /// What is known now. Costs about a millisecond at the default sizes and one observer, and far
+  /// more with many; [#capture] leaves most of it to another thread. Judges as [#judge] does.
   ///
   /// @param nowMillis epoch milliseconds
   /// @param topN how many keys of each dimension, and flows, of each observer; at least 1
@@ -168,26 +168,76 @@ public final class FlowTracker {
     if (observations == 0) {
       return FlowSnapshot.merge(List.of());
     }
-    long now = advance(nowMillis);
-    long windowMillis = now - Math.max(firstMillis, (step - steps + 1) * stepMillis);
-    var foundScans = scans.scans(now);
-    var foundFloods = floods.floods(now);
-    if (alertListener != null) {
-      scanEvents.publish(foundScans, now, alertListener);
-      floodEvents.publish(foundFloods, now, alertListener);
+    judge(nowMillis);
+    var moment = moment(nowMillis, topN);
+    return moment.snapshot(tables);
+  }
+
+  /// Finds the verdicts on scans and floods and tells events. To be called every few seconds,
+  /// whether anybody reads them or not; [#snapshot] does it by itself.
+  ///
+  /// @param nowMillis epoch milliseconds
+  /// @return a snapshot of the alerts and of [#stats()], without any traffic
+  public FlowSnapshot judge(long nowMillis) {
+    if (observations > 0) {
+      long now = advance(nowMillis);
+      foundScans = scans.scans(now);
+      foundFloods = floods.floods(now);
+      if (alertListener != null) {
+        scanEvents.publish(foundScans, now, alertListener);
+        floodEvents.publish(foundFloods, now, alertListener);
+      }
     }
     return SnapshotBuilder.build(
+        nowMillis, 0, 0, Map.of(), DistinctCounts.ZERO, foundScans, foundFloods, stats());
+  }
+
+  /// Makes what this tracker's tables are copied into; about as much memory as they take.
+  ///
+  /// @param topN of its snapshots: how many keys of each dimension, and flows, of each observer; at
+  ///   least 1
+  /// @return a capture that holds nothing yet
+  public FlowCapture newCapture(int topN) {
+    Checks.atLeast("topN", topN, 1);
+    return new FlowCapture(TrackerTables.like(tables), topN);
+  }
+
+  /// Copies the tables, so that another thread can make a snapshot of them: some milliseconds,
+  /// whatever the number of observers. Nothing is sorted or judged, save keys that were defined.
+  ///
+  /// @param capture made by [#newCapture] of this tracker; no thread may be reading it
+  /// @param nowMillis epoch milliseconds
+  public void capture(FlowCapture capture, long nowMillis) {
+    if (observations > 0) {
+      var moment = moment(nowMillis, capture.topN); // first, for it may slide the window
+      capture.tables.copyFrom(tables);
+      capture.moment = moment;
+    }
+  }
+
+  private FlowMoment moment(long nowMillis, int topN) {
+    long now = advance(nowMillis);
+    long windowMillis = now - Math.max(firstMillis, (step - steps + 1) * stepMillis);
+    var talkers = new ArrayList<DefinedTalkers>();
+    for (var top : defined) {
+      talkers.add(new DefinedTalkers(top.definition, top.talkers(topN, windowMillis)));
+    }
+    return new FlowMoment(
         nowMillis,
+        now,
         windowMillis,
         topN,
-        observers(now, windowMillis, topN),
+        talkers,
         distinct.counts(),
         foundScans,
         foundFloods,
         stats());
   }
 
-  private TrackerStats stats() {
+  /// How full and how busy the tracker is.
+  ///
+  /// @return counts since the start, and what the tables hold now
+  public TrackerStats stats() {
     return new TrackerStats(
         observations,
         flows.size(),
@@ -196,85 +246,5 @@ public final class FlowTracker {
         flows.expired(),
         scans.records(),
         scans.evicted());
-  }
-
-  private Map<Integer, ObserverTraffic> observers(long now, long windowMillis, int topN) {
-    var parts = new HashMap<Long, Parts>();
-    var all = new Largest(1);
-    totals.offerTo(all);
-    all.forEach((vantage, picked) ->
-        part(parts, vantage).total = Totals.of(totals.estimate(picked[0]), windowMillis));
-    for (int i = 0; i < tops.length; i++) {
-      collect(DIMENSIONS[i], tops[i], windowMillis, topN, parts);
-    }
-    for (var top : defined) {
-      top.talkers(topN, windowMillis)
-          .forEach((vantage, talkers) ->
-              part(parts, vantage)
-                  .defined
-                  .put(top.definition.name(), new TopList(top.definition, talkers)));
-    }
-    flows
-        .largest(now, topN)
-        .forEach((vantage, picked) -> part(parts, vantage).flows = flowsOf(picked, now));
-    var byObserver = new HashMap<Integer, List<ObserverTraffic>>();
-    parts.forEach((vantage, part) -> {
-      int observer = PackedKey.observer(vantage);
-      byObserver.computeIfAbsent(observer, _ -> new ArrayList<>()).add(part.traffic(observer));
-    });
-    var observers = new HashMap<Integer, ObserverTraffic>();
-    byObserver.forEach((observer, sides) ->
-        observers.put(observer, SnapshotBuilder.once(observer, sides, topN, windowMillis, true)));
-    return observers;
-  }
-
-  private List<Flow> flowsOf(int[] slots, long now) {
-    return Arrays.stream(slots)
-        .mapToObj(slot -> flows.flow(slot, now))
-        .sorted(SnapshotBuilder.BY_RATE)
-        .toList();
-  }
-
-  private void collect(
-      Dimension dimension, SlidingTop top, long windowMillis, int topN, Map<Long, Parts> parts) {
-    var largest = new Largest(topN);
-    top.offerTo(largest);
-    largest.forEach((vantage, picked) ->
-        part(parts, vantage).top.put(dimension, entries(dimension, top, picked, windowMillis)));
-  }
-
-  private static List<TopEntry> entries(
-      Dimension dimension, SlidingTop top, int[] numbers, long windowMillis) {
-    return Arrays.stream(numbers)
-        .mapToObj(number -> {
-          var packet = top.packet(number);
-          var totals = Totals.of(top.estimate(number), windowMillis);
-          return new TopEntry(
-              dimension,
-              PackedKey.observer(packet[PackedKey.WHO]),
-              top.shape.flowKey(packet),
-              totals.estimate(),
-              CounterTable.plus(totals.estimate().bytes(), top.missed(number)),
-              totals.bitsPerSecond(),
-              totals.packetsPerSecond());
-        })
-        .sorted(SnapshotBuilder.BY_BYTES)
-        .toList();
-  }
-
-  private static Parts part(Map<Long, Parts> parts, long vantage) {
-    return parts.computeIfAbsent(vantage, _ -> new Parts());
-  }
-
-  /// What was sampled at one place.
-  private static final class Parts {
-    Totals total = Totals.ZERO;
-    final Map<Dimension, List<TopEntry>> top = new EnumMap<>(Dimension.class);
-    final Map<String, TopList> defined = new HashMap<>();
-    List<Flow> flows = List.of();
-
-    ObserverTraffic traffic(int observer) {
-      return new ObserverTraffic(observer, total, top, flows, defined);
-    }
   }
 }

@@ -87,32 +87,45 @@ final class Largest {
 
   /// The slots of the largest values, the smallest of them first.
   private static final class Heap {
-    private final double[] values;
-    private final int[] slots;
+    private static final int FEW = 8; // many vantages have no more
+
+    private final int limit;
+    private double[] values;
+    private int[] slots;
     private int size;
 
     Heap(int limit) {
-      values = new double[limit];
-      slots = new int[limit];
+      this.limit = limit;
+      values = new double[Math.min(limit, FEW)];
+      slots = new int[values.length];
     }
 
     boolean wants(double value) {
-      return size < values.length || (size > 0 && value > values[0]);
+      return size < limit || (size > 0 && value > values[0]);
     }
 
     int floor() {
-      if (size < values.length) {
+      if (size < limit) {
         return NO_FLOOR;
       }
       return size > 0 ? Float.floatToIntBits((float) values[0]) : Integer.MAX_VALUE;
     }
 
     void offer(double value, int slot) {
-      if (size < values.length) {
+      if (size < limit) {
+        if (size == values.length) {
+          grow();
+        }
         rise(size++, value, slot);
       } else if (size > 0 && value > values[0]) {
         sink(value, slot);
       }
+    }
+
+    private void grow() {
+      int length = Math.min(limit, 2 * size);
+      values = Arrays.copyOf(values, length);
+      slots = Arrays.copyOf(slots, length);
     }
 
     private void rise(int start, double value, int slot) {

@@ -26,6 +26,12 @@ final class MonotoneTime {
     return newest + offset;
   }
 
+  /// Stands where another one stands.
+  void copyFrom(MonotoneTime other) {
+    newest = other.newest;
+    offset = other.offset;
+  }
+
   /// The caller's time for one of ours.
   long external(long internal) {
     return internal - offset;

@@ -41,6 +41,25 @@ final class SlidingTop {
     closed = new WindowSums(capacity * stepCount, shape);
   }
 
+  private SlidingTop(SlidingTop other) {
+    shape = other.shape;
+    hash = other.hash;
+    key = new long[shape.length()];
+    steps = new SpaceSaving[] {SpaceSaving.like(other.steps[0])};
+    closed = WindowSums.like(other.closed);
+  }
+
+  /// One of the same size, to copy into.
+  static SlidingTop like(SlidingTop other) {
+    return new SlidingTop(other);
+  }
+
+  /// Takes over what another one knows, to be read: its closed steps as their sum.
+  void copyFrom(SlidingTop other) {
+    steps[0].copyFrom(other.steps[other.open]);
+    closed.copyFrom(other.closed);
+  }
+
   /// Counts one sample in the open step, if it has the key. Allocation-free.
   void count(long[] packet, long bytes, long packets, double packetVariance, double byteVariance) {
     if (!shape.isIn(packet)) {

@@ -39,6 +39,19 @@ final class SpaceSaving {
     this.weight = weight;
   }
 
+  /// One of the same size, to copy into.
+  static SpaceSaving like(SpaceSaving other) {
+    int keyLength = other.counters.stride - CounterTable.KEY;
+    return new SpaceSaving(other.union.length, keyLength, other.weight);
+  }
+
+  /// Takes over the counters of one of the same size, to be read.
+  void copyFrom(SpaceSaving other) {
+    counters.copyFrom(other.counters);
+    System.arraycopy(other.union, 0, union, 0, counters.size());
+    isHeap = false;
+  }
+
   void clear() {
     counters.clear();
     isHeap = false;

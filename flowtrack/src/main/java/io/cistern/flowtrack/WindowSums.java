@@ -55,6 +55,28 @@ final class WindowSums {
     Arrays.fill(heads, -1);
   }
 
+  /// One of the same size, to copy into.
+  static WindowSums like(WindowSums other) {
+    return new WindowSums(other.bytes.length, other.shape);
+  }
+
+  /// Takes over the sums of one of the same size, to be read.
+  void copyFrom(WindowSums other) {
+    limit = other.limit;
+    floor = other.floor;
+    System.arraycopy(other.bytes, 0, bytes, 0, limit);
+    System.arraycopy(other.packets, 0, packets, 0, limit);
+    System.arraycopy(other.samples, 0, samples, 0, limit);
+    System.arraycopy(other.packetVariance, 0, packetVariance, 0, limit);
+    System.arraycopy(other.byteVariance, 0, byteVariance, 0, limit);
+    System.arraycopy(other.vantages, 0, vantages, 0, limit);
+    System.arraycopy(other.missed, 0, missed, 0, limit);
+    System.arraycopy(other.keys, 0, keys, 0, limit * key.length);
+    System.arraycopy(other.hashes, 0, hashes, 0, limit);
+    System.arraycopy(other.next, 0, next, 0, limit);
+    System.arraycopy(other.heads, 0, heads, 0, heads.length);
+  }
+
   int limit() {
     return limit;
   }
