@@ -182,13 +182,17 @@ public final class Collector implements AutoCloseable {
         "How full the fullest ring is",
         () -> shards.stream().mapToDouble(Shard::fill).max().orElse(0));
     self.gauge(
+        "publish_seconds",
+        "How long publishing held up decoding at most",
+        () -> shards.stream().mapToLong(Shard::longestSliceNanos).max().orElse(0) / 1e9);
+    self.gauge(
         "flow_table_flows",
         "Flows in the tables",
-        () -> shards.stream().mapToLong(s -> s.snapshot().flows().stats().flows()).sum());
+        () -> shards.stream().mapToLong(s -> s.snapshot().alerts().stats().flows()).sum());
     self.gauge(
         "flow_table_capacity",
         "Flows that the tables hold",
-        () -> shards.stream().mapToLong(s -> s.snapshot().flows().stats().flowCapacity()).sum());
+        () -> shards.stream().mapToLong(s -> s.snapshot().alerts().stats().flowCapacity()).sum());
     return self;
   }
 

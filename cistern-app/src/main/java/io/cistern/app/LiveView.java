@@ -1,16 +1,9 @@
 package io.cistern.app;
 
 import com.google.common.net.InetAddresses;
-import io.cistern.app.agents.AgentAnswers;
-import io.cistern.app.agents.StreamId;
-import io.cistern.app.agents.StreamSnapshot;
-import io.cistern.app.discards.DiscardAnswers;
-import io.cistern.app.flows.FlowAnswers;
 import io.cistern.app.intake.DatagramSource;
 import io.cistern.app.intake.Intake;
 import io.cistern.app.intake.Shard;
-import io.cistern.app.intake.ShardSnapshot;
-import io.cistern.app.metrics.EntitySnapshot;
 import io.cistern.app.metrics.MetricDefinition;
 import io.cistern.app.metrics.RecordPlan;
 import io.cistern.app.self.Pulse;
@@ -26,6 +19,7 @@ import io.cistern.app.view.FlowsView;
 import io.cistern.app.view.HealthView;
 import io.cistern.app.view.InterfaceView;
 import io.cistern.app.view.LossView;
+import io.cistern.app.view.MetricFamily;
 import io.cistern.app.view.MetricNameView;
 import io.cistern.app.view.MetricView;
 import io.cistern.app.view.QueryRefusedException;
@@ -33,7 +27,6 @@ import io.cistern.app.view.ScanView;
 import io.cistern.app.view.SeriesQuery;
 import io.cistern.app.view.SeriesView;
 import io.cistern.app.view.StatusView;
-import io.cistern.flowtrack.FlowSnapshot;
 import io.cistern.metricstore.MetricStore;
 import io.cistern.sflow.Field;
 import io.cistern.sflow.Structure;
@@ -41,23 +34,22 @@ import io.cistern.sflow.Structures;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The running collector as its readers see it: answers from the shards' last snapshots and from
-/// the store. Any thread may ask; nothing here holds up a shard.
+/// The running collector as its readers see it: answers from its last snapshot and from the store.
+/// Any thread may ask; nothing here holds up a shard.
 final class LiveView implements CollectorView {
   private final CollectorOptions options;
   private final DatagramSource source;
   private final Intake intake;
   private final List<Shard> shards;
+  private final Snapshots snapshots;
   private final StoreWriter writer;
   private final Pulse pulse;
   private final Supplier<List<String>> troubles;
@@ -80,6 +72,7 @@ final class LiveView implements CollectorView {
     this.source = source;
     this.intake = intake;
     this.shards = List.copyOf(shards);
+    this.snapshots = new Snapshots(shards, intake, options.clock());
     this.writer = writer;
     this.pulse = pulse;
     this.troubles = troubles;
@@ -118,20 +111,17 @@ final class LiveView implements CollectorView {
     }
   }
 
+  /// What every answer is made of.
+  Snapshots snapshots() {
+    return snapshots;
+  }
+
   void httpListens(InetSocketAddress address) {
     httpListen = text(address);
   }
 
   private static String text(InetSocketAddress address) {
     return InetAddresses.toUriString(address.getAddress()) + ":" + address.getPort();
-  }
-
-  private List<ShardSnapshot> snapshots() {
-    return shards.stream().map(Shard::snapshot).toList();
-  }
-
-  private List<StreamSnapshot> streams() {
-    return snapshots().stream().flatMap(s -> s.streams().stream()).toList();
   }
 
   @Override
@@ -149,7 +139,7 @@ final class LiveView implements CollectorView {
         beat.datagramsPerSecond(),
         beat.samplesPerSecond(),
         intake.received(),
-        snapshots().stream().mapToLong(ShardSnapshot::samples).sum(),
+        snapshots.current().samples(),
         new StatusView.LossSummary(
             loss.datagramsLost(),
             loss.samplesLost(),
@@ -165,23 +155,6 @@ final class LiveView implements CollectorView {
             options.interval().toSeconds(),
             options.retention().raw().isZero() ? null : options.retention().raw().toSeconds()),
         warnings(loss));
-  }
-
-  /// What there is to say of an agent address that two devices have.
-  private static Optional<String> rival(StreamSnapshot stream) {
-    StreamId id = stream.id();
-    return stream.rival() == null
-        ? Optional.empty()
-        : Optional.of(
-            "two devices send as agent "
-                + id.address()
-                + ": "
-                + stream.rival()
-                + " and "
-                + id.sender()
-                + "; what the second sends is kept as NAME@"
-                + id.sender()
-                + ": give each an agent address of its own");
   }
 
   private List<String> warnings(LossView.Ledger loss) {
@@ -208,49 +181,17 @@ final class LiveView implements CollectorView {
               "the store refused %d rows for their time or a limit",
               writer.refused()));
     }
-    long refused = snapshots().stream().mapToLong(ShardSnapshot::refused).sum();
+    CollectorSnapshot now = snapshots.current();
+    long refused = now.refused();
     if (refused > 0) {
       warnings.add(
           String.format(
               Locale.ROOT, "%d datagrams of agents beyond the limit were ignored", refused));
     }
-    speedWarning().ifPresent(warnings::add);
-    streams().stream().flatMap(stream -> rival(stream).stream()).forEach(warnings::add);
-    streams().stream().flatMap(stream -> numbering(stream).stream()).forEach(warnings::add);
+    warnings.addAll(now.warnings());
     warnings.addAll(pulse.last().storeWarnings());
     warnings.addAll(troubles.get());
     return warnings;
-  }
-
-  /// What there is to say of interfaces that carry more than their ifSpeed.
-  private Optional<String> speedWarning() {
-    List<String> wrong =
-        streams().stream()
-            .flatMap(stream -> stream.entities().stream())
-            .filter(EntitySnapshot::speedIsWrong)
-            .map(entity -> entity.id().agent() + " " + entity.id().instance())
-            .toList();
-    return wrong.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            String.format(
-                Locale.ROOT,
-                "the ifSpeed of %d interfaces is wrong, since they carry more: %s",
-                wrong.size(),
-                String.join(", ", wrong.subList(0, Math.min(3, wrong.size())))));
-  }
-
-  private static Optional<String> numbering(StreamSnapshot stream) {
-    boolean isKnown = stream.losses().datagrams() != null && stream.losses().samples() != null;
-    return isKnown
-        ? Optional.empty()
-        : Optional.of(
-            String.format(
-                Locale.ROOT,
-                "agent %s, sub-agent %d numbers in more series than can be told apart: what it lost"
-                    + " is unknown",
-                stream.id().address(),
-                stream.id().subAgent()));
   }
 
   /// What there is to say of the socket's receive buffer.
@@ -266,34 +207,34 @@ final class LiveView implements CollectorView {
                 source.requestedBuffer()));
   }
 
-  private AgentAnswers agentAnswers() {
-    return new AgentAnswers(streams(), options.clock().millis());
-  }
-
   @Override
   public List<AgentView> agents() {
-    return agentAnswers().agents();
+    return snapshots.current().agents().agents();
   }
 
   @Override
   public boolean knows(String address) {
-    return streams().stream().anyMatch(stream -> stream.id().address().equals(address))
-        || series.knows(address);
+    return snapshots.current().agents().knows(address) || series.knows(address);
   }
 
   @Override
   public Optional<AgentDetailView> agent(String address) {
-    return agentAnswers().agent(address);
+    return snapshots.current().agents().agent(address);
   }
 
   @Override
   public Optional<List<InterfaceView>> interfaces(String address) {
-    return agentAnswers().interfaces(address);
+    return snapshots.current().agents().interfaces(address);
   }
 
   @Override
   public Optional<List<MetricView>> metrics(String address) {
-    return agentAnswers().metrics(address);
+    return snapshots.current().agents().metrics(address);
+  }
+
+  @Override
+  public List<MetricFamily> families(Predicate<String> of, Predicate<String> metrics) {
+    return snapshots.current().agents().families(of, metrics);
   }
 
   @Override
@@ -306,102 +247,24 @@ final class LiveView implements CollectorView {
     return series.series(query);
   }
 
-  private FlowAnswers flowAnswers() {
-    List<FlowSnapshot> flows = snapshots().stream().map(ShardSnapshot::flows).toList();
-    return new FlowAnswers(
-        flows.size() == 1 ? flows.getFirst() : FlowSnapshot.merge(flows), names());
-  }
-
-  private Map<Integer, StreamId> names() {
-    var names = new HashMap<Integer, StreamId>();
-    streams().forEach(s -> names.put(s.observer(), s.id()));
-    return names;
-  }
-
   @Override
   public FlowsView flows(FlowQuery query) {
-    return flowAnswers().flows(query);
+    return snapshots.current().flows().flows(query);
   }
 
   @Override
   public List<ScanView> scans(boolean activeOnly) {
-    return flowAnswers().scans(activeOnly);
+    return snapshots.current().alerts().scans(activeOnly);
   }
 
   @Override
   public DiscardsView discards(@Nullable String agent, int n) {
-    return new DiscardAnswers(snapshots().stream().map(ShardSnapshot::discards).toList(), names())
-        .discards(agent, n);
+    return snapshots.current().discards().discards(agent, n);
   }
 
   @Override
   public LossView loss() {
-    var ledgers = new ArrayList<LossView.AgentLedger>();
-    var errors = new TreeMap<String, Long>();
-    var unknown = new TreeMap<String, Long>();
-    long datagrams = 0;
-    long samples = 0;
-    long agentDrops = 0;
-    for (ShardSnapshot shard : snapshots()) {
-      add(errors, shard.unreadable());
-      if (shard.failures() > 0) {
-        errors.merge("internal", shard.failures(), Long::sum);
-      }
-      for (StreamSnapshot stream : shard.streams()) {
-        datagrams += known(stream.losses().datagrams());
-        samples += known(stream.losses().samples());
-        agentDrops += stream.losses().agentDrops();
-        add(errors, stream.decodeErrors());
-        add(unknown, stream.unknown());
-        ledger(stream).ifPresent(ledgers::add);
-      }
-    }
-    return new LossView(
-        new LossView.Ledger(
-            datagrams,
-            samples,
-            agentDrops,
-            pulse.last().socketDrops(),
-            intake.queueDrops(),
-            errors,
-            unknown),
-        ledgers);
-  }
-
-  private static long known(@Nullable Long count) {
-    return count == null ? 0 : count;
-  }
-
-  private static void add(Map<String, Long> sums, Map<String, Long> more) {
-    more.forEach((name, count) -> sums.merge(name, count, Long::sum));
-  }
-
-  private static Optional<LossView.AgentLedger> ledger(StreamSnapshot stream) {
-    StreamSnapshot.Losses losses = stream.losses();
-    boolean isUnknown = losses.datagrams() == null || losses.samples() == null;
-    long anything =
-        known(losses.datagrams())
-            + losses.duplicates()
-            + losses.reordered()
-            + losses.restarts()
-            + known(losses.samples())
-            + losses.agentDrops()
-            + stream.decodeErrors().size()
-            + stream.unknown().size();
-    return anything == 0 && !isUnknown
-        ? Optional.empty()
-        : Optional.of(
-            new LossView.AgentLedger(
-                stream.id().address(),
-                stream.id().subAgent(),
-                losses.datagrams(),
-                losses.duplicates(),
-                losses.reordered(),
-                losses.restarts(),
-                losses.samples(),
-                losses.agentDrops(),
-                stream.decodeErrors(),
-                stream.unknown()));
+    return snapshots.current().losses().with(pulse.last().socketDrops(), intake.queueDrops());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.cistern.app.agents;
 
 import io.cistern.app.metrics.EntitySnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,14 @@ public record StreamSnapshot(
   /// The same as it is to be shown at a time: without the rates that are not those of now.
   StreamSnapshot at(long nowMillis) {
     boolean isSilent = isSilent(nowMillis);
-    List<EntitySnapshot> shown =
-        entities.stream().map(entity -> entity.at(nowMillis, isSilent)).toList();
-    return shown.equals(entities)
+    List<EntitySnapshot> shown = new ArrayList<>(entities.size());
+    boolean isSame = true;
+    for (EntitySnapshot entity : entities) {
+      EntitySnapshot now = entity.at(nowMillis, isSilent);
+      isSame &= now == entity;
+      shown.add(now);
+    }
+    return isSame
         ? this
         : new StreamSnapshot(
             id,

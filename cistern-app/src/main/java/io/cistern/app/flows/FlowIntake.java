@@ -1,5 +1,6 @@
 package io.cistern.app.flows;
 
+import io.cistern.flowtrack.FlowCapture;
 import io.cistern.flowtrack.FlowSnapshot;
 import io.cistern.flowtrack.FlowTracker;
 import io.cistern.flowtrack.FlowTrackerOptions;
@@ -80,8 +81,20 @@ public final class FlowIntake {
     return records.frameBytes();
   }
 
-  /// What the tracker knows now.
-  public FlowSnapshot snapshot(long nowMillis, int topN) {
-    return tracker.snapshot(nowMillis, topN);
+  /// Finds scans and floods: every few seconds, whether anybody reads them or not.
+  ///
+  /// @return the alerts and the tracker's stats, without any traffic
+  public FlowSnapshot judge(long nowMillis) {
+    return tracker.judge(nowMillis);
+  }
+
+  /// Makes what the tracker's tables are copied into.
+  public FlowCapture newCapture(int topN) {
+    return tracker.newCapture(topN);
+  }
+
+  /// Copies the tracker's tables for another thread to read.
+  public void capture(FlowCapture capture, long nowMillis) {
+    tracker.capture(capture, nowMillis);
   }
 }

@@ -2,6 +2,7 @@ package io.cistern.app.http;
 
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a route answers with.
 sealed interface Reply {
@@ -15,7 +16,9 @@ sealed interface Reply {
   record File(WebFiles.WebFile file) implements Reply {}
 
   /// Metrics, as Prometheus text or OpenMetrics, whichever the caller accepts.
-  record Metrics(MetricSnapshots snapshots) implements Reply {}
+  ///
+  /// @param sflow what the agents count, written behind the others; or null
+  record Metrics(MetricSnapshots snapshots, @Nullable SflowText sflow) implements Reply {}
 
   /// Server-sent events, until one side ends them.
   record Events(Set<String> topics) implements Reply {}

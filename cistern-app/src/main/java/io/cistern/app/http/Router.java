@@ -3,11 +3,6 @@ package io.cistern.app.http;
 import io.cistern.app.self.Condition;
 import io.cistern.app.view.QueryRefusedException;
 import io.cistern.app.view.QueryTimeoutException;
-import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
-import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +100,7 @@ final class Router extends Handler.Abstract {
               (text + '\n').getBytes(StandardCharsets.UTF_8),
               response,
               callback);
-      case Reply.Metrics(var snapshots) -> sendMetrics(snapshots, request, response, callback);
+      case Reply.Metrics metrics -> MetricsSender.send(metrics, request, response, callback);
       case Reply.File(var file) -> sendFile(file, request, response, callback);
       case Reply.Events(var topics) -> sendEvents(topics, request, response, callback);
     }
@@ -127,19 +122,6 @@ final class Router extends Handler.Abstract {
     } finally {
       stream.leave();
     }
-  }
-
-  private static void sendMetrics(
-      MetricSnapshots snapshots, Request request, Response response, Callback callback)
-      throws IOException {
-    var accept = request.getHeaders().get(HttpHeader.ACCEPT);
-    ExpositionFormatWriter writer = OpenMetricsTextFormatWriter.create();
-    if (!writer.accepts(accept)) {
-      writer = PrometheusTextFormatWriter.create();
-    }
-    var out = new ByteArrayOutputStream();
-    writer.write(out, snapshots);
-    send(HttpStatus.OK_200, writer.getContentType(), out.toByteArray(), response, callback);
   }
 
   private static void sendFile(

@@ -81,7 +81,7 @@ final class Routes {
     table.add(new Route("/api/discards", List.of("agent", "n"), this::discards));
     table.add(new Route("/api/loss", List.of(), _ -> new Reply.Value(view.loss())));
     table.add(new Route("/api/stream", List.of("topics"), Routes::events));
-    table.add(new Route("/metrics", List.of("collect[]"), this::ownMetrics));
+    table.add(new Route("/metrics", List.of("collect[]", "agent", "metric"), this::ownMetrics));
     table.add(new Route(HEALTH + "healthy", List.of(), _ -> health(view.health(), false)));
     table.add(new Route(HEALTH + "ready", List.of(), _ -> health(view.health(), true)));
     files
@@ -199,8 +199,8 @@ final class Routes {
   }
 
   private static Reply events(Parameters p) {
-    var all = String.join(",", EventStream.TOPICS);
-    return new Reply.Events(new LinkedHashSet<>(p.words("topics", all, EventStream.TOPICS)));
+    var all = String.join(",", EventFrames.TOPICS);
+    return new Reply.Events(new LinkedHashSet<>(p.words("topics", all, EventFrames.TOPICS)));
   }
 
   private Reply ownMetrics(Parameters p) {
@@ -211,7 +211,17 @@ final class Routes {
       }
       sflow = true;
     }
-    return new Reply.Metrics(metrics.collect(sflow));
+    if (sflow) {
+      String agent = p.agent("agent");
+      return metrics.withSflow(
+          new Glob(agent == null ? "*" : agent), new Glob(p.text("metric", "*")));
+    }
+    for (var name : List.of("agent", "metric")) {
+      if (p.optional(name) != null) {
+        throw ProblemException.badParameter(name, name + " needs collect[]=sflow");
+      }
+    }
+    return metrics.own();
   }
 
   private static Reply health(HealthView health, boolean ready) {

@@ -37,6 +37,7 @@ public final class Intake {
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong receivedBytes = new AtomicLong();
   private final AtomicLong queueDrops = new AtomicLong();
+  private final AtomicLong publications = new AtomicLong();
 
   /// @param rings one for each shard; are used, not closed
   /// @param store ticks when it is asked to
@@ -106,7 +107,21 @@ public final class Intake {
 
   /// Waits until the shards have published what they know at `nowMillis`.
   void publish(long nowMillis) throws InterruptedException {
-    List<CountDownLatch> all = shards.stream().map(shard -> shard.publishNow(nowMillis)).toList();
+    await(shards.stream().map(shard -> shard.publishNow(nowMillis)).toList());
+    publications.incrementAndGet();
+  }
+
+  /// Waits until the shards have found the scans and floods of `nowMillis`.
+  void judge(long nowMillis) throws InterruptedException {
+    await(shards.stream().map(shard -> shard.judgeNow(nowMillis)).toList());
+  }
+
+  /// How often a source had everything published.
+  public long publications() {
+    return publications.get();
+  }
+
+  private void await(List<CountDownLatch> all) throws InterruptedException {
     for (int i = 0; i < all.size(); i++) {
       while (!all.get(i).await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && shards.get(i).isAlive()) {
         // waits on while there is somebody to wait for

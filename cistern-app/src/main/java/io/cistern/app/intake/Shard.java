@@ -4,14 +4,17 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import io.cistern.app.agents.Copies;
 import io.cistern.app.agents.DecodeErrors;
 import io.cistern.app.agents.InstanceNames;
+import io.cistern.app.agents.StreamSnapshot;
 import io.cistern.app.agents.StreamState;
 import io.cistern.app.agents.StreamTable;
 import io.cistern.app.flows.FlowIntake;
 import io.cistern.app.self.Vitals;
 import io.cistern.app.store.RowQueue;
+import io.cistern.flowtrack.FlowSnapshot;
 import io.cistern.sflow.DatagramCursor;
 import io.cistern.sflow.DecodeError;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads the datagrams of its agents from a ring, on a thread of its own, and publishes what it
-/// knows once a second, and when it is asked to. Everything in it belongs to that thread; reading
-/// flow samples is allocation-free.
+/// knows a second after it last did, and when it is asked to. Publishing goes on between datagrams
+/// after [#SLICE_NANOS]; flows are copied only for who asks for them. Everything in it belongs to
+/// that thread; reading flow samples is allocation-free.
 public final class Shard {
   /*
    * An empty ring is waited for without any signal from the receiver, which must not spend a system
@@ -34,16 +38,25 @@ public final class Shard {
   private static final int BATCH = 256;
   private static final long PUBLISH_MILLIS = 1_000;
   private static final int TOP_N = 200;
+
+  /// How long publishing holds up decoding at most, but for a single stream or somebody who waits.
+  private static final long SLICE_NANOS = 20_000_000;
+
+  private static final long PAUSE_NANOS = 4 * SLICE_NANOS;
   private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
-  /// Somebody waits for a publication.
-  private record Request(long nowMillis, CountDownLatch done) {}
+  /// Somebody waits.
+  ///
+  /// @param publishes or else judges only
+  private record Request(long nowMillis, boolean publishes, CountDownLatch done) {}
 
   private final DatagramRing ring;
   private final InstantSource clock;
   private final StreamTable streams;
   private final FlowIntake flows;
   private final SampleReader reader;
+  private final FlowReading flowReading;
+  private final Publication publication = new Publication();
   private final DatagramCursor cursor = new DatagramCursor();
   private final DecodeErrors unreadable = new DecodeErrors();
   private final Thread thread;
@@ -55,6 +68,10 @@ public final class Shard {
   private long bytes;
   private long failures;
   private long nextPublication;
+  private boolean publishing;
+  private long nextSliceNanos;
+  private volatile long longestSliceNanos;
+  private FlowSnapshot alerts;
 
   /// @param ring is used, not closed
   /// @param vitals watches the thread
@@ -72,7 +89,9 @@ public final class Shard {
     this.streams = streams;
     this.flows = flows;
     this.reader = new SampleReader(flows, names, rows);
-    this.snapshot = newSnapshot(clock.millis());
+    this.flowReading = new FlowReading(flows, TOP_N);
+    this.alerts = flows.judge(clock.millis());
+    this.snapshot = newSnapshot(clock.millis(), List.of());
     this.thread = vitals.thread("cistern-shard-" + number, this::run);
   }
 
@@ -86,18 +105,17 @@ public final class Shard {
       boolean last = stopping;
       int read = readBatch();
       long now = clock.millis();
-      if (now >= nextPublication || nextPublication - now > PUBLISH_MILLIS) {
-        publish(now);
-      }
+      publishIfDue(now, read == 0);
+      flowReading.serve(now);
       Request asked = request;
       if (asked != null) {
         request = null;
-        publish(asked.nowMillis);
-        asked.done.countDown();
+        serve(asked);
       }
       if (read == 0) {
         if (last) {
           reader.finish(streams.streams());
+          publishing = false;
           publish(now);
           return;
         }
@@ -158,16 +176,52 @@ public final class Shard {
     }
   }
 
+  private void publishIfDue(long now, boolean isIdle) {
+    boolean isDue = now >= nextPublication || nextPublication - now > PUBLISH_MILLIS;
+    long start = System.nanoTime();
+    if (publishing ? isIdle || start - nextSliceNanos >= 0 : isDue) {
+      publish(now, start + SLICE_NANOS);
+      long end = System.nanoTime();
+      nextSliceNanos = end + PAUSE_NANOS;
+      longestSliceNanos = Math.max(longestSliceNanos, end - start);
+    }
+  }
+
+  private void serve(Request asked) {
+    if (asked.publishes) {
+      publishing = false;
+      publish(asked.nowMillis);
+    } else {
+      alerts = flows.judge(asked.nowMillis);
+    }
+    asked.done.countDown();
+  }
+
   private void publish(long now) {
-    nextPublication = now + PUBLISH_MILLIS;
+    publish(now, Long.MAX_VALUE / 2 + System.nanoTime());
+  }
+
+  /// Begins a publication or goes on with one.
+  private void publish(long now, long endNanos) {
     try {
-      snapshot = newSnapshot(now);
+      if (!publishing) {
+        publishing = true;
+        alerts = flows.judge(now);
+        publication.begin(streams.streams());
+      }
+      if (publication.advance(endNanos)) {
+        publishing = false;
+        nextPublication = now + PUBLISH_MILLIS;
+        snapshot = newSnapshot(now, publication.take());
+      }
     } catch (RuntimeException e) {
+      publishing = false;
+      nextPublication = now + PUBLISH_MILLIS;
       failed(e);
     }
   }
 
-  private ShardSnapshot newSnapshot(long now) {
+  private ShardSnapshot newSnapshot(long now, List<StreamSnapshot> streamSnapshots) {
     return new ShardSnapshot(
         now,
         datagrams,
@@ -176,8 +230,8 @@ public final class Shard {
         unreadable.toMap(),
         streams.refused(),
         failures,
-        streams.streams().stream().map(StreamState::snapshot).toList(),
-        flows.snapshot(now, TOP_N),
+        streamSnapshots,
+        alerts,
         reader.discards().snapshot());
   }
 
@@ -186,11 +240,33 @@ public final class Shard {
     return snapshot;
   }
 
+  /// Its flows now. Waits until its thread has copied them, between two batches, and sorts the copy
+  /// on the caller's.
+  public FlowSnapshot flows() {
+    return flowReading.read(thread, snapshot.timeMillis());
+  }
+
+  /// How long publishing held up decoding at most, where nobody waited for it.
+  public long longestSliceNanos() {
+    return longestSliceNanos;
+  }
+
   /// Asks it to publish what it knows at a time. One thread asks, and waits before it asks again.
   ///
   /// @return is counted down when that is done
   CountDownLatch publishNow(long nowMillis) {
-    var asked = new Request(nowMillis, new CountDownLatch(1));
+    return ask(nowMillis, true);
+  }
+
+  /// Asks it only to find scans and floods, as at a publication.
+  ///
+  /// @return is counted down when that is done
+  CountDownLatch judgeNow(long nowMillis) {
+    return ask(nowMillis, false);
+  }
+
+  private CountDownLatch ask(long nowMillis, boolean publishes) {
+    var asked = new Request(nowMillis, publishes, new CountDownLatch(1));
     request = asked;
     wake();
     return asked.done;

@@ -14,6 +14,7 @@ import java.util.Map;
 /// @param unreadable datagrams without a readable header, by reason
 /// @param refused datagrams of streams beyond the limit
 /// @param failures datagrams on which the program itself failed
+/// @param alerts scans and floods, without any traffic: for that, [Shard#flows()]
 public record ShardSnapshot(
     long timeMillis,
     long datagrams,
@@ -23,7 +24,7 @@ public record ShardSnapshot(
     long refused,
     long failures,
     List<StreamSnapshot> streams,
-    FlowSnapshot flows,
+    FlowSnapshot alerts,
     DiscardSnapshot discards) {
   /// Copies the collections.
   public ShardSnapshot {

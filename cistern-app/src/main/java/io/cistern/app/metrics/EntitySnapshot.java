@@ -20,9 +20,13 @@ public record EntitySnapshot(
   ///
   /// @param isSilent whether nothing at all comes from the agent any more
   public EntitySnapshot at(long nowMillis, boolean isSilent) {
-    List<RecordSnapshot> shown =
-        records.stream().map(record -> record.at(nowMillis, isSilent)).toList();
-    return shown.equals(records) ? this : new EntitySnapshot(id, timeMillis, speedIsWrong, shown);
+    for (RecordSnapshot record : records) {
+      if (record.at(nowMillis, isSilent) != record) {
+        List<RecordSnapshot> shown = records.stream().map(r -> r.at(nowMillis, isSilent)).toList();
+        return new EntitySnapshot(id, timeMillis, speedIsWrong, shown);
+      }
+    }
+    return this;
   }
 
   /// The value of a metric, or null where it is not known.

@@ -40,12 +40,21 @@ public final class RecordSnapshot {
   /// @param isSilent whether nothing at all comes from the agent any more
   RecordSnapshot at(long nowMillis, boolean isSilent) {
     long age = nowMillis - timeMillis;
-    if (!isSilent && age <= Math.max(MIN_STALE_MILLIS, 3 * intervalMillis)) {
+    if (!hasRate() || (!isSilent && age <= Math.max(MIN_STALE_MILLIS, 3 * intervalMillis))) {
       return this;
     }
     double[] unknown = new double[rates.length];
     Arrays.fill(unknown, Double.NaN);
     return new RecordSnapshot(plan, timeMillis, intervalMillis, values, present, unknown, texts);
+  }
+
+  private boolean hasRate() {
+    for (double rate : rates) {
+      if (!Double.isNaN(rate)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// What the record is.

@@ -2,6 +2,7 @@ package io.cistern.app.view;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the collector shows of itself. Every answer is an immutable snapshot; any thread may ask.
@@ -24,6 +25,13 @@ public interface CollectorView {
 
   /// The current value of every metric of one agent address, or empty if it is not known.
   Optional<List<MetricView>> metrics(String address);
+
+  /// The current numbers of all agents that are not silent, metric by metric: what `/metrics` tells
+  /// of them. A metric may be in several families, of different structures.
+  ///
+  /// @param agents which addresses
+  /// @param metrics which names, such as `if_in_octets`
+  List<MetricFamily> families(Predicate<String> agents, Predicate<String> metrics);
 
   /// Every metric name that the codec declares: `GET /api/metrics`.
   List<MetricNameView> metricNames();

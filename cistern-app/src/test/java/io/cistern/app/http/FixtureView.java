@@ -14,6 +14,7 @@ import io.cistern.app.view.InterfaceView;
 import io.cistern.app.view.InterfaceView.Coverage;
 import io.cistern.app.view.InterfaceView.Direction;
 import io.cistern.app.view.LossView;
+import io.cistern.app.view.MetricFamily;
 import io.cistern.app.view.MetricNameView;
 import io.cistern.app.view.MetricView;
 import io.cistern.app.view.QueryRefusedException;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -212,6 +214,11 @@ class FixtureView implements CollectorView {
       @Nullable Object value,
       @Nullable Double rate) {
     return new MetricView(instance, name, kind, unit, value, rate, now().minusSeconds(4));
+  }
+
+  @Override
+  public List<MetricFamily> families(Predicate<String> agents, Predicate<String> metrics) {
+    return List.of();
   }
 
   @Override

@@ -8,7 +8,10 @@ import io.cistern.app.view.QueryRefusedException;
 import io.cistern.app.view.SeriesQuery;
 import io.cistern.app.view.SeriesView;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -449,6 +453,53 @@ class HttpApiTest {
               "sflow_if_in_octets_total{agent=\"127.0.0.1\",instance=\"if/3@100000\"} 8281962.0",
               "# TYPE sflow_mem_total gauge")
           .doesNotContain("os_release", "onerror", "NaN");
+    }
+
+    @Test
+    void theAgentsEndAsOpenMetricsDoes() throws Exception {
+      var body =
+          client
+              .get(
+                  "/metrics?collect%5B%5D=sflow",
+                  "Accept", "application/openmetrics-text; version=1.0.0")
+              .body();
+      assertThat(body)
+          .containsOnlyOnce("# EOF")
+          .endsWith("# EOF\n")
+          .contains("# TYPE sflow_if_in_octets counter\n", "\nsflow_if_in_octets_total{agent=");
+    }
+
+    @Test
+    void theAgentsAreThoseOfTheGlobs() throws Exception {
+      var body = client.get("/metrics?collect%5B%5D=sflow&agent=127.*&metric=if_*_octets").body();
+      assertThat(body)
+          .contains("sflow_if_in_octets_total{", "sflow_if_out_octets_total{")
+          .doesNotContain("sflow_if_in_ucast", "sflow_mem");
+      assertThat(client.get("/metrics?collect%5B%5D=sflow&agent=203.0.113.?").body())
+          .doesNotContain("sflow_");
+      assertThat(client.get("/metrics?metric=if_*").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void isCompressedForWhoTakesThat() throws Exception {
+      var address = client.api.address();
+      try (var socket = new Socket(address.getAddress(), address.getPort())) {
+        socket
+            .getOutputStream()
+            .write(
+                ("GET /metrics?collect%5B%5D=sflow HTTP/1.0\r\nHost: localhost\r\n"
+                        + "Accept-Encoding: br, gzip;q=0.5\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+        byte[] reply = socket.getInputStream().readAllBytes();
+        var head = new String(reply, StandardCharsets.ISO_8859_1);
+        assertThat(head).contains("Content-Encoding: gzip");
+        int body = head.indexOf("\r\n\r\n") + 4;
+        try (var plain =
+            new GZIPInputStream(new ByteArrayInputStream(reply, body, reply.length - body))) {
+          assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
+              .contains("cistern_up 1.0", "sflow_if_in_octets_total{");
+        }
+      }
     }
   }
 

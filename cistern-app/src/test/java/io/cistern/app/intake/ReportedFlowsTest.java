@@ -54,7 +54,10 @@ class ReportedFlowsTest {
   private FlowAnswers answers() {
     var ids = new HashMap<Integer, StreamId>();
     streams.streams().forEach(s -> ids.put(s.observer(), s.snapshot().id()));
-    return new FlowAnswers(flows.snapshot(now + 1000, 200), ids);
+    var capture = flows.newCapture(200);
+    flows.judge(now + 1000);
+    flows.capture(capture, now + 1000);
+    return new FlowAnswers(capture.snapshot(), ids);
   }
 
   private FlowsView ask(String keys) {
