@@ -2,7 +2,7 @@ package io.cistern.protodecode;
 
 /// What a payload is by the ports around it: a label for people, no proof.
 public enum Application {
-  /// Nothing that is told apart.
+  /// None of these.
   NONE,
   /// Domain names: TCP or UDP port 53.
   DNS,

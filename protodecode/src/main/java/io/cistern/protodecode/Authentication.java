@@ -17,7 +17,8 @@ import java.lang.foreign.MemorySegment;
 ///
 /// @param nextHeader IP protocol number of what follows
 /// @param length bytes of this header, 12 to 1028
-/// @param securityParametersIndex the index, unsigned
+/// @param securityParametersIndex what the receiver finds the security association by, 32 bits
+///   unsigned
 /// @param sequenceNumber the sequence number, unsigned
 public record Authentication(
     int nextHeader, int length, long securityParametersIndex, long sequenceNumber)

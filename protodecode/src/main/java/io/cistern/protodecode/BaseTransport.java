@@ -18,10 +18,10 @@ import java.lang.foreign.MemorySegment;
 ///
 /// @param operation transport in the upper 3 bits, what it does in the lower 5
 /// @param solicitedEvent whether the receiver shall raise an event
-/// @param migrated migration state
+/// @param migrated whether the connection has migrated
 /// @param padding bytes behind the payload, 0 to 3
 /// @param version 0
-/// @param partitionKey partition key
+/// @param partitionKey partition that the packet belongs to, 16 bits
 /// @param queuePair destination queue pair, 24 bits
 /// @param acknowledgmentRequested whether an acknowledgment is asked for
 /// @param sequenceNumber packet sequence number, 24 bits

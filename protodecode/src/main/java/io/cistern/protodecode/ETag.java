@@ -16,7 +16,7 @@ import java.lang.foreign.MemorySegment;
 /// |      6 |    2 | type of what follows                                                 |
 ///
 /// @param priority priority code point, 0 to 7
-/// @param dropEligible drop eligible indicator
+/// @param dropEligible whether the frame may be dropped first when there is congestion
 /// @param ingressChannel where it came from, 20 bits; 0 where that need not be told
 /// @param group 0 for a single port, else the channel is of many
 /// @param channel where it goes to, 20 bits

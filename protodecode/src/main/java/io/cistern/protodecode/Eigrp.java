@@ -17,11 +17,12 @@ import java.lang.foreign.MemorySegment;
 /// |     16 |    2 | virtual router        |
 /// |     18 |    2 | autonomous system     |
 ///
-/// @param version version
+/// @param version version of EIGRP, 2 today
 /// @param opcode 1 update, 3 query, 4 reply, 5 hello
-/// @param sequenceNumber sequence number, unsigned
-/// @param acknowledgmentNumber acknowledgment number, unsigned
-/// @param autonomousSystem autonomous system
+/// @param sequenceNumber number of this packet, 32 bits unsigned; 0 if it needs no acknowledgment
+/// @param acknowledgmentNumber number of the packet that this one acknowledges, 32 bits unsigned; 0
+///   for none
+/// @param autonomousSystem number of the routing domain, 0 to 65535
 public record Eigrp(
     int version, int opcode, long sequenceNumber, long acknowledgmentNumber, int autonomousSystem)
     implements Layer {

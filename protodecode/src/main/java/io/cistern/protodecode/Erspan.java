@@ -19,7 +19,7 @@ import java.lang.foreign.MemorySegment;
 /// @param vlan VLAN of the mirrored frame
 /// @param classOfService 0 to 7
 /// @param truncated whether the mirrored frame was cut
-/// @param session session, 10 bits
+/// @param session which mirror session the frame is of, 10 bits
 /// @param index port index of type II, timestamp of type III, unsigned
 public record Erspan(
     int type, int vlan, int classOfService, boolean truncated, int session, long index)

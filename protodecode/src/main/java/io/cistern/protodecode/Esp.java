@@ -11,7 +11,8 @@ import java.lang.foreign.MemorySegment;
 /// |      0 |    4 | security parameters index |
 /// |      4 |    4 | sequence number           |
 ///
-/// @param securityParametersIndex the index, unsigned
+/// @param securityParametersIndex what the receiver finds the security association by, 32 bits
+///   unsigned
 /// @param sequenceNumber the sequence number, unsigned
 public record Esp(long securityParametersIndex, long sequenceNumber) implements Layer {
   static final int LENGTH = 8;

@@ -12,8 +12,8 @@ import java.lang.foreign.MemorySegment;
 /// |      6 |    6 | source address                                      |
 /// |     12 |    2 | EtherType from 0x0600, below it the frame's length  |
 ///
-/// @param destination destination address
-/// @param source source address
+/// @param destination MAC address the frame goes to
+/// @param source MAC address of the sender
 /// @param etherType the two bytes at offset 12; a tag's identifier where VLAN tags follow
 public record Ethernet(MacAddress destination, MacAddress source, int etherType) implements Layer {
   static final int LENGTH = 14;

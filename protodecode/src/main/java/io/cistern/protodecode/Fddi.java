@@ -12,9 +12,9 @@ import java.lang.foreign.MemorySegment;
 /// |      1 |    6 | destination address     |
 /// |      7 |    6 | source address          |
 ///
-/// @param frameControl frame control
-/// @param destination destination address
-/// @param source source address
+/// @param frameControl class, address length and type of the frame (0x50 to 0x5F carry LLC), 8 bits
+/// @param destination MAC address the frame goes to
+/// @param source MAC address of the sender
 public record Fddi(int frameControl, MacAddress destination, MacAddress source) implements Layer {
   static final int LENGTH = 13;
 

@@ -12,8 +12,8 @@ import java.lang.foreign.MemorySegment;
 /// |      1 |    1 | control 0                             |
 /// |      2 |    2 | EtherType                             |
 ///
-/// @param address address
-/// @param control control
+/// @param address 0x0F unicast, 0x8F broadcast
+/// @param control always 0 as sent
 /// @param etherType type of what follows
 public record Hdlc(int address, int control, int etherType) implements Layer {
   static final int LENGTH = 4;

@@ -51,7 +51,7 @@ public final class HeaderDecoder {
   /// Makes a decoder.
   public HeaderDecoder() {}
 
-  /// Decodes one sampled header of a frame whose length is not of interest. Allocation-free.
+  /// Decodes one sampled header, without the length of its frame. Allocation-free.
   ///
   /// @param headerProtocol `header_protocol` of the sampled header, one of the constants of this
   ///   class; any other one gives a single unknown layer
@@ -72,8 +72,8 @@ public final class HeaderDecoder {
   /// @param segment the bytes; nothing outside of the slice is read
   /// @param offset where the header begins in `segment`
   /// @param length bytes of the header
-  /// @param frameLength `frame_length` of the sampled header in bytes, -1 for unknown; it is handed
-  ///   on to [HeaderFields#frameLength()] and bounds nothing, for agents get it wrong
+  /// @param frameLength `frame_length` of the sampled header in bytes, -1 for unknown; it is passed
+  ///   on to [HeaderFields#frameLength()] and limits nothing, because agents get it wrong
   /// @param into takes the result; what it held before is gone
   /// @throws IndexOutOfBoundsException if the slice is not within the segment
   public void decode(
@@ -107,7 +107,8 @@ public final class HeaderDecoder {
   ///
   /// @param headerProtocol `header_protocol` of the sampled header, one of the constants of this
   ///   class; any other one gives a single unknown layer
-  /// @param bytes the header, from position to limit, which both stay; the order is of no meaning
+  /// @param bytes the header, from its position to its limit, neither of which moves; its byte
+  ///   order does not matter
   /// @param into takes the result; what it held before is gone
   public void decode(int headerProtocol, ByteBuffer bytes, HeaderFields into) {
     decode(headerProtocol, MemorySegment.ofBuffer(bytes), 0, bytes.remaining(), into);

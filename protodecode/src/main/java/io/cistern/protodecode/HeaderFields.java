@@ -172,7 +172,7 @@ public final class HeaderFields extends PacketFields {
     return KINDS[tunnel];
   }
 
-  /// What the outermost tunnel is told apart by: VXLAN and GENEVE network identifier, GRE key, GTP
+  /// The identifier of the outermost tunnel: VXLAN and GENEVE network identifier, GRE key, GTP
   /// tunnel endpoint identifier, ERSPAN session, L2TP tunnel and session in 16 bits each, service
   /// instance of a provider's backbone.
   ///
@@ -188,10 +188,10 @@ public final class HeaderFields extends PacketFields {
     return (present & HAS_VNI) != 0 ? vni : -1;
   }
 
-  /// The length of the frame on the wire, as the decode was told: neither the sampled bytes nor
+  /// The length of the frame on the wire, as the decoder was told: neither the sampled bytes nor
   /// [#ipTotalLength()], which leaves out link headers and padding.
   ///
-  /// @return `frame_length` of the sampled header in bytes, -1 where the decode was not told
+  /// @return `frame_length` of the sampled header in bytes, -1 where the decoder was not told
   public long frameLength() {
     return frameLength;
   }
@@ -203,7 +203,7 @@ public final class HeaderFields extends PacketFields {
     return layerCount;
   }
 
-  /// What a layer is.
+  /// The kind of a layer.
   ///
   /// @param index 0 is the outermost layer
   /// @return its kind

@@ -13,8 +13,8 @@ import java.lang.foreign.MemorySegment;
 /// |      2 |    2 | checksum                                                        |
 /// |      4 |    4 | what the type says: identifier and sequence number, MTU, unused |
 ///
-/// @param type message type
-/// @param code message code
+/// @param type what kind of message it is, 0 to 255
+/// @param code which variant of that type, 0 to 255
 /// @param checksum checksum, not verified
 /// @param rest the four bytes after the checksum, unsigned
 public record Icmpv6(int type, int code, int checksum, long rest) implements Layer {

@@ -26,9 +26,9 @@ import java.util.List;
 /// @param totalLength bytes of the packet with this header, as the wire says (0 under segmentation
 ///   offload)
 /// @param identification identification of the packet's fragments
-/// @param dontFragment the flag
-/// @param moreFragments the flag
-/// @param fragmentOffset bytes
+/// @param dontFragment whether routers must not fragment the packet
+/// @param moreFragments whether more fragments follow this one
+/// @param fragmentOffset where this fragment stands in the payload, in bytes
 /// @param timeToLive hops left
 /// @param protocol IP protocol number of what follows
 /// @param checksum header checksum, not verified

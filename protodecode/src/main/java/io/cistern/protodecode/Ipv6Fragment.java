@@ -14,8 +14,8 @@ import java.lang.foreign.MemorySegment;
 /// |      4 |    4 | identification                                    |
 ///
 /// @param nextHeader IP protocol number of what follows in the first fragment
-/// @param fragmentOffset bytes
-/// @param moreFragments the flag
+/// @param fragmentOffset where this fragment stands in the payload, in bytes
+/// @param moreFragments whether more fragments follow this one
 /// @param identification identification of the packet's fragments, unsigned
 public record Ipv6Fragment(
     int nextHeader, int fragmentOffset, boolean moreFragments, long identification)

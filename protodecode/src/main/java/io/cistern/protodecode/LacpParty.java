@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 ///
 /// @param systemPriority priority of the system
 /// @param system the system's MAC address
-/// @param key operational key
+/// @param key operational key: ports with the same key can form one link
 /// @param portPriority priority of the port
 /// @param port number of the port
 /// @param state 8 bits: activity, timeout, aggregation, synchronization, collecting, distributing,

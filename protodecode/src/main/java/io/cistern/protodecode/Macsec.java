@@ -16,7 +16,8 @@ import java.lang.foreign.MemorySegment;
 ///
 /// @param control the first byte
 /// @param shortLength length of what follows where it is below 48, else 0
-/// @param packetNumber packet number, unsigned
+/// @param packetNumber number of the packet on its secure channel, against replays; 32 bits
+///   unsigned
 /// @param channel secure channel: MAC address in the upper 48 bits, port in the lower 16; 0 without
 ///   one
 /// @param etherType type of what follows, -1 where that is encrypted

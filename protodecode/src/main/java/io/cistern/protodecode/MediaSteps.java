@@ -82,7 +82,7 @@ final class MediaSteps {
     return byNetworkLayer(w, s, address + 2 + padding);
   }
 
-  /// @param length bytes to behind the network layer protocol identifier (ISO/IEC TR 9577)
+  /// @param length bytes up to and with the network layer protocol identifier (ISO/IEC TR 9577)
   private static LayerKind byNetworkLayer(Walk w, MemorySegment s, int length) {
     int protocol = w.u8(s, length - 1);
     if (protocol == FrameRelay.SNAP) {

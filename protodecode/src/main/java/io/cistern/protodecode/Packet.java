@@ -54,7 +54,7 @@ public record Packet(
   /// Decodes one sampled header from a buffer. Bytes never make it throw.
   ///
   /// @param headerProtocol `header_protocol` of the sampled header, as for [HeaderDecoder#decode]
-  /// @param bytes the header, from position to limit, which both stay
+  /// @param bytes the header, from its position to its limit, neither of which moves
   /// @return the packet; it does not refer to `bytes`
   public static Packet decode(int headerProtocol, ByteBuffer bytes) {
     return decode(headerProtocol, MemorySegment.ofBuffer(bytes), 0, bytes.remaining());

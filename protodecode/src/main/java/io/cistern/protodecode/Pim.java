@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
 /// |      1 |    1 | reserved                        |
 /// |      2 |    2 | checksum                        |
 ///
-/// @param version version
+/// @param version version of PIM, 2 today
 /// @param type 0 hello, 1 register, 2 register stop, 3 join and prune, 4 bootstrap, 5 assert
 /// @param checksum checksum, not verified
 public record Pim(int version, int type, int checksum) implements Layer {

@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
 ///
 /// @param sourcePort source port
 /// @param destinationPort destination port
-/// @param verificationTag verification tag, unsigned
+/// @param verificationTag what the receiver tells its associations apart by, 32 bits unsigned
 /// @param checksum checksum, unsigned, not verified
 public record Sctp(int sourcePort, int destinationPort, long verificationTag, long checksum)
     implements Layer {

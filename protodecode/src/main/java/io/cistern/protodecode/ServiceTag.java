@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
 /// |      1 |    3 | service instance                                                             |
 ///
 /// @param priority priority code point, 0 to 7
-/// @param dropEligible drop eligible indicator
+/// @param dropEligible whether the frame may be dropped first when there is congestion
 /// @param usesCustomerAddress whether the customer's addresses are the service's own
 /// @param service service instance identifier, 24 bits
 public record ServiceTag(

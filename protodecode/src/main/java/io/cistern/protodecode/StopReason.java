@@ -17,6 +17,6 @@ public enum StopReason {
   FRAGMENT,
   /// What follows is encrypted: ESP, MACsec or a protected 802.11 frame.
   ENCRYPTED,
-  /// More layers, VLAN tags or nested packets than are followed.
+  /// More layers, VLAN tags, MPLS labels or nested packets than the walk follows.
   LIMIT
 }

@@ -18,13 +18,13 @@ import java.lang.foreign.MemorySegment;
 /// |     25 |    2 | port                                                       |
 /// |     27 |    8 | ages and timers                                            |
 ///
-/// @param version protocol version
+/// @param version 0 spanning tree, 2 rapid, 3 multiple
 /// @param type type; 0x80 topology change notifications end there and have -1 for all that follows
 /// @param flags flags
 /// @param root root: priority in the upper 16 bits, MAC address in the lower 48
 /// @param rootPathCost cost of the path to the root, unsigned
 /// @param bridge sender, as `root`
-/// @param port sender's port
+/// @param port sender's port: priority and number
 public record Stp(
     int version, int type, int flags, long root, long rootPathCost, long bridge, int port)
     implements Layer {

@@ -21,13 +21,14 @@ import java.util.List;
 ///
 /// @param sourcePort source port
 /// @param destinationPort destination port
-/// @param sequenceNumber sequence number, unsigned
-/// @param acknowledgmentNumber acknowledgment number, unsigned
+/// @param sequenceNumber number of the first byte of data (of the SYN itself in one), 32 bits
+///   unsigned
+/// @param acknowledgmentNumber number of the next byte that the sender expects, 32 bits unsigned
 /// @param headerLength bytes of this header with its options, 20 to 60
 /// @param flags control bits, 12 bits as in [PacketFields#tcpFlags()]
 /// @param window window as on the wire, not scaled
 /// @param checksum checksum, not verified
-/// @param urgentPointer urgent pointer
+/// @param urgentPointer where urgent data end, counted from the sequence number, 0 to 65535
 /// @param options options in their order
 public record Tcp(
     int sourcePort,

@@ -14,10 +14,10 @@ import java.lang.foreign.MemorySegment;
 /// |      8 |    6 | source address, its first bit says that a route follows           |
 /// |     14 | 0-30 | route, its length with itself in the low 5 bits of the first byte |
 ///
-/// @param accessControl access control
-/// @param frameControl frame control
-/// @param destination destination address
-/// @param source source address
+/// @param accessControl priority, token and monitor bits, 8 bits
+/// @param frameControl frame type in the upper two bits (1 carries LLC), 8 bits
+/// @param destination MAC address the frame goes to
+/// @param source MAC address of the sender, without the bit that says a route follows
 /// @param routeLength bytes of the route, 0 without one
 public record TokenRing(
     int accessControl, int frameControl, MacAddress destination, MacAddress source, int routeLength)

@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
 /// |      2 |    2 | type of what follows: another tag's identifier, or not   |
 ///
 /// @param priority priority code point, 0 to 7
-/// @param dropEligible drop eligible indicator
+/// @param dropEligible whether the frame may be dropped first when there is congestion
 /// @param id VLAN id, 0 (priority only) to 4095
 /// @param etherType type or length of what follows
 public record VlanTag(int priority, boolean dropEligible, int id, int etherType) implements Layer {

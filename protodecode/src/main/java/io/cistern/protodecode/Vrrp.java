@@ -15,8 +15,8 @@ import java.lang.foreign.MemorySegment;
 /// |      4 |    2 | interval, or authentication and interval |
 /// |      6 |    2 | checksum                                 |
 ///
-/// @param version version
-/// @param type type, 1 advertisement
+/// @param version version of VRRP, 2 or 3
+/// @param type 1 for an advertisement, the only type there is
 /// @param virtualRouter identifier of the virtual router
 /// @param priority priority, 255 the owner
 /// @param addressCount number of addresses that follow

@@ -63,19 +63,19 @@ final class Walk {
     return end - position;
   }
 
-  /// Ends the packet this many bytes behind the position, where it did not end before.
+  /// Ends the packet this many bytes after the position, unless it ends earlier.
   void limitTo(int length) {
     limit = Math.min(limit, position + length);
     bound = Math.min(bound, limit);
   }
 
-  /// Takes the end of the packet for a cut of what follows: a quote is no longer than it is.
+  /// Treats the end of the packet as the end of the sample: a quote is cut there.
   void cutAtLimit() {
     end = bound;
     limit = UNLIMITED;
   }
 
-  /// Whether the layer has all of its bytes and may be listed; where not, the walk is stopped.
+  /// Whether the layer has all of its bytes and may be listed; if not, the walk stops.
   boolean whole(LayerKind kind, int length) {
     if (length <= bound - position && fields.layerCount < HeaderFields.MAX_LAYERS) {
       return true;
@@ -116,7 +116,7 @@ final class Walk {
   /// overwritten by the next.
   ///
   /// @param via the layer that carries it
-  /// @param id what the tunnel is told apart by, -1 for nothing
+  /// @param id the tunnel's identifier, -1 for none
   LayerKind enter(LayerKind kind, LayerKind via, long id) {
     if (fields.nesting == HeaderFields.MAX_NESTING) {
       return stop(StopReason.LIMIT, kind);

@@ -42,8 +42,8 @@
 /// of `HeaderFields` itself stay those of the outermost packet,
 /// [io.cistern.protodecode.HeaderFields#inner()] has those of the innermost one,
 /// [io.cistern.protodecode.HeaderFields#tunnel()] says what the outermost tunnel is, and every
-/// layer is listed. MPLS labels before IP and PPPoE stand before a packet and are no nesting. The
-/// packet that an ICMP error quotes is followed like one in a tunnel, and
+/// layer is listed. MPLS labels and PPPoE before IP do not count as nesting. The packet that an
+/// ICMP error quotes is followed like one in a tunnel, and
 /// [io.cistern.protodecode.HeaderFields#isQuoted()] tells it apart: it is not traffic of its own.
 ///
 /// ## Cut, contradictory and hostile headers
