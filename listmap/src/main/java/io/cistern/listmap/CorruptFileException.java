@@ -14,6 +14,11 @@ public final class CorruptFileException extends ListMapException {
   /// What is damaged.
   private final String what;
 
+  /// Damage in a file.
+  ///
+  /// @param file the path the map was opened with
+  /// @param offset where, in bytes from the start of the file
+  /// @param what a short description
   public CorruptFileException(Path file, long offset, String what) {
     super(file, what + ": offset=" + offset, null);
     this.offset = offset;

@@ -10,6 +10,11 @@ public final class IncompatibleVersionException extends ListMapException {
   /// The version the file states.
   private final long version;
 
+  /// A file of another version.
+  ///
+  /// @param file the path the map was opened with
+  /// @param version what the file states, unsigned 32 bits
+  /// @param newest the newest version that is read
   public IncompatibleVersionException(Path file, long version, long newest) {
     super(
         file,

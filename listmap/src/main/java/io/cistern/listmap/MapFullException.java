@@ -9,6 +9,11 @@ public final class MapFullException extends ListMapException {
 
   private static final long serialVersionUID = 1L;
 
+  /// A file that cannot grow.
+  ///
+  /// @param file the path the map was opened with
+  /// @param message what happened
+  /// @param cause what the system said, `null` if nothing
   public MapFullException(Path file, String message, @Nullable Throwable cause) {
     super(file, message, cause);
   }

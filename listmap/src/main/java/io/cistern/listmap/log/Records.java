@@ -50,7 +50,6 @@ public final class Records {
   /// file was mapped, or if the view asks for it.
   ///
   /// @param view is put on the record
-  ///
   /// @throws CorruptFileException if the record is damaged
   public void check(RecordView view, long record) throws CorruptFileException {
     if ((record & (Format.RECORD_ALIGNMENT - 1)) != 0) {
@@ -69,23 +68,30 @@ public final class Records {
     if (length < RECORD_HEADER || length > segment.byteSize() - offset) {
       throw corrupt(record, "record length");
     }
-    boolean isKnown = !view.checksAnew() && checked.has(record);
+    int valueLength = length - RECORD_HEADER - keyLength;
+    if (view.checksAnew() || !checked.has(record)) {
+      checkAnew(view, record, segment, offset, head);
+    }
+    if (valueLength < 0) {
+      throw corrupt(record, "key length");
+    }
+    view.wrap(window, offset, keyLength, valueLength);
+  }
+
+  /// What is done once: by itself, so that what is done at each read is short enough to be inlined.
+  private void checkAnew(
+      RecordView view, long record, MemorySegment segment, long offset, long head)
+      throws CorruptFileException {
+    int typeAndLength = (int) (head >>> Integer.SIZE);
+    int covered = (typeAndLength & Format.LENGTH_MASK) - RECORD_LENGTH;
     int stored = (int) head ^ mark(record);
-    if (!isKnown
-        && view.checksum().of(segment, offset + RECORD_LENGTH, length - RECORD_LENGTH) != stored) {
+    if (view.checksum().of(segment, offset + RECORD_LENGTH, covered) != stored) {
       throw corrupt(record, "record checksum");
     }
     if (!Format.isPut(typeAndLength >>> Format.TYPE_SHIFT)) {
       throw corrupt(record, "slot leads to a record that is no put");
     }
-    int valueLength = length - RECORD_HEADER - keyLength;
-    if (valueLength < 0) {
-      throw corrupt(record, "key length");
-    }
-    if (!isKnown) {
-      checked.add(record);
-    }
-    view.wrap(window, offset, keyLength, valueLength);
+    checked.add(record);
   }
 
   private Space.Window windowOf(long record) throws CorruptFileException {
