@@ -25,7 +25,6 @@ import io.cistern.metricstore.MetricStoreOptions;
 import io.cistern.metricstore.StoreStats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.InstantSource;
@@ -124,12 +123,8 @@ public final class Collector implements AutoCloseable {
   }
 
   private static Pulse.StoreSize size(MetricStore store) {
-    try {
-      StoreStats stats = store.stats();
-      return new Pulse.StoreSize(stats.bytes(), stats.entities(), warnings(stats));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    StoreStats stats = store.stats();
+    return new Pulse.StoreSize(stats.bytes(), stats.entities(), warnings(stats));
   }
 
   private static List<String> warnings(StoreStats stats) {

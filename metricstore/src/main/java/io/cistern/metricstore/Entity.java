@@ -34,7 +34,7 @@ public final class Entity {
     this.schema = schema;
   }
 
-  /// Its number in this store, of no other entity.
+  /// Its number, unique in this store.
   ///
   /// @return from 0
   public int id() {

@@ -19,6 +19,9 @@ final class EntityIndex {
 
   private volatile int size;
 
+  /// Columns of all.
+  private volatile long columns;
+
   /// By name: open addressing, at most three quarters of it taken.
   private volatile @Nullable Entity[] byName = new Entity[16];
 
@@ -32,6 +35,16 @@ final class EntityIndex {
   /// The least id above all that are taken.
   int nextId() {
     return end;
+  }
+
+  /// How many columns all of them have.
+  long columns() {
+    return columns;
+  }
+
+  /// Counts columns that an entity got.
+  void addColumns(int count) {
+    columns += count;
   }
 
   /// Bytes of all names.

@@ -91,6 +91,11 @@ final class EntityTable {
     return index.size();
   }
 
+  /// Columns of all.
+  long columns() {
+    return index.columns();
+  }
+
   Stream<Entity> all() {
     return index.all();
   }

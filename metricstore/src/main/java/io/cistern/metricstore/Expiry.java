@@ -1,26 +1,24 @@
 package io.cistern.metricstore;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Drops partitions: by age, by bytes, and when the disk is short. Running queries keep what they
 /// read; the files are deleted when the last one has left.
 final class Expiry {
-  private static final int VANISHED_LISTED = 100;
-
   private final MetricStoreOptions options;
   private final StoreDirectory directory;
   private final CurrentView view;
-  private final List<String> vanished = new ArrayList<>();
+  private final Problems problems;
   final LongAdder partitionsDropped = new LongAdder();
 
-  Expiry(MetricStoreOptions options, StoreDirectory directory, CurrentView view) {
+  Expiry(
+      MetricStoreOptions options, StoreDirectory directory, CurrentView view, Problems problems) {
     this.options = options;
     this.directory = directory;
     this.view = view;
+    this.problems = problems;
   }
 
   void run() throws IOException {
@@ -75,26 +73,8 @@ final class Expiry {
 
   /// Takes out one that somebody else deleted.
   void vanished(Partition partition) throws IOException {
-    synchronized (vanished) {
-      if (vanished.size() < VANISHED_LISTED) {
-        vanished.add(partition.file() + ": vanished");
-      }
-    }
+    problems.vanished(partition.file());
     view.change(before -> before.without(partition));
     partition.close();
-  }
-
-  /// What is wrong with partitions, in words.
-  List<String> problems() {
-    var problems = new ArrayList<String>();
-    synchronized (vanished) {
-      problems.addAll(vanished);
-    }
-    for (Partition partition : view.get().partitions()) {
-      if (partition.problem() != null) {
-        problems.add(partition.file() + ": " + partition.problem());
-      }
-    }
-    return problems;
   }
 }

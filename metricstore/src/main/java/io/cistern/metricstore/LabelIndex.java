@@ -49,6 +49,7 @@ final class LabelIndex {
     lock.writeLock().lock();
     try {
       schemas.remove(entity.id(), entity.schema());
+      entities.addColumns(more.size() - entity.schema().size());
       entity.setSchema(more);
       schemas.add(entity.id(), more);
     } finally {

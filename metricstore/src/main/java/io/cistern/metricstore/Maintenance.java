@@ -67,6 +67,7 @@ final class Maintenance {
     if (disk.room() == DiskGuard.Room.PLENTY) {
       failed = attempt(this::packOne, failed);
     }
+    failed = attempt(this::lookAtFiles, failed);
     if (failed != null) {
       throw failed;
     }
@@ -82,6 +83,12 @@ final class Maintenance {
       }
       return e;
     }
+  }
+
+  /// For those who ask for statistics.
+  private void lookAtFiles() throws IOException {
+    directory.bytes();
+    files.problems().look(view.get(), directory);
   }
 
   private void lookAtDisk() throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 final class MapFiles {
   private final StoreDirectory directory;
   private final ListMapOptions options;
+  private final Problems problems = new Problems();
 
   MapFiles(StoreDirectory directory, MetricStoreOptions options) {
     this.directory = directory;
@@ -21,6 +22,10 @@ final class MapFiles {
                     ? Durability.SYNC
                     : Durability.interval(options.flushInterval()))
             .build();
+  }
+
+  Problems problems() {
+    return problems;
   }
 
   EntityFile openEntities() throws IOException {
@@ -56,6 +61,6 @@ final class MapFiles {
             .create(false)
             .build(); // forced when a head is sealed
     long length = tier.partitionMillis(directory.partitionMillis());
-    return new Partition(tier, path, start, start + length, how);
+    return new Partition(tier, path, start, start + length, how, problems);
   }
 }

@@ -8,12 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Time series in one directory, as an organised set of listmaps: rows as they arrive in one map an
@@ -48,6 +46,7 @@ public final class MetricStore implements AutoCloseable {
   private final RollupMaintenance rollups;
   private final Expiry expiry;
   private final Maintenance maintenance;
+  private final StoreStats stats;
   private volatile boolean closed;
 
   private MetricStore(
@@ -61,11 +60,23 @@ public final class MetricStore implements AutoCloseable {
     this.packer = new Packer(entities);
     this.appender = new Appender(options, entities, files, view, disk);
     this.rollups = new RollupMaintenance(options, files, entities, view, damaged);
-    this.expiry = new Expiry(options, directory, view);
+    this.expiry = new Expiry(options, directory, view, files.problems());
     this.maintenance =
         new Maintenance(
             options, directory, files, entities, appender, view, disk, sealer, packer, rollups,
             expiry);
+    this.stats =
+        new StoreStats(
+            directory,
+            entities,
+            view,
+            appender,
+            sealer,
+            rollups,
+            expiry,
+            disk,
+            files.problems(),
+            damaged);
     new StoreOpening(directory, files, entities, damaged).open(view);
   }
 
@@ -231,43 +242,12 @@ public final class MetricStore implements AutoCloseable {
         .toList();
   }
 
-  /// What the store holds and did. Takes time in proportion to the number of its files and
-  /// entities.
+  /// What the store holds and does. Takes no lock, reads no file and makes nothing.
   ///
-  /// @return a snapshot
-  /// @throws IOException if the directory cannot be read
-  public StoreStats stats() throws IOException {
-    StoreView now = view.get();
-    return new StoreStats(
-        entities.size(),
-        entities.all().mapToLong(Entity::columnCount).sum(),
-        now.heads().size(),
-        now.tiers().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, tier -> tier.getValue().size())),
-        appender.rowsAppended.sum(),
-        appender.samplesAppended.sum(),
-        appender.rowsReplaced.sum(),
-        appender.rowsLate.sum(),
-        appender.rowsFuture.sum(),
-        appender.rowsLowDisk.sum(),
-        entities.refusals().count(),
-        entities.refusals().bySource(),
-        sealer.chunksSealed(),
-        sealer.rowsSealed(),
-        rollups.chunksRolled(),
-        expiry.partitionsDropped.sum(),
-        damaged.sum(),
-        problems(),
-        disk.isRefusing(),
-        directory.bytes());
-  }
-
-  private List<String> problems() throws IOException {
-    var problems = new ArrayList<>(expiry.problems());
-    for (Path file : directory.aside()) {
-      problems.add(file + ": set aside as damaged: a salvage finds what of it is intact");
-    }
-    return problems;
+  /// @return always the same object, also after the store is closed: it tells what is so when it is
+  ///   asked
+  public StoreStats stats() {
+    return stats;
   }
 
   /// Does what is due: seals the hours that are over, rolls up and packs the partitions that are,

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 ///   most 14 days; one of 5-minute rollups holds seven times, one of hourly ones thirty times as
 ///   much; set when the store is created
 /// @param rollups whether finished partitions are rolled up
-/// @param retention how long what is kept
+/// @param retention how long rows and rollups are kept
 /// @param diskReserveBytes with less than twice this free nothing is rolled up or packed; with less
 ///   than this each `maintain` drops the oldest raw partition, and where only the newest is left
 ///   rows are refused; 0: the disk may be filled
@@ -135,7 +135,7 @@ public record MetricStoreOptions(
 
   /// These with another retention.
   ///
-  /// @param other how long what is kept
+  /// @param other how long rows and rollups are kept
   /// @return the options
   public MetricStoreOptions withRetention(Retention other) {
     return with(to -> to.retention = other);

@@ -22,6 +22,7 @@ final class Partition {
   private final long startMillis;
   private final long endMillis;
   private final ListMapOptions options;
+  private final Problems problems;
   private volatile boolean rolled;
   private volatile @Nullable String problem;
   private volatile boolean laterFormat;
@@ -33,12 +34,19 @@ final class Partition {
   private volatile boolean settled;
   private boolean retired;
 
-  Partition(Tier tier, Path directory, long startMillis, long endMillis, ListMapOptions options) {
+  Partition(
+      Tier tier,
+      Path directory,
+      long startMillis,
+      long endMillis,
+      ListMapOptions options,
+      Problems problems) {
     this.tier = tier;
     this.directory = directory;
     this.startMillis = startMillis;
     this.endMillis = endMillis;
     this.options = options;
+    this.problems = problems;
     this.rolled = Files.exists(directory.resolve(ROLLED));
   }
 
@@ -82,15 +90,20 @@ final class Partition {
       try {
         shared = new SharedMap(open());
       } catch (NoSuchFileException _) { // said by the problem
-        problem = "vanished";
+        fail("vanished");
         return null;
       } catch (CorruptFileException | IncompatibleVersionException e) { // the others answer
         laterFormat = e instanceof IncompatibleVersionException;
-        problem = e.getMessage();
+        fail(String.valueOf(e.getMessage()));
         return null;
       }
     }
     return shared.acquire() ? shared : null;
+  }
+
+  private void fail(String what) {
+    problem = what;
+    problems.found(file(), what);
   }
 
   private ListMap open() throws IOException {

@@ -18,6 +18,11 @@ final class Refusals {
   private final Map<String, Long> bySource = new ConcurrentHashMap<>();
   private final LongAdder refused = new LongAdder();
 
+  /// What [#bySource] was when so many had been refused.
+  private record Counted(long refused, Map<String, Long> bySource) {}
+
+  private volatile Counted counted = new Counted(0, Map.of());
+
   Refusals(Limits limits) {
     this.limits = limits;
   }
@@ -49,17 +54,24 @@ final class Refusals {
   }
 
   private synchronized void count(String source) {
-    refused.increment();
     boolean isCounted = bySource.containsKey(source) || bySource.size() < SOURCES_COUNTED;
     boolean isLong = source.length() > LONGEST_COUNTED;
     bySource.merge(isCounted && !isLong ? source : "", 1L, Long::sum);
+    refused.increment(); // behind: who sees the number finds it in the map
   }
 
   long count() {
     return refused.sum();
   }
 
+  /// How many of each source; the same map as long as none is added. Takes no lock.
   Map<String, Long> bySource() {
-    return bySource;
+    Counted last = counted;
+    long now = refused.sum();
+    if (last.refused != now) {
+      last = new Counted(now, Map.copyOf(bySource));
+      counted = last;
+    }
+    return last.bySource;
   }
 }

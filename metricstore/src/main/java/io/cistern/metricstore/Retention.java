@@ -2,7 +2,7 @@ package io.cistern.metricstore;
 
 import java.time.Duration;
 
-/// How long what is stored is kept. Whole partitions are dropped, by [MetricStore#maintain()], once
+/// How long rows and rollups are kept. Whole partitions are dropped, by [MetricStore#maintain()], once
 /// their end is that old by the store's clock.
 ///
 /// @param raw age at which rows are dropped; zero keeps them

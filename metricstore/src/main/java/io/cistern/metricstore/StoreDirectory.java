@@ -40,12 +40,13 @@ final class StoreDirectory implements AutoCloseable {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /// A file or directory named by a time, and which of several of that time it is.
+  /// A file or directory named by a time, and its number among those with the same time.
   record Named(Path path, long startMillis, int generation) {}
 
   private final Path root;
   private final @Nullable FileChannel lockChannel;
   private final StoreProperties.Found properties;
+  private volatile long lastBytes;
 
   private StoreDirectory(
       Path root, @Nullable FileChannel lockChannel, StoreProperties.Found properties) {
@@ -272,8 +273,15 @@ final class StoreDirectory implements AutoCloseable {
     Files.deleteIfExists(directory);
   }
 
+  /// Of all files, by a look at each of them.
   long bytes() throws IOException {
-    return bytes(root);
+    lastBytes = bytes(root);
+    return lastBytes;
+  }
+
+  /// What [#bytes()] found when it looked last.
+  long lastBytes() {
+    return lastBytes;
   }
 
   /// Of all files in a directory and below; of what is not there 0.

@@ -45,6 +45,8 @@ final class StoreOpening {
       }
       Steps.passed("open.recovered");
       entities.flush();
+      files.problems().look(view.get(), directory);
+      directory.bytes();
     } catch (IOException | RuntimeException e) {
       closeAll(heads, e);
       throw e;

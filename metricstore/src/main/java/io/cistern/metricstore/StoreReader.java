@@ -98,7 +98,7 @@ public final class StoreReader implements AutoCloseable {
   private Partition partition(Tier tier, long start, Path found) {
     long length = tier.partitionMillis(directory.partitionMillis());
     Path parent = Objects.requireNonNull(found.toAbsolutePath().getParent());
-    return new Partition(tier, parent, start, start + length, READING);
+    return new Partition(tier, parent, start, start + length, READING, new Problems());
   }
 
   /// A file that can be read as it is, or `null` and a problem.

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What there is at one moment. Immutable; changes publish another one.
+/// The heads and partitions of a store at one moment. Immutable; a change publishes a new view.
 ///
 /// @param heads by hour and generation
 /// @param tiers the partitions of each tier by start

@@ -189,7 +189,7 @@ final class Texts {
     }
   }
 
-  /// These without those that are not wanted. The others keep the order of their numbers.
+  /// A copy without the texts that are not wanted. The others keep the order of their numbers.
   Texts only(IntPredicate isWanted) {
     var others = new Texts();
     int[] numbers = new int[count];

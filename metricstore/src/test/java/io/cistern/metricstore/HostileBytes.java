@@ -173,7 +173,7 @@ final class HostileBytes {
   }
 
   /// The first run may load classes: only if it allocates too much again the code is to blame.
-  private static void allocatesAtMost(long limit, Runnable code) {
+  static void allocatesAtMost(long limit, Runnable code) {
     long bytes = Long.MAX_VALUE;
     for (int run = 0; run < 3 && bytes > limit; run++) {
       long before = allocated();

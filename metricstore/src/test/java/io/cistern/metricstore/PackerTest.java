@@ -172,7 +172,8 @@ class PackerTest extends OpenStore {
             directory.resolve("p/20261121T000000Z"),
             START,
             START + DAY,
-            ListMapOptions.builder().create(false).build());
+            ListMapOptions.builder().create(false).build(),
+            new Problems());
     store.close();
     SharedMap old = Objects.requireNonNull(partition.acquire());
     Path copy = raw().resolveSibling("copy");
