@@ -100,9 +100,7 @@ public final class Collector implements AutoCloseable {
     Files.createDirectories(options.dataDirectory());
     return MetricStore.open(
         options.dataDirectory(),
-        MetricStoreOptions.defaults()
-            .withClock(options.clock())
-            .withRetention(options.retention()));
+        MetricStoreOptions.builder().clock(options.clock()).retention(options.retention()).build());
   }
 
   /// What does not work now, as sentences.

@@ -3,185 +3,147 @@ package io.cistern.metricstore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.function.Consumer;
 
-/// How a store is opened.
-///
-/// @param clock tells what is late, what is over and what is expired
-/// @param flushInterval how much may be lost when the power fails: rows are forced to disk at least
-///   this often; zero forces each row before `append` returns. A killed process loses nothing in
-///   either case.
-/// @param lateness how far behind the clock a row may be; older ones are refused and counted
-/// @param future how far ahead of the clock a row may be; later ones are refused and counted
-/// @param partitionLength how much time one partition of rows holds, a whole number of hours, at
-///   most 14 days; one of 5-minute rollups holds seven times, one of hourly ones thirty times as
-///   much; set when the store is created
-/// @param rollups whether finished partitions are rolled up
-/// @param retention how long rows and rollups are kept
-/// @param diskReserveBytes with less than twice this free nothing is rolled up or packed; with less
-///   than this each `maintain` drops the oldest raw partition, and where only the newest is left
-///   rows are refused; 0: the disk may be filled
-/// @param freeSpace tells what is free; asked by each `maintain`
-/// @param limits what is refused
-public record MetricStoreOptions(
-    InstantSource clock,
-    Duration flushInterval,
-    Duration lateness,
-    Duration future,
-    Duration partitionLength,
-    boolean rollups,
-    Retention retention,
-    long diskReserveBytes,
-    FreeSpace freeSpace,
-    Limits limits) {
+/// How a store is opened. Immutable; made by [#builder()].
+public final class MetricStoreOptions {
   /// The rollups of 5 minutes that an entity has of a raw partition are one chunk: 4,096 at most.
   static final Duration LONGEST_PARTITION = Duration.ofDays(14);
 
-  /// Checks the durations and the reserve.
-  ///
-  /// @throws IllegalArgumentException if one is negative, or the partition is not 1 to 336 whole
-  ///   hours
-  public MetricStoreOptions {
-    Objects.requireNonNull(clock);
-    Objects.requireNonNull(retention);
-    Objects.requireNonNull(freeSpace);
-    Objects.requireNonNull(limits);
-    for (Duration d : new Duration[] {flushInterval, lateness, future, partitionLength}) {
-      if (d.isNegative()) {
-        throw new IllegalArgumentException("negative duration: " + d);
-      }
-    }
-    if (partitionLength.isZero()
-        || partitionLength.toMillis() % Duration.ofHours(1).toMillis() != 0
-        || partitionLength.compareTo(LONGEST_PARTITION) > 0) {
-      throw new IllegalArgumentException(
-          "partition is not 1 to 336 whole hours: " + partitionLength);
-    }
-    if (diskReserveBytes < 0) {
-      throw new IllegalArgumentException("negative reserve: " + diskReserveBytes);
-    }
+  private static final long DEFAULT_RESERVE_BYTES = 64 << 20;
+
+  private final InstantSource clock;
+  private final Duration flushInterval;
+  private final Duration lateness;
+  private final Duration future;
+  private final Duration partitionLength;
+  private final boolean rollups;
+  private final Retention retention;
+  private final long diskReserveBytes;
+  private final FreeSpace freeSpace;
+  private final Limits limits;
+
+  private MetricStoreOptions(Builder builder) {
+    clock = builder.clock;
+    flushInterval = builder.flushInterval;
+    lateness = builder.lateness;
+    future = builder.future;
+    partitionLength = builder.partitionLength;
+    rollups = builder.rollups;
+    retention = builder.retention;
+    diskReserveBytes = builder.diskReserveBytes;
+    freeSpace = builder.freeSpace;
+    limits = builder.limits;
   }
 
-  /// System clock, forced every second, 5 minutes of lateness, 1 hour ahead, partitions of a day,
-  /// rolled up, everything kept, 64 MiB of the disk left free.
+  /// What holds where nothing is said: see [Builder].
   ///
   /// @return the options
   public static MetricStoreOptions defaults() {
-    return new MetricStoreOptions(
-        InstantSource.system(),
-        Duration.ofSeconds(1),
-        Duration.ofMinutes(5),
-        Duration.ofHours(1),
-        Duration.ofDays(1),
-        true,
-        Retention.FOREVER,
-        64 << 20,
-        FreeSpace.OF_FILE_STORE,
-        Limits.DEFAULT);
+    return builder().build();
   }
 
-  /// These with another clock.
+  /// A builder of options that has the defaults.
   ///
-  /// @param source tells the time
-  /// @return the options
-  public MetricStoreOptions withClock(InstantSource source) {
-    return with(to -> to.clock = source);
+  /// @return the builder
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /// These with another interval between forces.
+  /// A builder of options that has everything of these.
   ///
-  /// @param interval zero: each row
-  /// @return the options
-  /// @throws IllegalArgumentException if it is negative
-  public MetricStoreOptions withFlushInterval(Duration interval) {
-    return with(to -> to.flushInterval = interval);
+  /// @return the builder
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
-  /// These with another lateness. An importer of old rows sets it to years and calls `maintain`
-  /// every few hours of rows.
+  /// Tells what is late, what is over and what has expired.
   ///
-  /// @param duration how far behind the clock a row may be
-  /// @return the options
-  /// @throws IllegalArgumentException if it is negative
-  public MetricStoreOptions withLateness(Duration duration) {
-    return with(to -> to.lateness = duration);
+  /// @return the clock
+  public InstantSource clock() {
+    return clock;
   }
 
-  /// These with another bound ahead.
+  /// How often rows are forced to disk at least.
   ///
-  /// @param duration how far ahead of the clock a row may be
-  /// @return the options
-  /// @throws IllegalArgumentException if it is negative
-  public MetricStoreOptions withFuture(Duration duration) {
-    return with(to -> to.future = duration);
+  /// @return zero: each before `append` returns
+  public Duration flushInterval() {
+    return flushInterval;
   }
 
-  /// These with another length of partitions, which counts only for a store not yet created.
+  /// How far behind the clock a row may be.
   ///
-  /// @param length a whole number of hours, 1 to 336
-  /// @return the options
-  /// @throws IllegalArgumentException if it is something else
-  public MetricStoreOptions withPartitionLength(Duration length) {
-    return with(to -> to.partitionLength = length);
+  /// @return not negative
+  public Duration lateness() {
+    return lateness;
   }
 
-  /// These with or without rollups.
+  /// How far ahead of the clock a row may be.
   ///
-  /// @param wanted whether finished partitions are rolled up
-  /// @return the options
-  public MetricStoreOptions withRollups(boolean wanted) {
-    return with(to -> to.rollups = wanted);
+  /// @return not negative
+  public Duration future() {
+    return future;
   }
 
-  /// These with another retention.
+  /// How much time one partition of rows holds.
   ///
-  /// @param other how long rows and rollups are kept
-  /// @return the options
-  public MetricStoreOptions withRetention(Retention other) {
-    return with(to -> to.retention = other);
+  /// @return 1 to 336 whole hours
+  public Duration partitionLength() {
+    return partitionLength;
   }
 
-  /// These with another reserve of the disk.
+  /// Whether finished partitions are rolled up.
   ///
-  /// @param bytes to be left free
-  /// @param space tells what is free
-  /// @return the options
-  /// @throws IllegalArgumentException if the reserve is negative
-  public MetricStoreOptions withDiskReserve(long bytes, FreeSpace space) {
-    return with(to -> {
-      to.diskReserveBytes = bytes;
-      to.freeSpace = space;
-    });
+  /// @return `true` if they are
+  public boolean rollups() {
+    return rollups;
   }
 
-  /// These with other limits.
+  /// How long rows and rollups are kept.
   ///
-  /// @param other what is refused
-  /// @return the options
-  public MetricStoreOptions withLimits(Limits other) {
-    return with(to -> to.limits = other);
+  /// @return the retention
+  public Retention retention() {
+    return retention;
   }
 
-  private MetricStoreOptions with(Consumer<Draft> change) {
-    var draft = new Draft(this);
-    change.accept(draft);
-    return draft.options();
+  /// How much of the disk is left free.
+  ///
+  /// @return bytes; 0: the disk may be filled
+  public long diskReserveBytes() {
+    return diskReserveBytes;
   }
 
-  /// Options being changed.
-  private static final class Draft {
-    InstantSource clock;
-    Duration flushInterval;
-    Duration lateness;
-    Duration future;
-    Duration partitionLength;
-    boolean rollups;
-    Retention retention;
-    long diskReserveBytes;
-    FreeSpace freeSpace;
-    Limits limits;
+  /// Tells how much of the disk is free.
+  ///
+  /// @return what is asked
+  public FreeSpace freeSpace() {
+    return freeSpace;
+  }
 
-    Draft(MetricStoreOptions from) {
+  /// What the store refuses.
+  ///
+  /// @return the limits
+  public Limits limits() {
+    return limits;
+  }
+
+  /// Makes options. What is not said is: the system's clock, rows forced to disk every second, 5
+  /// minutes late and 1 hour ahead at most, partitions of a day, rolled up, everything kept, 64 MiB
+  /// of the disk left free, [Limits#DEFAULT]. Not thread-safe.
+  public static final class Builder {
+    private InstantSource clock = InstantSource.system();
+    private Duration flushInterval = Duration.ofSeconds(1);
+    private Duration lateness = Duration.ofMinutes(5);
+    private Duration future = Duration.ofHours(1);
+    private Duration partitionLength = Duration.ofDays(1);
+    private boolean rollups = true;
+    private Retention retention = Retention.FOREVER;
+    private long diskReserveBytes = DEFAULT_RESERVE_BYTES;
+    private FreeSpace freeSpace = FreeSpace.OF_FILE_STORE;
+    private Limits limits = Limits.DEFAULT;
+
+    private Builder() {}
+
+    private Builder(MetricStoreOptions from) {
       clock = from.clock;
       flushInterval = from.flushInterval;
       lateness = from.lateness;
@@ -194,18 +156,127 @@ public record MetricStoreOptions(
       limits = from.limits;
     }
 
-    MetricStoreOptions options() {
-      return new MetricStoreOptions(
-          clock,
-          flushInterval,
-          lateness,
-          future,
-          partitionLength,
-          rollups,
-          retention,
-          diskReserveBytes,
-          freeSpace,
-          limits);
+    /// Sets what tells the time.
+    ///
+    /// @param source decides what is late, what is over and what has expired
+    /// @return this
+    public Builder clock(InstantSource source) {
+      clock = Objects.requireNonNull(source);
+      return this;
+    }
+
+    /// Sets how much may be lost when the power fails. A killed process loses nothing in any case.
+    ///
+    /// @param interval rows are forced to disk at least this often; zero: each before `append`
+    ///   returns
+    /// @return this
+    /// @throws IllegalArgumentException if it is negative
+    public Builder flushInterval(Duration interval) {
+      flushInterval = checked(interval);
+      return this;
+    }
+
+    /// Sets how far behind the clock a row may be; older ones are refused and counted. An importer
+    /// of old rows sets it to years and calls `maintain` every few hours of rows.
+    ///
+    /// @param most the greatest age
+    /// @return this
+    /// @throws IllegalArgumentException if it is negative
+    public Builder lateness(Duration most) {
+      lateness = checked(most);
+      return this;
+    }
+
+    /// Sets how far ahead of the clock a row may be; later ones are refused and counted.
+    ///
+    /// @param most the greatest distance
+    /// @return this
+    /// @throws IllegalArgumentException if it is negative
+    public Builder future(Duration most) {
+      future = checked(most);
+      return this;
+    }
+
+    /// Sets how much time one partition of rows holds; one of 5-minute rollups holds seven times,
+    /// one of hourly ones thirty times as much. It counts when the store is created, and never
+    /// again.
+    ///
+    /// @param length 1 to 336 whole hours
+    /// @return this
+    /// @throws IllegalArgumentException if it is something else
+    public Builder partitionLength(Duration length) {
+      if (checked(length).isZero()
+          || length.toMillis() % Duration.ofHours(1).toMillis() != 0
+          || length.compareTo(LONGEST_PARTITION) > 0) {
+        throw new IllegalArgumentException("partition is not 1 to 336 whole hours: " + length);
+      }
+      partitionLength = length;
+      return this;
+    }
+
+    /// Sets whether finished partitions are rolled up.
+    ///
+    /// @param wanted whether they are
+    /// @return this
+    public Builder rollups(boolean wanted) {
+      rollups = wanted;
+      return this;
+    }
+
+    /// Sets how long rows and rollups are kept.
+    ///
+    /// @param ages by tier, and a limit for all
+    /// @return this
+    public Builder retention(Retention ages) {
+      retention = Objects.requireNonNull(ages);
+      return this;
+    }
+
+    /// Sets how much of the disk is left free. With less than twice this free nothing is rolled up
+    /// or packed; with less than this each `maintain` drops the oldest raw partition, and where
+    /// only the newest is left rows are refused.
+    ///
+    /// @param bytes 0: the disk may be filled
+    /// @return this
+    /// @throws IllegalArgumentException if it is negative
+    public Builder diskReserveBytes(long bytes) {
+      if (bytes < 0) {
+        throw new IllegalArgumentException("negative reserve: " + bytes);
+      }
+      diskReserveBytes = bytes;
+      return this;
+    }
+
+    /// Sets what tells how much of the disk is free.
+    ///
+    /// @param space asked by each `maintain`
+    /// @return this
+    public Builder freeSpace(FreeSpace space) {
+      freeSpace = Objects.requireNonNull(space);
+      return this;
+    }
+
+    /// Sets what the store refuses.
+    ///
+    /// @param most the limits
+    /// @return this
+    public Builder limits(Limits most) {
+      limits = Objects.requireNonNull(most);
+      return this;
+    }
+
+    private static Duration checked(Duration duration) {
+      if (duration.isNegative()) {
+        throw new IllegalArgumentException("negative duration: " + duration);
+      }
+      return duration;
+    }
+
+    /// Makes the options.
+    ///
+    /// @return them
+    public MetricStoreOptions build() {
+      return new MetricStoreOptions(this);
     }
   }
 }

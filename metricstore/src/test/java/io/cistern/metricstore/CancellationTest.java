@@ -34,7 +34,7 @@ class CancellationTest extends OpenStore {
 
   CancellationTest() {
     super(START);
-    options = options.withPartitionLength(Duration.ofHours(2));
+    options = options.toBuilder().partitionLength(Duration.ofHours(2)).build();
   }
 
   @BeforeEach
@@ -102,14 +102,15 @@ class CancellationTest extends OpenStore {
     assertThatThrownBy(() -> store.query(queries().getFirst(), new Token(100)))
         .isInstanceOf(QueryCancelledException.class);
     store.close();
-    var retention = new Retention(Duration.ofHours(3), Duration.ZERO, Duration.ZERO, 0);
+    var retention = Retention.builder().raw(Duration.ofHours(3)).build();
     store =
         MetricStore.open(
             directory,
-            MetricStoreOptions.defaults()
-                .withClock(clock)
-                .withPartitionLength(Duration.ofHours(2))
-                .withRetention(retention));
+            MetricStoreOptions.builder()
+                .clock(clock)
+                .partitionLength(Duration.ofHours(2))
+                .retention(retention)
+                .build());
     assertThatThrownBy(() -> store.query(queries().getFirst(), new Token(100)))
         .isInstanceOf(QueryCancelledException.class);
     store.maintain();

@@ -26,7 +26,17 @@ class ClockJumpTest {
   private static final long[] LATENESS = {0, 5 * MINUTE, 3 * HOUR, 400 * DAY};
   private static final long[] FUTURE = {0, HOUR, 2 * DAY};
   private static final Limits LIMITS =
-      new Limits(100, 100, 100, 100, 10, 100_000, 1_000, 1_000_000, 100_000_000);
+      Limits.builder()
+          .entities(100)
+          .columnsPerEntity(100)
+          .newEntitiesPerMinute(100)
+          .nameBytes(100)
+          .labelsPerEntity(10)
+          .openHeads(100_000)
+          .querySeries(1_000)
+          .queryPoints(1_000_000)
+          .querySamples(100_000_000)
+          .build();
 
   @TempDir Path directory;
   private final ManualClock clock = new ManualClock(START);
@@ -50,12 +60,12 @@ class ClockJumpTest {
   void rowsAreTakenByTheClockOfTheMomentAndKeptWhateverItSaysLater(long fixed) throws Exception {
     random = Seeds.random("clock jumps", fixed);
     options =
-        clock
-            .options()
-            .withPartitionLength(Duration.ofHours(3))
-            .withLateness(Duration.ofMillis(oneOf(LATENESS)))
-            .withFuture(Duration.ofMillis(oneOf(FUTURE)))
-            .withLimits(LIMITS);
+        clock.options().toBuilder()
+            .partitionLength(Duration.ofHours(3))
+            .lateness(Duration.ofMillis(oneOf(LATENESS)))
+            .future(Duration.ofMillis(oneOf(FUTURE)))
+            .limits(LIMITS)
+            .build();
     MetricStore store = MetricStore.open(directory, options);
     try {
       for (int n = 0; n < 2_000; n++) {

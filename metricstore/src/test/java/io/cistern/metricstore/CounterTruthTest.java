@@ -26,7 +26,8 @@ class CounterTruthTest {
   private record Report(long time, double counted, int restarts, boolean known) {}
 
   private MetricStore open() throws Exception {
-    return MetricStore.open(directory, clock.options().withPartitionLength(Duration.ofHours(2)));
+    return MetricStore.open(
+        directory, clock.options().toBuilder().partitionLength(Duration.ofHours(2)).build());
   }
 
   @ParameterizedTest

@@ -15,13 +15,23 @@ class EntityHeapTest {
   private static final long MOST_BYTES_A_SERIES = 120;
 
   private static final Limits LIMITS =
-      new Limits(1_000_000, 10, 1_000_000, 100, 10, 10, 1_000_000, 1_000_000, 1_000_000);
+      Limits.builder()
+          .entities(1_000_000)
+          .columnsPerEntity(10)
+          .newEntitiesPerMinute(1_000_000)
+          .nameBytes(100)
+          .labelsPerEntity(10)
+          .openHeads(10)
+          .querySeries(1_000_000)
+          .queryPoints(1_000_000)
+          .querySamples(1_000_000)
+          .build();
 
   @TempDir Path directory;
   private final ManualClock clock = new ManualClock(1_795_219_200_000L);
 
   private MetricStore open(String name) throws IOException {
-    var options = clock.options().withLimits(LIMITS);
+    var options = clock.options().toBuilder().limits(LIMITS).build();
     return MetricStore.open(directory.resolve(name), options);
   }
 

@@ -38,7 +38,7 @@ class EntitySalvageTest {
   private Path directory;
   private final ManualClock clock = new ManualClock(START);
   private final MetricStoreOptions options =
-      clock.options().withPartitionLength(Duration.ofHours(2));
+      clock.options().toBuilder().partitionLength(Duration.ofHours(2)).build();
 
   /// Entities of two schemas, with rows in partitions, rollups and a head.
   @BeforeEach

@@ -31,10 +31,20 @@ class EntityTableTest {
       ListMapOptions.builder().durability(Durability.OS).build();
 
   private static final Limits LIMITS =
-      new Limits(1_000_000, 4_096, 1_000_000, 65_536, 256, 64, 1_000_000, 100_000_000, 100_000_000);
+      Limits.builder()
+          .entities(1_000_000)
+          .columnsPerEntity(4_096)
+          .newEntitiesPerMinute(1_000_000)
+          .nameBytes(65_536)
+          .labelsPerEntity(256)
+          .openHeads(64)
+          .querySeries(1_000_000)
+          .queryPoints(100_000_000)
+          .querySamples(100_000_000)
+          .build();
 
   private static final MetricStoreOptions OPTIONS =
-      MetricStoreOptions.defaults().withLimits(LIMITS);
+      MetricStoreOptions.builder().limits(LIMITS).build();
 
   @TempDir Path directory;
   private Path file;

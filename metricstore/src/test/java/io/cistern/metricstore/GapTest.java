@@ -46,10 +46,10 @@ class GapTest {
   }
 
   private MetricStoreOptions options() {
-    return clock
-        .options()
-        .withPartitionLength(Duration.ofHours(2))
-        .withLateness(Duration.ofHours(1));
+    return clock.options().toBuilder()
+        .partitionLength(Duration.ofHours(2))
+        .lateness(Duration.ofHours(1))
+        .build();
   }
 
   @AfterEach
@@ -77,7 +77,7 @@ class GapTest {
     clock.millis += 4 * HOUR;
     if (where == Where.CHUNKS) {
       store.close();
-      store = MetricStore.open(directory, options().withRollups(false));
+      store = MetricStore.open(directory, options().toBuilder().rollups(false).build());
     }
     for (int run = 0; run < 4; run++) {
       store.maintain();

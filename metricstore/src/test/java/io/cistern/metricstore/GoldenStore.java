@@ -44,7 +44,7 @@ final class GoldenStore {
   }
 
   static MetricStoreOptions options(ManualClock clock) {
-    return clock.options().withLateness(Duration.ofMinutes(5));
+    return clock.options().toBuilder().lateness(Duration.ofMinutes(5)).build();
   }
 
   /// Values that lead to one encoding or another.

@@ -89,9 +89,10 @@ class GoldenStoreTest {
   @Test
   void itIsRolledUpLater() throws Exception {
     var clock = new ManualClock(GoldenStore.END + 2 * GoldenStore.DAY);
-    var rollupsOnly = new Retention(Duration.ofHours(1), Duration.ZERO, Duration.ZERO, 0);
+    var rollupsOnly = Retention.builder().raw(Duration.ofHours(1)).build();
     try (var store =
-        MetricStore.open(directory, GoldenStore.options(clock).withRetention(rollupsOnly))) {
+        MetricStore.open(
+            directory, GoldenStore.options(clock).toBuilder().retention(rollupsOnly).build())) {
       store.maintain();
       store.maintain();
       assertThat(store.stats().partitions(Tier.RAW)).isZero();

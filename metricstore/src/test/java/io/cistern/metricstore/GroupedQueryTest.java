@@ -79,7 +79,9 @@ class GroupedQueryTest {
   @BeforeEach
   void fill() throws IOException {
     SplittableRandom random = Seeds.random("groups", 31);
-    store = MetricStore.open(directory, clock.options().withPartitionLength(Duration.ofHours(3)));
+    store =
+        MetricStore.open(
+            directory, clock.options().toBuilder().partitionLength(Duration.ofHours(3)).build());
     for (int i = 0; i < 40; i++) {
       things.add(thing(i, random));
     }

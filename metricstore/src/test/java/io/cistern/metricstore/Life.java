@@ -57,15 +57,18 @@ record Life(long seed, Kind kind) {
 
   MetricStoreOptions options(ManualClock clock) {
     var options =
-        MetricStoreOptions.defaults()
-            .withClock(clock)
-            .withPartitionLength(Duration.ofMillis(PARTITION))
-            .withRetention(retention())
-            .withDiskReserve(0, FreeSpace.OF_FILE_STORE);
+        MetricStoreOptions.builder()
+            .clock(clock)
+            .partitionLength(Duration.ofMillis(PARTITION))
+            .retention(retention())
+            .diskReserveBytes(0)
+            .freeSpace(FreeSpace.OF_FILE_STORE)
+            .build();
     return switch (kind) {
       case AGE, BYTES -> options;
-      case LATE -> options.withLateness(Duration.ofHours(6));
-      case LOW_DISK -> options.withDiskReserve(RESERVE, _ -> free(clock.millis));
+      case LATE -> options.toBuilder().lateness(Duration.ofHours(6)).build();
+      case LOW_DISK ->
+          options.toBuilder().diskReserveBytes(RESERVE).freeSpace(_ -> free(clock.millis)).build();
     };
   }
 
@@ -73,9 +76,17 @@ record Life(long seed, Kind kind) {
     var hours5 = Duration.ofHours(30);
     var hours150 = Duration.ofHours(150);
     return switch (kind) {
-      case AGE, LATE -> new Retention(Duration.ofHours(8), hours5, hours150, 0);
-      case BYTES -> new Retention(Duration.ofHours(24), hours5, hours150, 1_200_000);
-      case LOW_DISK -> new Retention(Duration.ofHours(24), hours5, hours150, 0);
+      case AGE, LATE ->
+          Retention.builder().raw(Duration.ofHours(8)).minutes5(hours5).hours1(hours150).build();
+      case BYTES ->
+          Retention.builder()
+              .raw(Duration.ofHours(24))
+              .minutes5(hours5)
+              .hours1(hours150)
+              .bytes(1_200_000)
+              .build();
+      case LOW_DISK ->
+          Retention.builder().raw(Duration.ofHours(24)).minutes5(hours5).hours1(hours150).build();
     };
   }
 

@@ -14,7 +14,7 @@ final class ManualClock implements InstantSource {
 
   /// Of a store that goes by this clock and forces nothing while a test runs.
   MetricStoreOptions options() {
-    return MetricStoreOptions.defaults().withClock(this).withFlushInterval(Duration.ofHours(1));
+    return MetricStoreOptions.builder().clock(this).flushInterval(Duration.ofHours(1)).build();
   }
 
   @Override

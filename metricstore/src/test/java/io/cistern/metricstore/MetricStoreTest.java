@@ -178,7 +178,7 @@ class MetricStoreTest extends OpenStore {
 
     @Test
     void theTimeOfALateFirstRowSurvivesAKill(@TempDir Path killed) throws Exception {
-      reopen(options.withLateness(Duration.ofDays(10)));
+      reopen(options.toBuilder().lateness(Duration.ofDays(10)).build());
       put(START, "s", "i", "m", ValueKind.STATE, 1);
       sealEverything();
       put(START - 48 * HOUR, "s", "i", "m", ValueKind.STATE, 2);
@@ -199,7 +199,21 @@ class MetricStoreTest extends OpenStore {
 
     @Test
     void limitsAreTypedAndCountedBySource() throws Exception {
-      reopen(options.withLimits(new Limits(3, 2, 2, 10, 1, 2, 2, 4, 5)));
+      reopen(
+          options.toBuilder()
+              .limits(
+                  Limits.builder()
+                      .entities(3)
+                      .columnsPerEntity(2)
+                      .newEntitiesPerMinute(2)
+                      .nameBytes(10)
+                      .labelsPerEntity(1)
+                      .openHeads(2)
+                      .querySeries(2)
+                      .queryPoints(4)
+                      .querySamples(5)
+                      .build())
+              .build());
       store.entity("a", "1").column("m1", ValueKind.STATE, "");
       store.entity("a", "1").column("m2", ValueKind.STATE, "");
       assertThatThrownBy(() -> store.entity("a", "1").column("m3", ValueKind.STATE, ""))
@@ -337,9 +351,21 @@ class MetricStoreTest extends OpenStore {
     @Test
     void aRowThatCouldNotBeStoredMayBeAppendedAgain() throws Exception {
       reopen(
-          options
-              .withLimits(new Limits(9, 9, 9, 9, 9, 2, 9, 9, 9))
-              .withLateness(Duration.ofDays(1)));
+          options.toBuilder()
+              .limits(
+                  Limits.builder()
+                      .entities(9)
+                      .columnsPerEntity(9)
+                      .newEntitiesPerMinute(9)
+                      .nameBytes(9)
+                      .labelsPerEntity(9)
+                      .openHeads(2)
+                      .querySeries(9)
+                      .queryPoints(9)
+                      .querySamples(9)
+                      .build())
+              .lateness(Duration.ofDays(1))
+              .build());
       Entity entity = store.entity("s", "i");
       Column column = entity.column("m", ValueKind.STATE, "");
       store.append(entity.row(START).set(column, 1));
@@ -355,7 +381,7 @@ class MetricStoreTest extends OpenStore {
 
     @Test
     void anImporterFillsSealedHours() throws Exception {
-      reopen(options.withLateness(Duration.ofDays(3650)));
+      reopen(options.toBuilder().lateness(Duration.ofDays(3650)).build());
       put(START, "s", "i", "m", ValueKind.STATE, 1);
       put(START + 2, "s", "i", "m", ValueKind.STATE, 3);
       sealEverything();
@@ -463,7 +489,21 @@ class MetricStoreTest extends OpenStore {
 
     @Test
     void limitsAreTyped() throws Exception {
-      reopen(options.withLimits(new Limits(10, 10, 10, 10, 1, 2, 2, 4, 5)));
+      reopen(
+          options.toBuilder()
+              .limits(
+                  Limits.builder()
+                      .entities(10)
+                      .columnsPerEntity(10)
+                      .newEntitiesPerMinute(10)
+                      .nameBytes(10)
+                      .labelsPerEntity(1)
+                      .openHeads(2)
+                      .querySeries(2)
+                      .queryPoints(4)
+                      .querySamples(5)
+                      .build())
+              .build());
       for (int i = 0; i < 6; i++) {
         put(START + i, "s", "i", "m", ValueKind.STATE, i);
       }
@@ -480,7 +520,21 @@ class MetricStoreTest extends OpenStore {
       for (String instance : List.of("i", "j", "k")) {
         put(START, "s", instance, "m", ValueKind.STATE, 1);
       }
-      reopen(options.withLimits(new Limits(10, 10, 10, 10, 1, 2, 10, 4, 100)));
+      reopen(
+          options.toBuilder()
+              .limits(
+                  Limits.builder()
+                      .entities(10)
+                      .columnsPerEntity(10)
+                      .newEntitiesPerMinute(10)
+                      .nameBytes(10)
+                      .labelsPerEntity(1)
+                      .openHeads(2)
+                      .querySeries(10)
+                      .queryPoints(4)
+                      .querySamples(100)
+                      .build())
+              .build());
       Query twoSteps = Ask.of("s", "*", "m", START, START + 2, 1, Function.LAST);
       assertThat(store.query(twoSteps.toBuilder().grouping(Grouping.of(Aggregation.SUM)).build()))
           .hasSize(1);
@@ -501,10 +555,15 @@ class MetricStoreTest extends OpenStore {
     void goOnWhileHoursAreSealedAndDropped() throws Exception {
       directory = directory.resolve("hourly");
       reopen(
-          options
-              .withPartitionLength(Duration.ofHours(1))
-              .withRetention(
-                  new Retention(Duration.ofHours(6), Duration.ofHours(6), Duration.ofHours(6), 0)));
+          options.toBuilder()
+              .partitionLength(Duration.ofHours(1))
+              .retention(
+                  Retention.builder()
+                      .raw(Duration.ofHours(6))
+                      .minutes5(Duration.ofHours(6))
+                      .hours1(Duration.ofHours(6))
+                      .build())
+              .build());
       var stop = new AtomicBoolean();
       try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
         var reader =

@@ -36,7 +36,7 @@ class OfflineStoreTest {
   private Path directory;
   private final ManualClock clock = new ManualClock(START);
   private final MetricStoreOptions options =
-      clock.options().withPartitionLength(Duration.ofHours(2));
+      clock.options().toBuilder().partitionLength(Duration.ofHours(2)).build();
 
   @BeforeEach
   void fill() throws IOException {
@@ -229,7 +229,7 @@ class OfflineStoreTest {
       Files.move(partition, partition.resolveSibling(partition.getFileName() + ".damaged"));
       int later = 90;
       try (MetricStore store =
-          MetricStore.open(directory, options.withLateness(Duration.ofHours(12)))) {
+          MetricStore.open(directory, options.toBuilder().lateness(Duration.ofHours(12)).build())) {
         Entity entity = store.entity("s", "i1");
         for (int i = 0; i < later; i++) {
           long time = START + i * 60_000L + offset;
@@ -261,7 +261,7 @@ class OfflineStoreTest {
     void everythingIsSalvaged(int hours) throws Exception {
       Path made = temporary.resolve("made");
       clock.millis = START;
-      var length = clock.options().withPartitionLength(Duration.ofHours(hours));
+      var length = clock.options().toBuilder().partitionLength(Duration.ofHours(hours)).build();
       try (MetricStore store = MetricStore.open(made, length)) {
         Entity entity = store.entity("s", "i");
         for (int i = 0; i < 40 * 60; i++) {
@@ -375,7 +375,7 @@ class OfflineStoreTest {
       Path file = raw(START);
       Long sum = before.get(file.toString());
       try (MetricStore store =
-          MetricStore.open(directory, options.withLateness(Duration.ofHours(12)))) {
+          MetricStore.open(directory, options.toBuilder().lateness(Duration.ofHours(12)).build())) {
         Entity entity = store.entity("s", "i1");
         store.append(entity.row(START + 1).set(entity.column("n", ValueKind.COUNTER64, ""), 7));
         clock.millis += Duration.ofHours(13).toMillis();

@@ -30,7 +30,7 @@ class OracleTest {
   private final long[] counters = new long[16];
 
   private MetricStoreOptions options() {
-    return clock.options().withPartitionLength(Duration.ofHours(3));
+    return clock.options().toBuilder().partitionLength(Duration.ofHours(3)).build();
   }
 
   @ParameterizedTest

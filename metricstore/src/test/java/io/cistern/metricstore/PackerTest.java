@@ -22,7 +22,7 @@ class PackerTest extends OpenStore {
 
   PackerTest() {
     super(START);
-    options = options.withLateness(Duration.ofDays(10));
+    options = options.toBuilder().lateness(Duration.ofDays(10)).build();
   }
 
   private void append(String instance, long time, long value) throws IOException {

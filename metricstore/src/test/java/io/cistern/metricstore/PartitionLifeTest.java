@@ -29,7 +29,11 @@ class PartitionLifeTest extends OpenStore {
   PartitionLifeTest() {
     super(START);
     options =
-        options.withPartitionLength(Duration.ofHours(2)).withDiskReserve(1_000, _ -> free.get());
+        options.toBuilder()
+            .partitionLength(Duration.ofHours(2))
+            .diskReserveBytes(1_000)
+            .freeSpace(_ -> free.get())
+            .build();
   }
 
   /// A row a minute, with maintenance now and then.
@@ -104,7 +108,7 @@ class PartitionLifeTest extends OpenStore {
 
     @Test
     void lateRowsAreRolledUpToo() throws Exception {
-      reopen(options.withLateness(Duration.ofDays(2)));
+      reopen(options.toBuilder().lateness(Duration.ofDays(2)).build());
       run(6);
       clock.millis += 2 * HOUR;
       store.maintain();
@@ -120,7 +124,7 @@ class PartitionLifeTest extends OpenStore {
 
     @Test
     void growFromTheLastRowBeforeEvenIfItCameLater() throws Exception {
-      reopen(options.withLateness(Duration.ofDays(2)));
+      reopen(options.toBuilder().lateness(Duration.ofDays(2)).build());
       run(6);
       clock.millis += 2 * HOUR;
       store.maintain();
@@ -141,8 +145,9 @@ class PartitionLifeTest extends OpenStore {
     @Test
     void outliveTheRows() throws Exception {
       reopen(
-          options.withRetention(
-              new Retention(Duration.ofHours(4), Duration.ZERO, Duration.ZERO, 0)));
+          options.toBuilder()
+              .retention(Retention.builder().raw(Duration.ofHours(4)).build())
+              .build());
       run(24);
       assertThat(partitions(Tier.RAW)).isLessThanOrEqualTo(4);
       assertThat(total(Tier.RAW)).isLessThan(500);
@@ -159,7 +164,7 @@ class PartitionLifeTest extends OpenStore {
 
     @Test
     void lateRowsOfADroppedPartitionReplaceOnlyTheirOwnStep() throws Exception {
-      reopen(options.withLateness(Duration.ofDays(2)));
+      reopen(options.toBuilder().lateness(Duration.ofDays(2)).build());
       run(4);
       clock.millis += HOUR;
       free.set(500);
@@ -176,7 +181,7 @@ class PartitionLifeTest extends OpenStore {
 
     @Test
     void canBeLeftOut() throws Exception {
-      reopen(options.withRollups(false));
+      reopen(options.toBuilder().rollups(false).build());
       run(8);
       assertThat(partitions(Tier.MINUTES_5) + partitions(Tier.HOURS_1)).isZero();
     }
@@ -187,8 +192,14 @@ class PartitionLifeTest extends OpenStore {
     @Test
     void byAgeOfEachTier() throws Exception {
       reopen(
-          options.withRetention(
-              new Retention(Duration.ofHours(4), Duration.ofHours(20), Duration.ofHours(100), 0)));
+          options.toBuilder()
+              .retention(
+                  Retention.builder()
+                      .raw(Duration.ofHours(4))
+                      .minutes5(Duration.ofHours(20))
+                      .hours1(Duration.ofHours(100))
+                      .build())
+              .build());
       run(80);
       assertThat(partitions(Tier.RAW)).isBetween(2, 4);
       assertThat(partitions(Tier.MINUTES_5)).isBetween(2, 3);
@@ -202,8 +213,7 @@ class PartitionLifeTest extends OpenStore {
       reopen(options);
       long bytes = store.stats().bytes();
       reopen(
-          options.withRetention(
-              new Retention(Duration.ZERO, Duration.ZERO, Duration.ZERO, bytes - 20_000)));
+          options.toBuilder().retention(Retention.builder().bytes(bytes - 20_000).build()).build());
       store.maintain();
       assertThat(store.stats().bytes()).isLessThanOrEqualTo(bytes - 20_000);
       assertThat(partition(START, Tier.RAW)).doesNotExist();
@@ -213,8 +223,14 @@ class PartitionLifeTest extends OpenStore {
     @Test
     void failsNoQuery() throws Exception {
       reopen(
-          options.withRetention(
-              new Retention(Duration.ofHours(3), Duration.ofHours(9), Duration.ofHours(40), 0)));
+          options.toBuilder()
+              .retention(
+                  Retention.builder()
+                      .raw(Duration.ofHours(3))
+                      .minutes5(Duration.ofHours(9))
+                      .hours1(Duration.ofHours(40))
+                      .build())
+              .build());
       var stop = new AtomicBoolean();
       try (var readers = Executors.newFixedThreadPool(2)) {
         var running = new ArrayList<Future<Long>>();

@@ -51,11 +51,11 @@ class StatisticsTest {
   private MetricStore open() throws IOException {
     return MetricStore.open(
         directory,
-        clock
-            .options()
-            .withRollups(false)
-            .withLateness(Duration.ofDays(10))
-            .withPartitionLength(Duration.ofMillis(PARTITION)));
+        clock.options().toBuilder()
+            .rollups(false)
+            .lateness(Duration.ofDays(10))
+            .partitionLength(Duration.ofMillis(PARTITION))
+            .build());
   }
 
   @ParameterizedTest

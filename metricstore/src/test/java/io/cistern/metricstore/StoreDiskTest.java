@@ -57,7 +57,10 @@ class StoreDiskTest {
       this.store =
           MetricStore.open(
               disk.resolve("store"),
-              life.options(clock).withDiskReserve(reserve, FreeSpace.OF_FILE_STORE));
+              life.options(clock).toBuilder()
+                  .diskReserveBytes(reserve)
+                  .freeSpace(FreeSpace.OF_FILE_STORE)
+                  .build());
     }
 
     public static void main(String[] args) throws Exception {

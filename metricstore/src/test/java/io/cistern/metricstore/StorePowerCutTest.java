@@ -183,7 +183,7 @@ class StorePowerCutTest {
       long n = acknowledged + 1;
       while (goesOn.test(n)) {
         var clock = new ManualClock(life.clock(n));
-        var options = life.options(clock).withFlushInterval(interval);
+        var options = life.options(clock).toBuilder().flushInterval(interval).build();
         try (MetricStore store = MetricStore.open(directory, options)) {
           do {
             clock.millis = life.clock(n);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StorePropertiesTest {
   private static final MetricStoreOptions OPTIONS =
-      MetricStoreOptions.defaults().withPartitionLength(Duration.ofHours(6));
+      MetricStoreOptions.builder().partitionLength(Duration.ofHours(6)).build();
 
   private final Locale before = Locale.getDefault();
   @TempDir private Path directory;

@@ -26,7 +26,7 @@ class TierOracleTest {
   private final long[] counters = new long[8];
 
   private MetricStoreOptions options(Retention retention) {
-    return clock.options().withPartitionLength(PARTITION).withRetention(retention);
+    return clock.options().toBuilder().partitionLength(PARTITION).retention(retention).build();
   }
 
   @ParameterizedTest
@@ -35,9 +35,7 @@ class TierOracleTest {
     SplittableRandom random = Seeds.random("tiers", fixed);
     boolean dropsRows = fixed % 2 == 0;
     Retention retention =
-        dropsRows
-            ? new Retention(Duration.ofHours(6), Duration.ZERO, Duration.ZERO, 0)
-            : Retention.FOREVER;
+        dropsRows ? Retention.builder().raw(Duration.ofHours(6)).build() : Retention.FOREVER;
     MetricStore store = MetricStore.open(directory, options(retention));
     try {
       for (int row = 0; row < 4_000; row++) {

@@ -125,7 +125,10 @@ class TimePolicyTest extends OpenStore {
   @Test
   void agesAreTheClocks() throws Exception {
     var days30 = Duration.ofDays(30);
-    reopen(options.withRetention(new Retention(days30, days30, days30, 0)));
+    reopen(
+        options.toBuilder()
+            .retention(Retention.builder().raw(days30).minutes5(days30).hours1(days30).build())
+            .build());
     append(START, "m", 1);
     clock.millis = START + 40 * DAY; // ahead: it is sealed, and 30 days old by this clock
     store.maintain();

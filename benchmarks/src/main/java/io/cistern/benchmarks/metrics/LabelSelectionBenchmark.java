@@ -53,13 +53,25 @@ public class LabelSelectionBenchmark {
   @Setup(Level.Trial)
   public void fill() throws IOException {
     directory = Directories.create();
-    var limits = new Limits(SERIES, 10, SERIES, 100, 4, 4, SERIES, SERIES, SERIES);
+    var limits =
+        Limits.builder()
+            .entities(SERIES)
+            .columnsPerEntity(10)
+            .newEntitiesPerMinute(SERIES)
+            .nameBytes(100)
+            .labelsPerEntity(4)
+            .openHeads(4)
+            .querySeries(SERIES)
+            .queryPoints(SERIES)
+            .querySamples(SERIES)
+            .build();
     store =
         MetricStore.open(
             directory,
-            MetricStoreOptions.defaults()
-                .withClock(() -> Instant.ofEpochMilli(NOW))
-                .withLimits(limits));
+            MetricStoreOptions.builder()
+                .clock(() -> Instant.ofEpochMilli(NOW))
+                .limits(limits)
+                .build());
     Row row = null;
     for (int i = 0; i < SERIES; i++) {
       int device = i / PORTS;

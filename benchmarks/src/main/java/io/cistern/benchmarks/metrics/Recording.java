@@ -19,8 +19,17 @@ final class Recording implements AutoCloseable {
 
   /// Enough for everything that is measured.
   private static final Limits LIMITS =
-      new Limits(
-          1_000_000, 4_096, 1_000_000, 65_536, 256, 64, 1_000_000, 100_000_000, 2_000_000_000);
+      Limits.builder()
+          .entities(1_000_000)
+          .columnsPerEntity(4_096)
+          .newEntitiesPerMinute(1_000_000)
+          .nameBytes(65_536)
+          .labelsPerEntity(256)
+          .openHeads(64)
+          .querySeries(1_000_000)
+          .queryPoints(100_000_000)
+          .querySamples(2_000_000_000)
+          .build();
 
   private final MetricStore store;
   private long now = SimulatedSwitch.START_MILLIS;
@@ -38,12 +47,13 @@ final class Recording implements AutoCloseable {
     store =
         MetricStore.open(
             directory,
-            MetricStoreOptions.defaults()
-                .withClock(() -> Instant.ofEpochMilli(now))
-                .withLateness(Duration.ofDays(2))
-                .withRollups(rollups)
-                .withFlushInterval(Duration.ofSeconds(1))
-                .withLimits(LIMITS));
+            MetricStoreOptions.builder()
+                .clock(() -> Instant.ofEpochMilli(now))
+                .lateness(Duration.ofDays(2))
+                .rollups(rollups)
+                .flushInterval(Duration.ofSeconds(1))
+                .limits(LIMITS)
+                .build());
   }
 
   MetricStore store() {

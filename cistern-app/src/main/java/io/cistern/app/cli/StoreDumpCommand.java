@@ -44,16 +44,17 @@ final class StoreDumpCommand implements Callable<Integer> {
 
   /// One entity and day at a time, whatever the store's size.
   private static final Limits ANY =
-      new Limits(
-          Integer.MAX_VALUE,
-          65_535,
-          1,
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
-          Long.MAX_VALUE,
-          Long.MAX_VALUE);
+      Limits.builder()
+          .entities(Integer.MAX_VALUE)
+          .columnsPerEntity(65_535)
+          .newEntitiesPerMinute(1)
+          .nameBytes(Integer.MAX_VALUE)
+          .labelsPerEntity(Integer.MAX_VALUE)
+          .openHeads(Integer.MAX_VALUE)
+          .querySeries(Integer.MAX_VALUE)
+          .queryPoints(Long.MAX_VALUE)
+          .querySamples(Long.MAX_VALUE)
+          .build();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -80,7 +80,11 @@ public record RetentionConfig(
   }
 
   Retention toRetention() {
-    return new Retention(
-        orZero(rows), orZero(rollups5m), orZero(rollups1h), size == null ? 0 : size.bytes());
+    return Retention.builder()
+        .raw(orZero(rows))
+        .minutes5(orZero(rollups5m))
+        .hours1(orZero(rollups1h))
+        .bytes(size == null ? 0 : size.bytes())
+        .build();
   }
 }

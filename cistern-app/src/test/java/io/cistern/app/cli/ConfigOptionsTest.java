@@ -50,13 +50,14 @@ class ConfigOptionsTest {
                       "--keep-bytes=5000000000")
                   .retention())
           .isEqualTo(
-              new Retention(
-                  Duration.ofMinutes(90),
-                  Duration.ofHours(26),
-                  Duration.ofDays(30),
-                  5_000_000_000L));
+              Retention.builder()
+                  .raw(Duration.ofMinutes(90))
+                  .minutes5(Duration.ofHours(26))
+                  .hours1(Duration.ofDays(30))
+                  .bytes(5_000_000_000L)
+                  .build());
       assertThat(options("--retention-rows", "3d").retention())
-          .isEqualTo(new Retention(Duration.ofDays(3), Duration.ZERO, Duration.ZERO, 0));
+          .isEqualTo(Retention.builder().raw(Duration.ofDays(3)).build());
     }
 
     @ParameterizedTest

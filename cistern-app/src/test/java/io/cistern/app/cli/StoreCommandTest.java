@@ -46,7 +46,7 @@ class StoreCommandTest {
   void fill() throws IOException {
     store = temporary.resolve("data");
     var now = new AtomicLong(START);
-    var options = MetricStoreOptions.defaults().withClock(() -> Instant.ofEpochMilli(now.get()));
+    var options = MetricStoreOptions.builder().clock(() -> Instant.ofEpochMilli(now.get())).build();
     try (MetricStore opened = MetricStore.open(store, options)) {
       for (int i = 0; i < ROWS; i++) {
         Entity entity = opened.entity("=192.0.2.1", "if/3");
@@ -168,7 +168,8 @@ class StoreCommandTest {
     @BeforeEach
     void addOthers() throws IOException {
       var now = new AtomicLong(START + ROWS * 60_000L);
-      var options = MetricStoreOptions.defaults().withClock(() -> Instant.ofEpochMilli(now.get()));
+      var options =
+          MetricStoreOptions.builder().clock(() -> Instant.ofEpochMilli(now.get())).build();
       try (MetricStore opened = MetricStore.open(store, options)) {
         for (String name : List.of("192.0.2.1 if/4", "192.0.2.2 if/3", "2001:db8::1 host")) {
           Entity entity = opened.entity(name.split(" ")[0], name.split(" ")[1]);
@@ -272,7 +273,7 @@ class StoreCommandTest {
     Path living = store;
     Path copy = temporary.resolve("killed");
     var now = new AtomicLong(START + ROWS * 60_000L);
-    var options = MetricStoreOptions.defaults().withClock(() -> Instant.ofEpochMilli(now.get()));
+    var options = MetricStoreOptions.builder().clock(() -> Instant.ofEpochMilli(now.get())).build();
     try (MetricStore opened = MetricStore.open(living, options)) {
       Entity entity = opened.entity("=192.0.2.1", "if/3");
       opened.append(

@@ -38,7 +38,7 @@ class SeriesAnswersTest {
   @BeforeEach
   void fill() throws IOException {
     var clock = InstantSource.fixed(Instant.ofEpochMilli(START + ROWS * 1000L));
-    store = MetricStore.open(directory, MetricStoreOptions.defaults().withClock(clock));
+    store = MetricStore.open(directory, MetricStoreOptions.builder().clock(clock).build());
     for (int i = 0; i < ROWS; i++) {
       Entity entity = store.entity("192.0.2.1", "if/3");
       store.append(

@@ -44,11 +44,12 @@ class StoreWriterTest {
   void anExpiredPartitionIsGoneWithinAMinuteAndNoQueryFailsMeanwhile(@TempDir Path directory)
       throws Exception {
     var options =
-        MetricStoreOptions.defaults()
-            .withClock(clock)
-            .withPartitionLength(Duration.ofHours(1))
-            .withFlushInterval(Duration.ofHours(1))
-            .withRetention(new Retention(AGE, Duration.ZERO, Duration.ZERO, 0));
+        MetricStoreOptions.builder()
+            .clock(clock)
+            .partitionLength(Duration.ofHours(1))
+            .flushInterval(Duration.ofHours(1))
+            .retention(Retention.builder().raw(AGE).build())
+            .build();
     try (MetricStore store = MetricStore.open(directory, options)) {
       fill(store);
       Path oldest = directory.resolve("p/20261121T000000Z");
