@@ -55,8 +55,8 @@ final class Appender {
       return true;
     } catch (MapFullException e) {
       rowsLowDisk.increment();
-      throw new LowDiskException("disk is full: " + e.getMessage(), e);
-    } catch (LowDiskException e) {
+      throw new StoreFullException("disk is full: " + e.getMessage(), e);
+    } catch (StoreFullException e) {
       rowsLowDisk.increment();
       throw e;
     }

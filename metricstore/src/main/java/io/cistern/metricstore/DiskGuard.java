@@ -54,9 +54,9 @@ final class DiskGuard {
     return refusing;
   }
 
-  void check() throws LowDiskException {
+  void check() throws StoreFullException {
     if (refusing) {
-      throw new LowDiskException(
+      throw new StoreFullException(
           String.format(
               Locale.ROOT,
               "disk is nearly full: free=%d, reserve=%d, directory=%s",

@@ -75,16 +75,16 @@ final class EntityFile implements AutoCloseable {
   /// Reads everything.
   ///
   /// @param into where the schemas belong
-  /// @throws IncompatibleStoreException if a record is not what is written there
-  /// @throws LaterFormatException if a later version wrote one
+  /// @throws IncompleteStoreException if a record is not what is written there
+  /// @throws IncompatibleVersionException if a later version wrote one
   synchronized void read(Schemas into, Visitor visitor) throws IOException {
     try {
       readAll(into, visitor);
     } catch (DamagedDataException e) {
       String what = file + ": " + e.getMessage();
       throw e.isOfLaterFormat()
-          ? new LaterFormatException(what)
-          : new IncompatibleStoreException(what);
+          ? new IncompatibleVersionException(what)
+          : new IncompleteStoreException(what);
     }
   }
 

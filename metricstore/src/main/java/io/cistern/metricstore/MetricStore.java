@@ -1,7 +1,6 @@
 package io.cistern.metricstore;
 
 import io.cistern.listmap.CorruptFileException;
-import io.cistern.listmap.IncompatibleVersionException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
@@ -86,10 +85,10 @@ public final class MetricStore implements AutoCloseable {
   /// @param options how
   /// @return the store; no row that was acknowledged before a crash is missing
   /// @throws StoreLockedException if it is open already
-  /// @throws IncompatibleStoreException if `meta.properties` or `entities.lm` is missing or not
+  /// @throws IncompleteStoreException if `meta.properties` or `entities.lm` is missing or not
   ///   what belongs there
-  /// @throws LaterFormatException if it, `entities.lm` or a head is of a later format
-  /// @throws DamagedStoreException if `entities.lm` is damaged
+  /// @throws IncompatibleVersionException if it, `entities.lm` or a head is of a later format
+  /// @throws CorruptStoreException if `entities.lm` is damaged
   /// @throws IOException if a file cannot be read or written
   public static MetricStore open(Path directory, MetricStoreOptions options) throws IOException {
     StoreDirectory found = StoreDirectory.open(directory, options);
@@ -102,12 +101,12 @@ public final class MetricStore implements AutoCloseable {
         file.close();
         throw e;
       }
-    } catch (IncompatibleVersionException e) {
+    } catch (io.cistern.listmap.IncompatibleVersionException e) {
       found.close();
-      throw new LaterFormatException(String.valueOf(e.getMessage()));
+      throw new IncompatibleVersionException(String.valueOf(e.getMessage()));
     } catch (CorruptFileException e) {
       found.close();
-      throw new DamagedStoreException(e);
+      throw new CorruptStoreException(e);
     } catch (IOException | RuntimeException e) {
       found.close();
       throw e;
@@ -136,7 +135,7 @@ public final class MetricStore implements AutoCloseable {
   /// @return `false` if the row was refused for its time: older than the lateness window, or too
   ///   far in the future (counted)
   /// @throws LimitExceededException if rows of too many hours are unsealed
-  /// @throws LowDiskException if the disk is full, or nearly so with nothing left to drop
+  /// @throws StoreFullException if the disk is full, or nearly so with nothing left to drop
   /// @throws IOException if it could not be stored
   /// @throws IllegalArgumentException if it is a row of another store
   /// @throws IllegalStateException if the row was appended already, or the store is closed
@@ -319,7 +318,7 @@ public final class MetricStore implements AutoCloseable {
   /// @return `false` if it was refused for its time
   /// @throws LimitExceededException if it needs an entity or an hour too many, or a name is too
   ///   long
-  /// @throws LowDiskException as [#append(Row)]
+  /// @throws StoreFullException as [#append(Row)]
   /// @throws IOException if it could not be stored
   /// @throws IllegalArgumentException if the time is out of range
   /// @throws IllegalStateException if the store is closed

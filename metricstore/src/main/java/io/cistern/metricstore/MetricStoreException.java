@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /// Why a store did not do what it was asked for, where it knows more than that a file could not be
 /// read or written: the root of all exceptions of this module that are thrown to its users.
 public abstract sealed class MetricStoreException extends IOException
-    permits DamagedStoreException,
-        IncompatibleStoreException,
-        LaterFormatException,
+    permits CorruptStoreException,
+        IncompatibleVersionException,
+        IncompleteStoreException,
         LimitExceededException,
-        LowDiskException,
+        StoreFullException,
         QueryCancelledException,
         StoreLockedException {
   private static final long serialVersionUID = 1L;

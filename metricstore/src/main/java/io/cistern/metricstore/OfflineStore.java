@@ -22,7 +22,7 @@ public final class OfflineStore {
   /// @return what the files hold, and what is wrong with them
   /// @throws NoSuchFileException if there is no store
   /// @throws StoreLockedException if it is open
-  /// @throws LaterFormatException if it is of a later format
+  /// @throws IncompatibleVersionException if it is of a later format
   /// @throws IOException if the directory cannot be read
   public static StoreReport inspect(Path directory) throws IOException {
     try (var files = StoreDirectory.offline(directory)) {
@@ -37,10 +37,10 @@ public final class OfflineStore {
   /// @return to be closed
   /// @throws NoSuchFileException if there is no store
   /// @throws StoreLockedException if it is open
-  /// @throws LaterFormatException if it is of a later format
-  /// @throws IncompatibleStoreException if `meta.properties` or `entities.lm` is missing or not
+  /// @throws IncompatibleVersionException if it is of a later format
+  /// @throws IncompleteStoreException if `meta.properties` or `entities.lm` is missing or not
   ///   what belongs there
-  /// @throws DamagedStoreException if `entities.lm` is damaged
+  /// @throws CorruptStoreException if `entities.lm` is damaged
   /// @throws IOException if the directory cannot be read
   public static StoreReader read(Path directory, Limits limits) throws IOException {
     StoreDirectory files = StoreDirectory.offline(directory);
@@ -62,7 +62,7 @@ public final class OfflineStore {
   /// @throws FileAlreadyExistsException if the target holds anything, or is a file
   /// @throws NoSuchFileException if there is no store
   /// @throws StoreLockedException if it is open
-  /// @throws LaterFormatException if it is of a later format
+  /// @throws IncompatibleVersionException if it is of a later format
   /// @throws IOException if a file cannot be read or written
   public static SalvageReport salvage(Path directory, Path target) throws IOException {
     if (Files.exists(target) && !Files.isDirectory(target)) {

@@ -139,7 +139,7 @@ final class StoreDirectory implements AutoCloseable {
       isUsed |= !partitions(tier).isEmpty();
     }
     if (isUsed && !Files.exists(entities())) {
-      throw new IncompatibleStoreException(
+      throw new IncompleteStoreException(
           "entities.lm is missing beside rows; a salvage may find who they belong to: " + root);
     }
   }

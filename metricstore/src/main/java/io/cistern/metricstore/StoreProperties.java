@@ -42,7 +42,7 @@ final class StoreProperties {
     }
     Found found = read(root);
     if (found.problem() != null) {
-      throw new IncompatibleStoreException(
+      throw new IncompleteStoreException(
           "meta.properties is "
               + found.problem()
               + "; a salvage makes a store of the rest: "
@@ -53,7 +53,7 @@ final class StoreProperties {
 
   /// Reads them.
   ///
-  /// @throws LaterFormatException if they are of a later format
+  /// @throws IncompatibleVersionException if they are of a later format
   static Found read(Path root) throws IOException {
     Path file = file(root);
     var properties = new Properties();
@@ -66,7 +66,7 @@ final class StoreProperties {
     }
     String format = properties.getProperty("format", "");
     if (format.matches("[0-9]{1,9}") && Integer.parseInt(format) > FORMAT) {
-      throw new LaterFormatException(
+      throw new IncompatibleVersionException(
           "store is of a later format: format=" + format + ", supported=" + FORMAT + ": " + file);
     }
     if (!format.equals(Integer.toString(FORMAT))) {

@@ -2,7 +2,6 @@ package io.cistern.metricstore;
 
 import io.cistern.listmap.CorruptFileException;
 import io.cistern.listmap.Durability;
-import io.cistern.listmap.IncompatibleVersionException;
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
 import io.cistern.listmap.RecoveryNeededException;
@@ -39,24 +38,24 @@ public final class StoreReader implements AutoCloseable {
       file = EntityFile.open(readable(directory.entities()), READING);
       entities = EntityTable.load(file, MetricStoreOptions.defaults());
       openAll();
-    } catch (IncompatibleVersionException e) {
+    } catch (io.cistern.listmap.IncompatibleVersionException e) {
       deleteCopies();
-      throw new LaterFormatException(String.valueOf(e.getMessage()));
+      throw new IncompatibleVersionException(String.valueOf(e.getMessage()));
     } catch (CorruptFileException e) {
       deleteCopies();
-      throw new DamagedStoreException(e);
+      throw new CorruptStoreException(e);
     } catch (IOException | RuntimeException e) {
       deleteCopies();
       throw e;
     }
   }
 
-  private void requireAll() throws IncompatibleStoreException {
+  private void requireAll() throws IncompleteStoreException {
     String problem = directory.problem();
     if (problem == null && Files.exists(directory.entities())) {
       return;
     }
-    throw new IncompatibleStoreException(
+    throw new IncompleteStoreException(
         (problem == null ? "entities.lm is missing" : "meta.properties is " + problem)
             + "; a salvage makes a store of the rest: "
             + directory.root());
@@ -105,7 +104,8 @@ public final class StoreReader implements AutoCloseable {
   private @Nullable Path whole(Path path) throws IOException {
     try {
       return readable(path);
-    } catch (CorruptFileException | IncompatibleVersionException e) { // the others answer
+    } catch (CorruptFileException | io.cistern.listmap.IncompatibleVersionException e) {
+      // the others answer
       problems.add(String.valueOf(e.getMessage()));
       return null;
     }

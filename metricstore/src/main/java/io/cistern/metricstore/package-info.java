@@ -31,7 +31,7 @@
 /// answer queries whose step is a multiple of theirs just as the rows would; and it is *packed*:
 /// its chunks, an hour each, become long ones. [Retention] says how long each tier is kept;
 /// partitions that are wholly older are dropped. Where the disk is nearly full, rollups and packing
-/// stop, then the oldest rows are dropped, then rows are refused ([LowDiskException]).
+/// stop, then the oldest rows are dropped, then rows are refused ([StoreFullException]).
 ///
 /// A row older than the lateness window or too far in the future is refused and counted. A row
 /// whose time the entity has already is merged: what the later one sets wins. A clock that jumps

@@ -122,7 +122,7 @@ class EntitySalvageTest {
     Map<String, List<Long>> before = content(directory);
     change(map -> map.put(Keys.of(Integer.MIN_VALUE + 1), new byte[] {0}));
     assertThatThrownBy(() -> MetricStore.open(directory, options))
-        .isInstanceOf(IncompatibleStoreException.class)
+        .isInstanceOf(IncompleteStoreException.class)
         .hasMessageContainingAll(entities().toString(), "schema 1");
     assertThat(salvaged()).isEqualTo(before);
   }
@@ -155,7 +155,7 @@ class EntitySalvageTest {
       map.put(Keys.of(7), record);
     });
     assertThatThrownBy(() -> MetricStore.open(directory, options))
-        .isInstanceOf(IncompatibleStoreException.class)
+        .isInstanceOf(IncompleteStoreException.class)
         .hasMessageContainingAll(entities().toString(), "record of entity 7");
     SalvageReport report = OfflineStore.salvage(directory, temporary.resolve("salvaged"));
     assertThat(report.lost()).isGreaterThan(5);
@@ -170,7 +170,7 @@ class EntitySalvageTest {
   void withoutTheFileOnlyWhoHasARecordInAHeadIsKnown() throws Exception {
     Files.delete(entities());
     assertThatThrownBy(() -> MetricStore.open(directory, options))
-        .isInstanceOf(IncompatibleStoreException.class);
+        .isInstanceOf(IncompleteStoreException.class);
     assertThat(salvaged()).isEmpty();
   }
 
@@ -199,7 +199,7 @@ class EntitySalvageTest {
   private void checkDamaged(int at, Map<String, List<Long>> before) throws IOException {
     try (MetricStore store = MetricStore.open(directory, options)) {
       assertThat(store.entities()).as("opened with damage at %d", at).hasSize(ENTITIES);
-    } catch (DamagedStoreException e) {
+    } catch (CorruptStoreException e) {
       assertThat(e.file()).isEqualTo(entities());
     }
     var intact = new TreeSet<String>();

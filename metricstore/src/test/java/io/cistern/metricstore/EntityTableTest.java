@@ -315,7 +315,7 @@ class EntityTableTest {
         map.put(EntityFile.FIRST_SCHEMA, new byte[] {9});
       }
       assertThatThrownBy(EntityTableTest.this::load)
-          .isInstanceOf(LaterFormatException.class)
+          .isInstanceOf(IncompatibleVersionException.class)
           .hasMessageContainingAll(
               file.toString(), "schema 0: schema is of a later format: version=9");
       records.close();
@@ -323,14 +323,14 @@ class EntityTableTest {
         map.put(EntityFile.FIRST_SCHEMA, new byte[] {0});
       }
       assertThatThrownBy(EntityTableTest.this::load)
-          .isInstanceOf(IncompatibleStoreException.class)
+          .isInstanceOf(IncompleteStoreException.class)
           .hasMessageContainingAll(file.toString(), "schema 0: schema version unknown: 0");
       records.close();
       try (ListMap map = ListMap.open(file, MAP)) {
         map.remove(EntityFile.FIRST_SCHEMA);
       }
       assertThatThrownBy(EntityTableTest.this::load)
-          .isInstanceOf(IncompatibleStoreException.class)
+          .isInstanceOf(IncompleteStoreException.class)
           .hasMessageContainingAll(file.toString(), "record of entity 0: schema unknown: 0");
     }
   }

@@ -613,17 +613,17 @@ class MetricStoreTest extends OpenStore {
       Path meta = directory.resolve("meta.properties");
       Files.writeString(meta, Files.readString(meta).replace("format=1", "format=2"));
       assertThatThrownBy(() -> MetricStore.open(directory, options))
-          .isInstanceOf(LaterFormatException.class);
+          .isInstanceOf(IncompatibleVersionException.class);
       Files.writeString(meta, "format=0\npartitionMillis=" + HOUR);
       assertThatThrownBy(() -> MetricStore.open(directory, options))
-          .isInstanceOf(IncompatibleStoreException.class);
+          .isInstanceOf(IncompleteStoreException.class);
       Files.writeString(meta, "format=1\npartitionMillis=" + 337 * HOUR);
       assertThatThrownBy(() -> MetricStore.open(directory, options))
-          .isInstanceOf(IncompatibleStoreException.class)
+          .isInstanceOf(IncompleteStoreException.class)
           .hasMessageContaining("partitionMillis");
       Files.delete(meta);
       assertThatThrownBy(() -> MetricStore.open(directory, options))
-          .isInstanceOf(IncompatibleStoreException.class);
+          .isInstanceOf(IncompleteStoreException.class);
     }
 
     @Test
@@ -633,7 +633,7 @@ class MetricStoreTest extends OpenStore {
       Path entities = directory.resolve("entities.lm");
       Files.delete(entities);
       assertThatThrownBy(() -> MetricStore.open(directory, options))
-          .isInstanceOf(IncompatibleStoreException.class)
+          .isInstanceOf(IncompleteStoreException.class)
           .hasMessageContaining("entities.lm is missing");
       ListMap.open(entities, ListMapOptions.defaults()).close(); // as a power failure may leave it
       open();

@@ -298,7 +298,7 @@ class OfflineStoreTest {
     Files.delete(directory.resolve("entities.lm"));
     Map<String, Long> before = checksums(directory);
     assertThatThrownBy(() -> MetricStore.open(directory, options))
-        .isInstanceOf(IncompatibleStoreException.class)
+        .isInstanceOf(IncompleteStoreException.class)
         .hasMessageContainingAll("meta.properties is missing", "salvage", directory.toString());
     assertThat(checksums(directory)).isEqualTo(before);
   }
@@ -308,7 +308,7 @@ class OfflineStoreTest {
     private void everythingRefusesIt() throws IOException {
       Map<String, Long> before = checksums(directory);
       assertThatThrownBy(() -> MetricStore.open(directory, options))
-          .isInstanceOf(LaterFormatException.class);
+          .isInstanceOf(IncompatibleVersionException.class);
       assertThat(checksums(directory)).isEqualTo(before);
     }
 
@@ -319,11 +319,11 @@ class OfflineStoreTest {
           properties, Files.readString(properties).replace("format=1\n", "format=2\n"));
       everythingRefusesIt();
       assertThatThrownBy(() -> OfflineStore.inspect(directory))
-          .isInstanceOf(LaterFormatException.class)
+          .isInstanceOf(IncompatibleVersionException.class)
           .hasMessageContainingAll("format=2", "supported=1");
       Path target = temporary.resolve("salvaged");
       assertThatThrownBy(() -> OfflineStore.salvage(directory, target))
-          .isInstanceOf(LaterFormatException.class);
+          .isInstanceOf(IncompatibleVersionException.class);
       assertThat(target).doesNotExist();
     }
 
@@ -342,7 +342,7 @@ class OfflineStoreTest {
         makeLater(byTime.getLast());
       }
       assertThatThrownBy(() -> MetricStore.open(directory, options))
-          .isInstanceOf(LaterFormatException.class);
+          .isInstanceOf(IncompatibleVersionException.class);
       assertThat(Files.readString(maps)).doesNotContain(directory.resolve("head").toString());
     }
 
@@ -360,7 +360,7 @@ class OfflineStoreTest {
         }
       } else {
         assertThatThrownBy(() -> OfflineStore.read(directory, Limits.DEFAULT))
-            .isInstanceOf(LaterFormatException.class);
+            .isInstanceOf(IncompatibleVersionException.class);
       }
     }
 

@@ -292,7 +292,7 @@ class PartitionLifeTest extends OpenStore {
       }
       store.maintain();
       assertThat(store.stats().lowDisk()).isTrue();
-      assertThatThrownBy(PartitionLifeTest.this::append).isInstanceOf(LowDiskException.class);
+      assertThatThrownBy(PartitionLifeTest.this::append).isInstanceOf(StoreFullException.class);
       assertThat(store.stats().rowsLowDisk()).isEqualTo(1);
       assertThat(total(Tier.RAW)).isPositive();
       free.set(1_000);

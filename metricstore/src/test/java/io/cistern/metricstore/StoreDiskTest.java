@@ -173,7 +173,7 @@ class StoreDiskTest {
       clock.millis = life.clock(next);
       try {
         life.append(store, next);
-      } catch (LowDiskException e) {
+      } catch (StoreFullException e) {
         refused.add(next);
       }
       next++;

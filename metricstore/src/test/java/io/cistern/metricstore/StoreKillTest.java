@@ -168,7 +168,7 @@ class StoreKillTest {
         try {
           life.append(store, n);
           pipe.writeLong(n);
-        } catch (LowDiskException e) {
+        } catch (StoreFullException e) {
           pipe.writeLong(~n);
         }
         Life.tend(store, n);

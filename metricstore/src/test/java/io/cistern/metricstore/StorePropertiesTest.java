@@ -52,7 +52,7 @@ class StorePropertiesTest {
     Files.writeString(
         StoreProperties.file(directory), text(directory).replace("21600000", "????????"));
     assertThatThrownBy(() -> MetricStore.open(directory, OPTIONS))
-        .isInstanceOf(IncompatibleStoreException.class)
+        .isInstanceOf(IncompleteStoreException.class)
         .hasMessageContainingAll("partitionMillis=????????", "meta.properties", "salvage");
   }
 

@@ -1,7 +1,7 @@
 package io.cistern.app.cli;
 
 import io.cistern.app.config.ConfigException;
-import io.cistern.metricstore.LaterFormatException;
+import io.cistern.metricstore.IncompatibleVersionException;
 import io.cistern.metricstore.StoreLockedException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -22,7 +22,7 @@ final class Failure {
   /// The exit code.
   static int exitCode(Throwable e) {
     return switch (e) {
-      case LaterFormatException _ -> LATER_FORMAT;
+      case IncompatibleVersionException _ -> LATER_FORMAT;
       case ConfigException _ -> CommandLine.ExitCode.USAGE;
       default -> CommandLine.ExitCode.SOFTWARE;
     };
@@ -34,7 +34,7 @@ final class Failure {
       case StoreLockedException locked ->
           locked.getMessage() + ": a collector runs on it; stop it, or work on a copy of the files";
       case FileSystemException file -> of(file);
-      case LaterFormatException later ->
+      case IncompatibleVersionException later ->
           later.getMessage() + "; nothing is damaged: use the version of cistern that wrote it";
       default -> e.getMessage() == null || e.getMessage().isBlank() ? e.toString() : e.getMessage();
     };

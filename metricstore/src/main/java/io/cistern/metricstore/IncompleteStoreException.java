@@ -2,10 +2,10 @@ package io.cistern.metricstore;
 
 /// The directory holds a store of which `meta.properties` or `entities.lm` is missing or not what
 /// belongs there: a salvage makes a store of the rest.
-public final class IncompatibleStoreException extends MetricStoreException {
+public final class IncompleteStoreException extends MetricStoreException {
   private static final long serialVersionUID = 1L;
 
-  IncompatibleStoreException(String message) {
+  IncompleteStoreException(String message) {
     super(message);
   }
 }
