@@ -45,8 +45,6 @@ import org.slf4j.LoggerFactory;
 /// these three; any thread may use [#view()].
 public final class Collector implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
-  private static final int MAX_STREAMS = 4_096;
-  private static final int MAX_SOURCES = 4_096;
   private static final int QUEUED_ROWS = 1 << 18;
 
   private final Closing parts;
@@ -144,10 +142,11 @@ public final class Collector implements AutoCloseable {
         number,
         rings.get(number),
         options.clock(),
-        new StreamTable(MAX_STREAMS, MAX_SOURCES, number, options.shards()),
+        StreamTable.builder(ownedNames(stored), rows)
+            .shard(number)
+            .shards(options.shards())
+            .build(),
         new FlowIntake(flowOptions),
-        ownedNames(stored),
-        rows,
         vitals);
   }
 

@@ -1,16 +1,13 @@
 package io.cistern.app.agents;
 
 import io.cistern.app.agents.SequenceCounter.Outcome;
-import io.cistern.app.metrics.CounterRow;
-import io.cistern.app.metrics.EntityId;
-import io.cistern.app.metrics.EntitySnapshot;
 import io.cistern.app.metrics.EntityState;
 import io.cistern.sflow.DatagramCursor;
 import io.cistern.sflow.DecodeError;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One datagram stream: an agent address and a sub-agent. Belongs to one shard thread; others see
@@ -28,7 +25,7 @@ public final class StreamState {
   private final Copies copies = new Copies();
   private final DecodeErrors errors = new DecodeErrors();
   private final TagCounts unknown = new TagCounts();
-  private final List<EntityState> entities = new ArrayList<>();
+  private final CounterReader counters;
   private List<StreamState> agent = List.of();
   private long[] samplingRates = {};
   private long lastSeenMillis;
@@ -45,12 +42,13 @@ public final class StreamState {
   private @Nullable StreamSnapshot snapshot;
   private @Nullable String rival;
 
-  StreamState(StreamId id, int observer, long nowMillis, int sourceLimit, Allowance allSources) {
+  StreamState(StreamId id, int observer, long nowMillis, SourceTable sources, ShardCounters shard) {
     this.id = id;
     this.observer = observer;
     this.firstSeenMillis = nowMillis;
     this.lastSeenMillis = nowMillis;
-    this.sources = new SourceTable(sourceLimit, allSources);
+    this.sources = sources;
+    this.counters = new CounterReader(id, unknown, shard);
   }
 
   /// Which stream this is.
@@ -124,11 +122,6 @@ public final class StreamState {
     return outcome;
   }
 
-  /// When the last datagram was made, by the agent's clock in our time, epoch milliseconds.
-  public long madeMillis() {
-    return madeMillis;
-  }
-
   private void seen(long nowMillis) {
     long gap = Math.max(0, nowMillis - lastSeenMillis);
     intervalMillis += (gap - intervalMillis) / 16;
@@ -152,14 +145,39 @@ public final class StreamState {
     }
   }
 
-  /// Takes the head of a counters sample.
+  /// Takes the cursor's counters sample, head and records; see [CounterReader] for the rest of its
+  /// way.
   ///
-  /// @return what its sequence number says: after a restart the counters do not continue
-  public Outcome acceptCounters(SourceState source, DatagramCursor cursor) {
+  /// @param isCurrent false where its datagram is late: its counters are not those of now
+  public void readCounters(DatagramCursor cursor, MemorySegment segment, boolean isCurrent) {
+    SourceState source = source(cursor);
+    if (source == null) {
+      return;
+    }
     countersSamples++;
     source.countersSamples++;
-    return source.countersSequence.accept(
-        cursor.sampleSequenceNumber(), headUptime, lastSeenMillis);
+    Outcome outcome =
+        source.countersSequence.accept(cursor.sampleSequenceNumber(), headUptime, lastSeenMillis);
+    if (isCurrent) {
+      counters.read(source, cursor, segment, madeMillis, continues(outcome));
+    } else {
+      passOver(cursor);
+    }
+  }
+
+  /// Whether counters go on since the sample before: not where the agent began again, or may have.
+  private static boolean continues(Outcome outcome) {
+    return switch (outcome) {
+      case FIRST, RESTART, ASIDE -> false;
+      case NEWER, REORDERED, DUPLICATE, UNNUMBERED -> true;
+    };
+  }
+
+  /// Goes behind the sample's records, for what the cursor finds malformed in them.
+  private static void passOver(DatagramCursor cursor) {
+    while (cursor.nextRecord()) {
+      // the cursor does the work
+    }
   }
 
   /// Takes the head of a discarded packet.
@@ -250,36 +268,9 @@ public final class StreamState {
     }
   }
 
-  /// What the ordinary counter records of a source belong to; made with the instance that `names`
-  /// gives it.
-  public EntityState entity(SourceState source, InstanceNames names, boolean isMachine) {
-    EntityState entity = source.entity;
-    if (entity == null) {
-      entity = newEntity(names.claim(id, source, isMachine));
-      source.entity = entity;
-    }
-    return entity;
-  }
-
-  /// What the host records of a source belong to.
-  public EntityState host(SourceState source, InstanceNames names) {
-    EntityState host = source.host;
-    if (host == null) {
-      host = newEntity(names.claimHost(id, source));
-      source.host = host;
-    }
-    return host;
-  }
-
-  private EntityState newEntity(String instance) {
-    var entity = new EntityState(new EntityId(id.address(), instance, id.subAgent()));
-    entities.add(entity);
-    return entity;
-  }
-
   /// Hands on the rows that still wait for the next ones of their entities: none will come.
-  public void finish(Consumer<CounterRow> rows) {
-    entities.forEach(entity -> entity.finish(rows));
+  void finish() {
+    counters.finish();
   }
 
   /// What is known now; the same object until the next datagram.
@@ -295,10 +286,6 @@ public final class StreamState {
   private StreamSnapshot newSnapshot() {
     var sourceSnapshots = new ArrayList<StreamSnapshot.Source>(sources.size());
     sources.forEach(source -> sourceSnapshots.add(snapshot(source)));
-    var entitySnapshots = new ArrayList<EntitySnapshot>(entities.size());
-    for (EntityState entity : entities) {
-      entitySnapshots.add(entity.snapshot());
-    }
     return new StreamSnapshot(
         id,
         rival,
@@ -321,7 +308,7 @@ public final class StreamState {
         errors.toMap(),
         unknown.toMap(),
         sourceSnapshots,
-        entitySnapshots);
+        counters.snapshots());
   }
 
   /// The sum of those that are known; null where one is not.

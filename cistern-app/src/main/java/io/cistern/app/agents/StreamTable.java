@@ -1,5 +1,6 @@
 package io.cistern.app.agents;
 
+import io.cistern.app.store.RowQueue;
 import io.cistern.protodecode.Addresses;
 import io.cistern.sflow.DatagramCursor;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class StreamTable {
   private final int observerStep;
   private final int observerFirst;
   private final Allowance allSources = new Allowance(MAX_SOURCES);
+  private final ShardCounters counters;
   private final List<StreamState> streams = new ArrayList<>();
   private final Map<String, List<StreamState>> agents = new HashMap<>();
   private @Nullable Slot[] slots = new Slot[16];
@@ -35,15 +37,64 @@ public final class StreamTable {
   private int made;
   private long refused;
 
-  /// @param limit the most streams that are kept
-  /// @param sourceLimit the most data sources of one stream
-  /// @param shard this shard's number
-  /// @param shards how many there are: observer numbers are spread over them
-  public StreamTable(int limit, int sourceLimit, int shard, int shards) {
-    this.limit = limit;
-    this.sourceLimit = sourceLimit;
-    this.observerFirst = shard;
-    this.observerStep = shards;
+  private StreamTable(Builder builder) {
+    limit = builder.maxStreams;
+    sourceLimit = builder.maxSources;
+    observerFirst = builder.shard;
+    observerStep = builder.shards;
+    counters = new ShardCounters(builder.names, builder.rows);
+  }
+
+  /// Begins with 4,096 streams of 4,096 data sources, of the only shard.
+  ///
+  /// @param names names the instances of its agents
+  /// @param rows takes the rows of counters
+  public static Builder builder(InstanceNames names, RowQueue rows) {
+    return new Builder(names, rows);
+  }
+
+  /// Makes a table, part by part. Not thread-safe.
+  public static final class Builder {
+    private final InstanceNames names;
+    private final RowQueue rows;
+    private int maxStreams = 4_096;
+    private int maxSources = 4_096;
+    private int shard;
+    private int shards = 1;
+
+    private Builder(InstanceNames names, RowQueue rows) {
+      this.names = names;
+      this.rows = rows;
+    }
+
+    /// The most streams that are kept.
+    public Builder maxStreams(int most) {
+      maxStreams = most;
+      return this;
+    }
+
+    /// The most data sources of one stream.
+    public Builder maxSources(int most) {
+      maxSources = most;
+      return this;
+    }
+
+    /// The number of the shard, from 0.
+    public Builder shard(int number) {
+      shard = number;
+      return this;
+    }
+
+    /// How many shards there are: observer numbers are spread over them.
+    public Builder shards(int count) {
+      shards = count;
+      return this;
+    }
+
+    /// The table, without a stream.
+    public StreamTable build() {
+      return new StreamTable(this);
+    }
   }
 
   /// The stream of the cursor's datagram, made where it is new; null, and counted, beyond the
@@ -94,7 +145,8 @@ public final class StreamTable {
     }
     int observer = observerFirst + made * observerStep;
     made++;
-    var stream = new StreamState(id, observer, nowMillis, sourceLimit, allSources);
+    var sources = new SourceTable(sourceLimit, allSources);
+    var stream = new StreamState(id, observer, nowMillis, sources, counters);
     streams.add(stream);
     List<StreamState> ofAgent = agents.computeIfAbsent(id.address(), _ -> new ArrayList<>(1));
     if (id.sender() == null) { // what another device counts is none of this one's
@@ -152,6 +204,11 @@ public final class StreamTable {
   /// All streams, in the order in which they came.
   public List<StreamState> streams() {
     return streams;
+  }
+
+  /// Hands on the rows of counters that still wait: nothing more will come.
+  public void finish() {
+    streams.forEach(StreamState::finish);
   }
 
   /// Datagrams of streams beyond the limit.

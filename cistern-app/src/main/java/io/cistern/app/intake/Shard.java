@@ -3,13 +3,11 @@ package io.cistern.app.intake;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.cistern.app.agents.Copies;
 import io.cistern.app.agents.DecodeErrors;
-import io.cistern.app.agents.InstanceNames;
 import io.cistern.app.agents.StreamSnapshot;
 import io.cistern.app.agents.StreamState;
 import io.cistern.app.agents.StreamTable;
 import io.cistern.app.flows.FlowIntake;
 import io.cistern.app.self.Vitals;
-import io.cistern.app.store.RowQueue;
 import io.cistern.flowtrack.FlowSnapshot;
 import io.cistern.sflow.DatagramCursor;
 import io.cistern.sflow.DecodeError;
@@ -81,14 +79,12 @@ public final class Shard {
       InstantSource clock,
       StreamTable streams,
       FlowIntake flows,
-      InstanceNames names,
-      RowQueue rows,
       Vitals vitals) {
     this.ring = ring;
     this.clock = clock;
     this.streams = streams;
     this.flows = flows;
-    this.reader = new SampleReader(flows, names, rows);
+    this.reader = new SampleReader(flows);
     this.flowReading = new FlowReading(flows, TOP_N);
     this.alerts = flows.judge(clock.millis());
     this.snapshot = newSnapshot(clock.millis(), List.of());
@@ -114,7 +110,7 @@ public final class Shard {
       }
       if (read == 0) {
         if (last) {
-          reader.finish(streams.streams());
+          streams.finish();
           publishing = false;
           publish(now);
           return;

@@ -45,5 +45,10 @@ public record CounterRow(EntityId entity, long timeMillis, boolean isReset, List
     public long value(int index) {
       return values[index];
     }
+
+    /// The same, -1 where the agent does not know it.
+    public long valueOrAbsent(int index) {
+      return present[index] ? values[index] : -1;
+    }
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The current metrics of one entity. Belongs to one shard thread.
 ///
-/// For each counters sample: [#begin], then [#read] for every record, then [#commit].
+/// For each counters sample: [#begin], then [#read] for every record, then [#end].
 public final class EntityState {
   private static final int MAX_STRUCTURES = 64;
 
@@ -67,26 +67,29 @@ public final class EntityState {
     return state;
   }
 
-  /// Ends the sample.
+  /// Ends the sample: makes its row, of which the live state knows from now on, and hands on the
+  /// rows that may be stored, oldest first. That is the new one, unless it has to wait for the
+  /// next, and one that waited.
   ///
-  /// @return its row, or null where the sample held nothing for this entity; what may be stored
-  ///   [#store] hands on
-  public @Nullable CounterRow commit() {
+  /// @param rows takes them to the store
+  /// @return the sample's row, or null where the sample held nothing for this entity
+  public @Nullable CounterRow end(Consumer<CounterRow> rows) {
     if (touched.isEmpty()) {
       return null;
     }
     snapshot = null;
     boolean beyondLine = lineSpeed.isBeyond(touched);
     boolean isReset = beyondLine || isReset();
-    var parts = new ArrayList<CounterRow.Part>(touched.size());
-    for (RecordState state : touched) {
+    var parts = new CounterRow.Part[touched.size()];
+    for (int i = 0; i < parts.length; i++) {
+      RecordState state = touched.get(i);
       if (isReset) {
         state.forgetRates();
       }
-      parts.add(state.rowPart());
+      parts[i] = state.rowPart();
     }
-    var row = new CounterRow(id, timeMillis, isReset, parts);
-    lineSpeed.take(row, beyondLine);
+    var row = new CounterRow(id, timeMillis, isReset, List.of(parts));
+    lineSpeed.take(row, beyondLine, rows);
     return row;
   }
 
@@ -96,21 +99,16 @@ public final class EntityState {
     boolean isLess = false;
     boolean mayHaveWrapped = false;
     boolean isOfAnotherPort = false;
-    for (RecordState state : touched) {
+    for (int i = 0; i < touched.size(); i++) {
+      RecordState state = touched.get(i);
       fell |= state.fell();
       mayHaveWrapped |= state.mayHaveWrapped();
       isOfAnotherPort |= state.isOfAnotherPort();
     }
-    for (RecordState state : touched) {
-      isLess |= isOfAnotherPort && state.isLess();
+    for (int i = 0; isOfAnotherPort && i < touched.size(); i++) {
+      isLess |= touched.get(i).isLess();
     }
     return (!continued && fell) || mayHaveWrapped || isLess;
-  }
-
-  /// Hands on the rows that may be stored, oldest first: the last one, unless it has to wait for
-  /// the next, and one that waited.
-  public void store(Consumer<CounterRow> rows) {
-    lineSpeed.store(rows);
   }
 
   /// Hands on a row that still waits: no other will come.

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// port with a wrong ifSpeed go on so. Which it is the next interval says: until then the row
 /// waits.
 final class LineSpeed {
-  private @Nullable CounterRow last;
   private @Nullable CounterRow waiting;
-  private boolean isLastWaiting;
   private boolean isWrong;
   private long speed;
 
@@ -23,7 +21,8 @@ final class LineSpeed {
     boolean isOfLine = false;
     boolean exceeded = false;
     long told = speed;
-    for (RecordState record : records) {
+    for (int i = 0; i < records.size(); i++) {
+      RecordState record = records.get(i);
       if (record.isOfLine()) {
         isOfLine = true;
         exceeded |= record.exceeded();
@@ -38,29 +37,17 @@ final class LineSpeed {
     return isOfLine && exceeded && !isWrong;
   }
 
-  /// Takes the row of the interval.
-  void take(CounterRow row, boolean isBeyond) {
-    last = row;
-    isLastWaiting = isBeyond;
-  }
-
-  /// Hands on what may be stored.
-  void store(Consumer<CounterRow> rows) {
+  /// Takes the row of the interval and hands on what may be stored, oldest first: the row that
+  /// waited, and this one, unless it has to wait itself.
+  void take(CounterRow row, boolean isBeyond, Consumer<CounterRow> rows) {
     CounterRow waited = waiting;
     if (waited != null) {
       rows.accept(isWrong ? waited.withoutReset() : waited);
-      waiting = null;
     }
-    CounterRow row = last;
-    if (row == null) {
-      return;
-    }
-    if (isLastWaiting) {
-      waiting = row;
-    } else {
+    waiting = isBeyond ? row : null;
+    if (!isBeyond) {
       rows.accept(row);
     }
-    last = null;
   }
 
   /// Hands on what still waits.

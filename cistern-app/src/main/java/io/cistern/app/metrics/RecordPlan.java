@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// each structure in the process; immutable.
 public final class RecordPlan {
   private static final int MAX_TEXT = 255;
-  private static final ConcurrentHashMap<Integer, RecordPlan> PLANS = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<Structure<?>, RecordPlan> PLANS =
+      new ConcurrentHashMap<>();
 
   private final Structure<?> structure;
   private final List<MetricDefinition> metrics;
@@ -25,8 +26,8 @@ public final class RecordPlan {
   private final List<String> textNames;
   private final int speed;
   private final int type;
-  private final int inOctets;
-  private final int outOctets;
+  private final boolean[] counters;
+  private final @Nullable PortColumns port;
 
   private RecordPlan(Structure<?> structure) {
     this.structure = structure;
@@ -45,8 +46,11 @@ public final class RecordPlan {
     textNames = List.copyOf(names);
     speed = indexOf("if_speed");
     type = indexOf("if_type");
-    inOctets = indexOf("if_in_octets");
-    outOctets = indexOf("if_out_octets");
+    counters = new boolean[metrics.size()];
+    for (int i = 0; i < counters.length; i++) {
+      counters[i] = metrics.get(i).isCounter();
+    }
+    port = PortColumns.of(this);
   }
 
   /// The place of `if_speed`, -1 where it has none. So with the next.
@@ -60,7 +64,17 @@ public final class RecordPlan {
 
   /// Whether the metric at a place is the bytes that passed a line.
   boolean isOctets(int index) {
-    return index >= 0 && (index == inOctets || index == outOctets);
+    return port != null && (index == port.inOctets() || index == port.outOctets());
+  }
+
+  /// Whether the metric at a place only grows.
+  boolean isCounter(int index) {
+    return counters[index];
+  }
+
+  /// Where it has the bytes and packets of a port, or null where it is of none.
+  public @Nullable PortColumns port() {
+    return port;
   }
 
   /// Whether its texts say which port it is.
@@ -69,14 +83,14 @@ public final class RecordPlan {
   }
 
   /// The plan of a counter record's structure, or null where the codec does not know it.
+  /// Allocation-free but for the first time.
   public static @Nullable RecordPlan of(int enterprise, int format) {
-    Integer tag = enterprise << 12 | format;
-    RecordPlan plan = PLANS.get(tag);
-    if (plan != null) {
-      return plan;
-    }
     Structure<?> structure = Structures.standard().counterRecord(enterprise, format);
-    return structure == null ? null : PLANS.computeIfAbsent(tag, _ -> new RecordPlan(structure));
+    if (structure == null) {
+      return null;
+    }
+    RecordPlan plan = PLANS.get(structure);
+    return plan != null ? plan : PLANS.computeIfAbsent(structure, RecordPlan::new);
   }
 
   private static String textName(String structure, String field) {

@@ -92,7 +92,7 @@ final class RecordState {
   /// Whether a counter is less than before, for whatever reason.
   boolean isLess() {
     for (int i = 0; i < values.length; i++) {
-      if (plan.metrics().get(i).isCounter()
+      if (plan.isCounter(i)
           && present[i]
           && previousPresent[i]
           && Long.compareUnsigned(values[i], previous[i]) < 0) {
@@ -122,7 +122,7 @@ final class RecordState {
     exceeded = false;
     for (int i = 0; i < rates.length; i++) {
       rates[i] = Double.NaN;
-      if (read && plan.metrics().get(i).isCounter() && present[i] && previousPresent[i]) {
+      if (read && plan.isCounter(i) && present[i] && previousPresent[i]) {
         long growth = growth(i, seconds);
         fell |= growth == CounterRate.RESET;
         if (growth != CounterRate.RESET && seconds > 0) {

@@ -3,12 +3,18 @@ package io.cistern.app.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cistern.app.agents.SequenceCounter.Outcome;
+import io.cistern.app.store.RowQueue;
 import org.junit.jupiter.api.Test;
 
 class StreamStateTest {
   private static final long DAY = 86_400_000;
   private final StreamState stream =
-      new StreamState(new StreamId("192.0.2.1", 0), 0, 0, 16, new Allowance(16));
+      new StreamState(
+          new StreamId("192.0.2.1", 0),
+          0,
+          0,
+          new SourceTable(16, new Allowance(16)),
+          new ShardCounters(new InstanceNames(), new RowQueue(1)));
   private long now;
 
   private Outcome accept(long sequence, long uptime) {

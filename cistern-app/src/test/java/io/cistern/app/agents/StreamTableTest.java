@@ -2,6 +2,7 @@ package io.cistern.app.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.app.store.RowQueue;
 import io.cistern.sflow.DatagramCursor;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -10,6 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class StreamTableTest {
   private final DatagramCursor cursor = new DatagramCursor();
+
+  private static StreamTable table(int streams, int sources) {
+    return StreamTable.builder(new InstanceNames(), new RowQueue(1))
+        .maxStreams(streams)
+        .maxSources(sources)
+        .build();
+  }
 
   /// A datagram of one flow sample without records.
   private DatagramCursor datagram(int agent, int subAgent, int source) {
@@ -22,7 +30,7 @@ class StreamTableTest {
 
   @Test
   void keepsStreamsApartByAddressAndSubAgent() {
-    var table = new StreamTable(1000, 10, 0, 1);
+    var table = table(1000, 10);
     for (int agent = 0; agent < 100; agent++) {
       for (int subAgent = 0; subAgent < 5; subAgent++) {
         var first = table.find(datagram(agent, subAgent, 1), 0, 0, 0);
@@ -36,7 +44,7 @@ class StreamTableTest {
   /// An agent that writes its IPv4 address as an IPv6 one is the same agent.
   @Test
   void takesAMappedAddressForTheIpv4Address() {
-    var table = new StreamTable(1000, 10, 0, 1);
+    var table = table(1000, 10);
     var stream = Objects.requireNonNull(table.find(datagram(0xc0000201, 7, 1), 0, 0, 0));
     var bytes = ByteBuffer.allocate(40);
     bytes.putInt(5).putInt(2).putLong(0).putInt(0xffff).putInt(0xc0000201);
@@ -48,7 +56,7 @@ class StreamTableTest {
 
   @Test
   void refusesAndCountsStreamsBeyondTheLimitButKeepsTheKnown() {
-    var table = new StreamTable(2, 10, 0, 1);
+    var table = table(2, 10);
     assertThat(table.find(datagram(1, 0, 1), 0, 0, 0)).isNotNull();
     assertThat(table.find(datagram(2, 0, 1), 0, 0, 0)).isNotNull();
     assertThat(table.find(datagram(3, 0, 1), 0, 0, 0)).isNull();
@@ -58,7 +66,7 @@ class StreamTableTest {
 
   @Test
   void refusesAndCountsDataSourcesBeyondTheLimit() {
-    var table = new StreamTable(2, 3, 0, 1);
+    var table = table(2, 3);
     var stream = Objects.requireNonNull(table.find(datagram(1, 0, 1), 0, 0, 0));
     for (int source = 1; source <= 5; source++) {
       datagram(1, 0, source).nextSample();

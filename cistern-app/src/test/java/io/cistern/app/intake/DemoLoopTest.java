@@ -38,10 +38,10 @@ class DemoLoopTest {
   @Test
   void goesOnWithoutLossRestartOrFallingCounter() throws IOException {
     var loop = loop();
-    var streams = new StreamTable(16, 64, 0, 1);
     var rows = new RowQueue(1 << 10);
+    var streams = StreamTable.builder(new InstanceNames(), rows).build();
     var flows = new FlowIntake(FlowTrackerOptions.builder().flowCapacity(1 << 10).build());
-    var reader = new SampleReader(flows, new InstanceNames(), rows);
+    var reader = new SampleReader(flows);
     var cursor = new DatagramCursor();
     for (int round = 0; round < ROUNDS; round++) {
       for (int i = 0; i < loop.size(); i++) {

@@ -32,10 +32,10 @@ import java.util.Objects;
 public final class FedAgent {
   private static final long START = 1_700_000_000_000L;
 
-  private final StreamTable streams = new StreamTable(16, 64, 0, 1);
   private final RowQueue rows = new RowQueue(1 << 10);
+  private final StreamTable streams = StreamTable.builder(new InstanceNames(), rows).build();
   private final SampleReader reader =
-      new SampleReader(new FlowIntake(FlowTrackerOptions.defaults()), new InstanceNames(), rows);
+      new SampleReader(new FlowIntake(FlowTrackerOptions.defaults()));
   private final DatagramCursor cursor = new DatagramCursor();
   private final Map<Object, Long> sequences = new HashMap<>();
   private final Map<DataSource, Long> pools = new HashMap<>();
@@ -155,7 +155,7 @@ public final class FedAgent {
 
   /// Ends: nothing more will come of it.
   public void finish() {
-    reader.finish(streams.streams());
+    streams.finish();
   }
 
   /// The rows for the store since the last call.

@@ -30,10 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What samples tell of flows, with datagrams of cases that people have reported:
 /// `reported/README.md`.
 class ReportedFlowsTest {
-  private final StreamTable streams = new StreamTable(16, 64, 0, 1);
+  private final StreamTable streams =
+      StreamTable.builder(new InstanceNames(), new RowQueue(1 << 8)).build();
   private final FlowIntake flows = new FlowIntake(FlowTrackerOptions.defaults());
-  private final SampleReader reader =
-      new SampleReader(flows, new InstanceNames(), new RowQueue(1 << 8));
+  private final SampleReader reader = new SampleReader(flows);
   private final DatagramCursor cursor = new DatagramCursor();
   private long now;
 

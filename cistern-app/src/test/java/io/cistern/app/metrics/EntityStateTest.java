@@ -34,7 +34,7 @@ class EntityStateTest {
     record.set(INT, IN_UCAST, (int) packets);
     entity.begin(at, continued);
     entity.read(plan, record, 0, record.byteSize());
-    return Objects.requireNonNull(entity.commit());
+    return Objects.requireNonNull(entity.end(_ -> {}));
   }
 
   private @Nullable Double octetRate() {
@@ -133,7 +133,7 @@ class EntityStateTest {
       record.set(LONG, IN_OCTETS, 77);
       entity.begin(5_000, false);
       entity.read(plan, record, 0, IN_UCAST);
-      entity.commit();
+      entity.end(_ -> {});
       assertThat(entity.snapshot().value("if_in_octets")).isEqualTo(77L);
       assertThat(entity.snapshot().value("if_in_ucast_pkts")).isNull();
     }
