@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check-config",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.VersionText.class,
+    versionProvider = VersionText.class,
     description =
         "Prints the configuration that would hold, each value with where it comes from, or what is"
             + " wrong with it and where.")

@@ -26,7 +26,7 @@ import tools.jackson.core.json.JsonFactory;
 @Command(
     name = "decode",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.VersionText.class,
+    versionProvider = VersionText.class,
     description = "Prints sFlow datagrams as JSON, one object a line.",
     footer = {
       "",

@@ -1,10 +1,8 @@
 package io.cistern.app.cli;
 
-import io.cistern.app.self.Version;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -13,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cistern",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.VersionText.class,
+    versionProvider = VersionText.class,
     description = "Collects sFlow: counters, flows and scans, live and stored.",
     footer = {
       "",
@@ -79,13 +77,5 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
-  }
-
-  /// What `--version` prints.
-  static final class VersionText implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"cistern " + Version.text()};
-    }
   }
 }

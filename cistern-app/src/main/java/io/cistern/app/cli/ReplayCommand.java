@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.VersionText.class,
+    versionProvider = VersionText.class,
     description = "Sends the sFlow datagrams of a capture: in their time, faster, or at once.",
     footer = {"", "Exit code 1 if a frame was passed over: why is on standard error."})
 final class ReplayCommand implements Callable<Integer> {

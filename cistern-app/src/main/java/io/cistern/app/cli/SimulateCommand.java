@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.VersionText.class,
+    versionProvider = VersionText.class,
     description =
         "Sends the sFlow of an invented site, writes it to a capture or stores it, with a file that"
             + " says what it sums to.")

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "store",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.VersionText.class,
+    versionProvider = VersionText.class,
     description = "Looks into a data directory while no collector has it open.",
     subcommands = {
       StoreVerifyCommand.class,

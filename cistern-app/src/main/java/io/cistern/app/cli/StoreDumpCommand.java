@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dump",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.VersionText.class,
+    versionProvider = VersionText.class,
     header = "Prints stored samples, one a line.",
     description =
         "Instance by instance, day by day, by metric and time. Integers are exact, doubles have all"

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "salvage",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.VersionText.class,
+    versionProvider = VersionText.class,
     header = "Makes a new store of everything in a damaged one that still checks out.",
     description =
         "What the collector set aside as damaged is looked through too. The damaged one is not"

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "stats",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.VersionText.class,
+    versionProvider = VersionText.class,
     header = "Says where the bytes of a store are.",
     description =
         "By file, by tier (raw, 5m, 1h; heads are rows not sealed yet) and, in each tier, by the"

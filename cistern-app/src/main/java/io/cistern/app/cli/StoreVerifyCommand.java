@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.VersionText.class,
+    versionProvider = VersionText.class,
     header = "Reads every file of a store to the last value and says what is wrong.",
     description =
         "Every checksum, the order of keys and times, and whether every row and chunk decodes; also"
