@@ -224,7 +224,8 @@ public final class Collector implements AutoCloseable {
     try {
       var vitals = new Vitals();
       var source = parts.add(opening.open(vitals)); // first what fails most often and costs least
-      return new Collector(options.withClock(source.clock()), source, vitals, parts);
+      return new Collector(
+          options.toBuilder().clock(source.clock()).build(), source, vitals, parts);
     } catch (Throwable e) {
       parts.closeAfter(e);
       throw e;

@@ -2,7 +2,7 @@
 /// together.
 ///
 /// ```java
-/// try (var collector = Collector.open(CollectorOptions.defaults())) {
+/// try (var collector = Collector.open(CollectorOptions.builder().build())) {
 ///   collector.start();
 ///   System.out.println(collector.view().agents());
 /// }

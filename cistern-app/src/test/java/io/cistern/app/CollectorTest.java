@@ -48,17 +48,18 @@ class CollectorTest {
   @TempDir private Path directory;
 
   private Collector start() throws IOException {
-    return start(CollectorOptions.defaults());
+    return start(CollectorOptions.builder());
   }
 
-  private Collector start(CollectorOptions options) throws IOException {
+  private Collector start(CollectorOptions.Builder options) throws IOException {
     var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var collector =
         Collector.open(
             options
-                .withSflowListen(loopback)
-                .withDataDirectory(directory)
-                .withInterval(Duration.ofSeconds(1)));
+                .sflowListen(loopback)
+                .dataDirectory(directory)
+                .interval(Duration.ofSeconds(1))
+                .build());
     collector.start();
     return collector;
   }
@@ -207,7 +208,7 @@ class CollectorTest {
   @Test
   void reportsNoScannerThatIsAllowed() throws Exception {
     var scans = ScanOptions.builder().allowed(List.of(IpNetwork.parse("192.0.2.3"))).build();
-    try (var collector = start(CollectorOptions.defaults().withScans(scans))) {
+    try (var collector = start(CollectorOptions.builder().scans(scans))) {
       replay(collector, 40);
       assertThat(collector.view().scans(false)).isEmpty();
     }
@@ -288,7 +289,7 @@ class CollectorTest {
     @Test
     void isCountedExactly() throws Exception {
       int count = 20_000;
-      try (var collector = start(CollectorOptions.defaults().withShards(1, 1 << 17));
+      try (var collector = start(CollectorOptions.builder().shards(1).ringBytes(1 << 17));
           var channel = DatagramChannel.open();
           var capture = LabDemo.capture()) {
         byte[] datagram = Objects.requireNonNull(capture.next()).payload();
@@ -327,9 +328,10 @@ class CollectorTest {
   @Test
   void takesIpv4OnTheIpv6Wildcard() throws Exception {
     var options =
-        CollectorOptions.defaults()
-            .withSflowListen(new InetSocketAddress(0))
-            .withDataDirectory(directory);
+        CollectorOptions.builder()
+            .sflowListen(new InetSocketAddress(0))
+            .dataDirectory(directory)
+            .build();
     try (var collector = Collector.open(options)) {
       collector.start();
       var to =
@@ -345,7 +347,7 @@ class CollectorTest {
 
   @Test
   void spreadsAgentsOverShardsAndMergesTheirFlows() throws Exception {
-    try (var collector = start(CollectorOptions.defaults().withShards(3, 1 << 20));
+    try (var collector = start(CollectorOptions.builder().shards(3).ringBytes(1 << 20));
         var channel = DatagramChannel.open();
         var capture = LabDemo.capture()) {
       byte[] datagram = Objects.requireNonNull(capture.next()).payload();

@@ -49,12 +49,14 @@ class DeadThreadTest {
 
   private Collector open() throws IOException {
     return Collector.open(
-        CollectorOptions.defaults()
-            .withSflowListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .withDataDirectory(directory)
-            .withInterval(Duration.ofSeconds(1))
-            .withShards(1, 1 << 20)
-            .withClock(clock));
+        CollectorOptions.builder()
+            .sflowListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .dataDirectory(directory)
+            .interval(Duration.ofSeconds(1))
+            .shards(1)
+            .ringBytes(1 << 20)
+            .clock(clock)
+            .build());
   }
 
   private static void replay(Collector collector) throws IOException {

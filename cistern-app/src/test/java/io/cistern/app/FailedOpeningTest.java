@@ -29,10 +29,12 @@ class FailedOpeningTest {
   @TempDir private Path directory;
 
   private CollectorOptions options(int port) {
-    return CollectorOptions.defaults()
-        .withSflowListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-        .withDataDirectory(directory.resolve("data"))
-        .withShards(2, RING_BYTES);
+    return CollectorOptions.builder()
+        .sflowListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        .dataDirectory(directory.resolve("data"))
+        .shards(2)
+        .ringBytes(RING_BYTES)
+        .build();
   }
 
   @Test

@@ -104,9 +104,10 @@ class KillTest {
 
   private void everythingIsThere() throws Exception {
     var options =
-        CollectorOptions.defaults()
-            .withSflowListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .withDataDirectory(directory);
+        CollectorOptions.builder()
+            .sflowListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .dataDirectory(directory)
+            .build();
     long now = System.currentTimeMillis();
     try (var collector = Collector.open(options)) {
       var series =

@@ -52,7 +52,7 @@ public final class Replayed implements AutoCloseable {
   ///
   /// @param changes to the options
   public static Replayed of(
-      Path directory, UnaryOperator<CollectorOptions> changes, String... resources)
+      Path directory, UnaryOperator<CollectorOptions.Builder> changes, String... resources)
       throws IOException {
     return of(directory, changes, Arrays.stream(resources).map(Replayed::resource).toList());
   }
@@ -61,7 +61,7 @@ public final class Replayed implements AutoCloseable {
   ///
   /// @param changes to the options
   public static Replayed of(
-      Path directory, UnaryOperator<CollectorOptions> changes, List<Path> files)
+      Path directory, UnaryOperator<CollectorOptions.Builder> changes, List<Path> files)
       throws IOException {
     return play(directory, changes, CaptureFeed.open(files, InstantSource.fixed(RAW_TIME)));
   }
@@ -76,7 +76,7 @@ public final class Replayed implements AutoCloseable {
   ///
   /// @param changes to the options
   public static Replayed ofDatagrams(
-      Path directory, UnaryOperator<CollectorOptions> changes, List<FeedDatagram> datagrams)
+      Path directory, UnaryOperator<CollectorOptions.Builder> changes, List<FeedDatagram> datagrams)
       throws IOException {
     return play(directory, changes, new ListFeed(datagrams.iterator()));
   }
@@ -104,15 +104,17 @@ public final class Replayed implements AutoCloseable {
   }
 
   private static Replayed play(
-      Path directory, UnaryOperator<CollectorOptions> changes, DatagramFeed feed)
+      Path directory, UnaryOperator<CollectorOptions.Builder> changes, DatagramFeed feed)
       throws IOException {
     var options =
         changes
             .apply(
-                CollectorOptions.defaults()
-                    .withInterval(Duration.ofSeconds(1))
-                    .withShards(1, 1 << 20))
-            .withDataDirectory(directory);
+                CollectorOptions.builder()
+                    .interval(Duration.ofSeconds(1))
+                    .shards(1)
+                    .ringBytes(1 << 20))
+            .dataDirectory(directory)
+            .build();
     var collector = Collector.open(options, feed, 0);
     try {
       collector.start();

@@ -47,7 +47,7 @@ class ReplayedTest {
   @Test
   void isTheSameEveryTime() throws Exception {
     try (var one = Replayed.ofDatagrams(directory.resolve("1"), Replayed.lab());
-        var other = again("2", options -> options.withShards(1, 1 << 17))) {
+        var other = again("2", options -> options.shards(1).ringBytes(1 << 17))) {
       assertSame(one, other);
       assertThat(other.view().scans(false)).isEqualTo(one.view().scans(false));
     }
@@ -59,12 +59,13 @@ class ReplayedTest {
         var other =
             again(
                 "2",
-                options -> options.withShards(3, 1 << 20).withInterval(Duration.ofSeconds(7)))) {
+                options -> options.shards(3).ringBytes(1 << 20).interval(Duration.ofSeconds(7)))) {
       assertSame(one, other);
     }
   }
 
-  private Replayed again(String name, UnaryOperator<CollectorOptions> changes) throws IOException {
+  private Replayed again(String name, UnaryOperator<CollectorOptions.Builder> changes)
+      throws IOException {
     return Replayed.ofDatagrams(directory.resolve(name), changes, Replayed.lab());
   }
 

@@ -118,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
     if (demo != null && !configuration.isWritten("data")) {
       Path directory = Files.createTempDirectory("cistern-demo");
       parts.add(() -> delete(directory));
-      options = options.withDataDirectory(directory);
+      options = options.toBuilder().dataDirectory(directory).build();
     }
     LOG.info("cistern {}, data in {}", Version.text(), options.dataDirectory().toAbsolutePath());
     var collector = parts.add(open(options));

@@ -175,7 +175,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private long store(Simulation simulation, Path directory) throws IOException {
     var feed = new SimulationFeed(simulation);
-    var options = CollectorOptions.defaults().withDataDirectory(directory).withInterval(interval);
+    var options = CollectorOptions.builder().dataDirectory(directory).interval(interval).build();
     try (var collector = Collector.open(options, feed, 0)) {
       collector.start();
       collector.awaitEnd();

@@ -44,16 +44,19 @@ public record Config(
   ///
   /// @param clock where its time stamps come from
   public CollectorOptions collectorOptions(InstantSource clock) {
-    CollectorOptions defaults = CollectorOptions.defaults();
-    return defaults
-        .withSflowListen(sflow.listen())
-        .withReceiveBuffer((int) sflow.receiveBuffer().bytes())
-        .withShards(
-            sflow.shards() == 0 ? defaults.shards() : sflow.shards(), (int) sflow.queue().bytes())
-        .withDataDirectory(data)
-        .withInterval(interval)
-        .withRetention(retention.toRetention())
-        .withScans(scan.toOptions())
-        .withClock(clock);
+    CollectorOptions.Builder options =
+        CollectorOptions.builder()
+            .sflowListen(sflow.listen())
+            .receiveBufferBytes((int) sflow.receiveBuffer().bytes())
+            .ringBytes((int) sflow.queue().bytes())
+            .dataDirectory(data)
+            .interval(interval)
+            .retention(retention.toRetention())
+            .scans(scan.toOptions())
+            .clock(clock);
+    if (sflow.shards() != 0) { // 0 is what the collector thinks right
+      options.shards(sflow.shards());
+    }
+    return options.build();
   }
 }

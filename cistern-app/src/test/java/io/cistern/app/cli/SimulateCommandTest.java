@@ -117,9 +117,10 @@ class SimulateCommandTest {
             0,
             "last");
     var options =
-        CollectorOptions.defaults()
-            .withSflowListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .withDataDirectory(data);
+        CollectorOptions.builder()
+            .sflowListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .dataDirectory(data)
+            .build();
     try (var collector = Collector.open(options)) {
       var points = collector.view().series(query).getFirst().points();
       assertThat(points).hasSizeBetween(29, 30);
