@@ -11,9 +11,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +66,8 @@ final class ClientConnections {
   private final int mostOfClient;
   private final LongSupplier nanoTime;
   private final Map<Object, Set<ClientConnection>> byClient = new HashMap<>();
-  private final Map<Cause, LongAdder> closed = new EnumMap<>(Cause.class);
+  private final List<LongAdder> closed =
+      Stream.of(Cause.values()).map(_ -> new LongAdder()).toList();
   private final Condition pressure = new Condition("HTTP clients are too slow or too many");
   private volatile int open;
   private volatile long lastClosed;
@@ -77,9 +78,6 @@ final class ClientConnections {
     this.most = most;
     this.mostOfClient = mostOfClient;
     this.nanoTime = nanoTime;
-    for (Cause cause : Cause.values()) {
-      closed.put(cause, new LongAdder());
-    }
   }
 
   /// Who counts as one client.
@@ -100,7 +98,8 @@ final class ClientConnections {
         .name("cistern_http_connections_closed")
         .help("Connections of HTTP clients that were closed, by cause")
         .labelNames("cause")
-        .callback(c -> closed.forEach((cause, n) -> c.call(n.sum(), cause.text())))
+        .callback(
+            c -> Stream.of(Cause.values()).forEach(cause -> c.call(closed(cause), cause.text())))
         .register(registry);
   }
 
@@ -116,7 +115,7 @@ final class ClientConnections {
 
   /// How many were closed for a cause.
   long closed(Cause cause) {
-    return closed.get(cause).sum();
+    return closed.get(cause.ordinal()).sum();
   }
 
   /// Takes in a connection, and lets another one go where there is no room for both.
@@ -210,7 +209,7 @@ final class ClientConnections {
   }
 
   private void close(ClientConnection connection, Cause cause) {
-    closed.get(cause).increment();
+    closed.get(cause.ordinal()).increment();
     lastClosed = nanoTime.getAsLong();
     String reason = cause.text() + ": " + connection.getRemoteSocketAddress();
     pressure.failed(reason);
