@@ -53,6 +53,11 @@ final class Snapshots {
     return kept.snapshot;
   }
 
+  /// Merges now, whatever its age.
+  synchronized void renew() {
+    kept = merged();
+  }
+
   private Kept merged() {
     merges++;
     long publications = intake.publications(); // first: what comes after it is newer
