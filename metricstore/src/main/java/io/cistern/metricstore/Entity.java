@@ -12,7 +12,7 @@ public final class Entity {
   /*
    * There may be a hundred thousand: this object has 56 bytes, and what many of them share or what
    * is seldom asked for is elsewhere. Names are bytes in the table's index, labels are as encoded,
-   * columns are a schema, which knows the table.
+   * columns are a schema, which knows the owner.
    */
   private final int id;
   private final int namePlace;
@@ -76,9 +76,9 @@ public final class Entity {
       return;
     }
     String source = source();
-    table().refusals().checkName(source, name);
-    table().refusals().checkName(source, value);
-    table().label(this, name, value);
+    owner().checkName(source, name);
+    owner().checkName(source, value);
+    owner().label(this, name, value);
   }
 
   /// Its columns, in the order of their creation.
@@ -104,9 +104,9 @@ public final class Entity {
       return found;
     }
     String source = source();
-    table().refusals().checkName(source, metric);
-    table().refusals().checkName(source, unit);
-    return table().column(this, wanted);
+    owner().checkName(source, metric);
+    owner().checkName(source, unit);
+    return owner().column(this, wanted);
   }
 
   /// A new, empty row, to be filled and appended; [Row#reuse(Entity, long)] spares making one for
@@ -119,8 +119,8 @@ public final class Entity {
     return new Row(this, timeMillis);
   }
 
-  private EntityTable table() {
-    return schema.table();
+  private EntityOwner owner() {
+    return schema.owner();
   }
 
   int namePlace() {
@@ -129,7 +129,7 @@ public final class Entity {
 
   /// Source and instance as [EntityName] encodes them.
   byte[] name() {
-    return table().name(this);
+    return owner().name(this);
   }
 
   byte[] encodedLabels() {
@@ -160,8 +160,8 @@ public final class Entity {
     return schema.has(column);
   }
 
-  boolean isIn(EntityTable other) {
-    return table() == other;
+  boolean isIn(EntityOwner other) {
+    return owner() == other;
   }
 
   /// Widens what is known of the times of its rows.

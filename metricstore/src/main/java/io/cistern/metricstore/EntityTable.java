@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All entities of a store, in the heap and in their file. Its monitor guards every change; looking
 /// up takes no lock.
-final class EntityTable {
+final class EntityTable implements EntityOwner {
 
   /*
    * What is known of an entity is in three places: here, in entities.lm, and on the disk. An entity
@@ -108,7 +108,8 @@ final class EntityTable {
     return index.find(EntityName.encode(source, instance));
   }
 
-  byte[] name(Entity entity) {
+  @Override
+  public byte[] name(Entity entity) {
     return index.name(entity);
   }
 
@@ -135,8 +136,14 @@ final class EntityTable {
     return entity;
   }
 
-  /// Sets a label, or removes it where the value is empty.
-  synchronized void label(Entity entity, String name, String value) throws LimitExceededException {
+  @Override
+  public void checkName(String source, String name) throws LimitExceededException {
+    refusals.checkName(source, name);
+  }
+
+  @Override
+  public synchronized void label(Entity entity, String name, String value)
+      throws LimitExceededException {
     var labels = new TreeMap<>(entity.labels());
     if (value.isEmpty()) {
       labels.remove(name);
@@ -149,8 +156,9 @@ final class EntityTable {
     changed(entity);
   }
 
-  /// Finds or adds a column.
-  synchronized Column column(Entity entity, MetricInfo column) throws LimitExceededException {
+  @Override
+  public synchronized Column column(Entity entity, MetricInfo column)
+      throws LimitExceededException {
     Schema schema = entity.schema();
     Column found = schema.find(column);
     if (found != null) {

@@ -85,8 +85,8 @@ public final class MetricStore implements AutoCloseable {
   /// @param options how
   /// @return the store; no row that was acknowledged before a crash is missing
   /// @throws StoreLockedException if it is open already
-  /// @throws IncompleteStoreException if `meta.properties` or `entities.lm` is missing or not
-  ///   what belongs there
+  /// @throws IncompleteStoreException if `meta.properties` or `entities.lm` is missing or not what
+  ///   belongs there
   /// @throws IncompatibleVersionException if it, `entities.lm` or a head is of a later format
   /// @throws CorruptStoreException if `entities.lm` is damaged
   /// @throws IOException if a file cannot be read or written

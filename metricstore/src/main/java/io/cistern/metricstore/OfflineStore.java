@@ -38,8 +38,8 @@ public final class OfflineStore {
   /// @throws NoSuchFileException if there is no store
   /// @throws StoreLockedException if it is open
   /// @throws IncompatibleVersionException if it is of a later format
-  /// @throws IncompleteStoreException if `meta.properties` or `entities.lm` is missing or not
-  ///   what belongs there
+  /// @throws IncompleteStoreException if `meta.properties` or `entities.lm` is missing or not what
+  ///   belongs there
   /// @throws CorruptStoreException if `entities.lm` is damaged
   /// @throws IOException if the directory cannot be read
   public static StoreReader read(Path directory, Limits limits) throws IOException {

@@ -13,7 +13,7 @@ final class Schema {
   /// In no file yet.
   static final int UNWRITTEN = -1;
 
-  private final EntityTable table;
+  private final EntityOwner owner;
 
   /// A schema and those that it was made from share one array as far as they agree.
   private final @Nullable Column[] columns;
@@ -28,19 +28,19 @@ final class Schema {
   int firstEntity = -1;
   int entities;
 
-  private Schema(EntityTable table, @Nullable Column[] columns, int size) {
-    this.table = table;
+  private Schema(EntityOwner owner, @Nullable Column[] columns, int size) {
+    this.owner = owner;
     this.columns = columns;
     this.size = size;
   }
 
-  static Schema empty(EntityTable table) {
-    return new Schema(table, new Column[0], 0);
+  static Schema empty(EntityOwner owner) {
+    return new Schema(owner, new Column[0], 0);
   }
 
   /// Of the entities that may have it.
-  EntityTable table() {
-    return table;
+  EntityOwner owner() {
+    return owner;
   }
 
   /// This and one column more.
@@ -52,7 +52,7 @@ final class Schema {
       System.arraycopy(columns, 0, array, 0, size);
     }
     array[size] = new Column(size, next);
-    return new Schema(table, array, size + 1);
+    return new Schema(owner, array, size + 1);
   }
 
   int size() {

@@ -16,8 +16,8 @@ final class Schemas {
   private List<MetricInfo> lastColumns = List.of();
   private Schema last;
 
-  Schemas(EntityTable table) {
-    empty = Schema.empty(table);
+  Schemas(EntityOwner owner) {
+    empty = Schema.empty(owner);
     last = empty;
   }
 
