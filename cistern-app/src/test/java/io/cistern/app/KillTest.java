@@ -170,7 +170,7 @@ class KillTest {
               .orElseThrow();
       long mask = Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16);
       assumeTrue(
-          (mask >>> signal - 1 & 1) == 0, "SKIPPED: the tests began with signal ignored: " + signal);
+          (mask >>> signal - 1 & 1) == 0, "SKIPPED: ignored since the start, signal " + signal);
     }
   }
 
