@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// The open connections of all clients: how many there may be, in all and of one client, and how
@@ -86,6 +87,13 @@ final class ClientConnections {
     return remote.getAddress() instanceof Inet6Address
         ? ByteBuffer.wrap(bytes, 0, IPV6_CLIENT_BYTES)
         : ByteBuffer.wrap(bytes);
+  }
+
+  /// Who asks.
+  static Object client(Request request) {
+    return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress a
+        ? client(a)
+        : "unknown";
   }
 
   void register(PrometheusRegistry registry) {

@@ -1,5 +1,7 @@
 package io.cistern.app.http;
 
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
 import io.cistern.app.view.CollectorView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
@@ -19,12 +20,14 @@ final class EventStream implements AutoCloseable {
    * newest next, whole. A reader that is gone is found by the next write, at the latest by the
    * heartbeat; one that does not read by the idle timeout of the write. */
 
-  private static final int MAX_STREAMS = 64;
+  private static final int MOST = 256;
+  private static final int MOST_OF_CLIENT = 64;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int HEARTBEAT_SECONDS = 15;
   private static final byte[] HEARTBEAT = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
 
   private final EventFrames frames;
-  private final Semaphore room = new Semaphore(MAX_STREAMS);
+  private final Multiset<Object> open = HashMultiset.create(); // by client
   private final CountDownLatch closed = new CountDownLatch(1);
 
   EventStream(CollectorView view) {
@@ -32,15 +35,16 @@ final class EventStream implements AutoCloseable {
   }
 
   /// How many streams are open.
-  int open() {
-    return MAX_STREAMS - room.availablePermits();
+  synchronized int open() {
+    return open.size();
   }
 
   /// Takes a place among the streams; [#leave] gives it back.
   ///
-  /// @return false if there are too many
-  boolean admit() {
-    return room.tryAcquire();
+  /// @param client who wants it, see [ClientConnections#client]
+  /// @return false if there are too many, of this client or in all
+  synchronized boolean admit(Object client) {
+    return open.size() < MOST && open.count(client) < MOST_OF_CLIENT && open.add(client);
   }
 
   /// Writes events until the reader is gone or the server closes.
@@ -72,18 +76,21 @@ final class EventStream implements AutoCloseable {
   }
 
   /// Gives the place of a stream back, once its response is complete.
-  void leave() {
-    room.release();
+  synchronized void leave(Object client) {
+    open.remove(client);
+    notifyAll();
   }
 
   /// Ends every stream, and waits a moment for them: a reader that does not read is cut off by the
   /// server.
   @Override
-  public void close() {
+  public synchronized void close() {
     closed.countDown();
     try {
-      if (room.tryAcquire(MAX_STREAMS, 1, TimeUnit.SECONDS)) {
-        room.release(MAX_STREAMS);
+      long end = System.nanoTime() + PATIENCE_NANOS;
+      for (long left = PATIENCE_NANOS; !open.isEmpty() && left > 0; ) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        left = end - System.nanoTime();
       }
     } catch (InterruptedException _) { // then they are cut off too
       Thread.currentThread().interrupt();

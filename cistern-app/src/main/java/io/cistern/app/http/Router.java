@@ -108,7 +108,8 @@ final class Router extends Handler.Abstract {
 
   private void sendEvents(Set<String> topics, Request request, Response response, Callback callback)
       throws IOException {
-    if (!stream.admit()) {
+    var client = ClientConnections.client(request);
+    if (!stream.admit(client)) {
       throw ProblemException.of(HttpStatus.SERVICE_UNAVAILABLE_503, "too many streams");
     }
     try {
@@ -120,7 +121,7 @@ final class Router extends Handler.Abstract {
       }
       callback.succeeded();
     } finally {
-      stream.leave();
+      stream.leave(client);
     }
   }
 

@@ -6,6 +6,7 @@ import io.cistern.app.view.AgentView;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -119,7 +120,7 @@ class EventStreamTest {
   }
 
   @Test
-  void refusesMoreThanThereIsRoomFor() throws Exception {
+  void refusesMoreOfOneClientThanItMayHave() throws Exception {
     var sockets = new ArrayList<Socket>();
     try (var client = new ApiClient()) {
       for (int i = 0; i < 64; i++) {
@@ -131,6 +132,11 @@ class EventStreamTest {
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
       assertThat(refused.headers().firstValue("Content-Type")).hasValue(Problem.CONTENT_TYPE);
+      var other = new Socket();
+      sockets.add(other);
+      other.bind(new InetSocketAddress("127.0.0.2", 0));
+      other.connect(new InetSocketAddress("127.0.0.1", client.api.address().getPort()));
+      open(other); // who has no part in it has room
     } finally {
       for (var socket : sockets) {
         socket.close();
