@@ -77,7 +77,7 @@ class HouseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"io.cistern.sflow"})
+    @ValueSource(strings = {"io.cistern.sflow", "io.cistern.metricstore"})
     void ofALibraryHaveNoCircle(String library) {
       JavaClasses classes = HOUSE.that(resideInAPackage(library + ".."));
       slices().matching("io.cistern.(**)").should().beFreeOfCycles().check(classes);

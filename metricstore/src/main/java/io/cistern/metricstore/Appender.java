@@ -1,6 +1,10 @@
 package io.cistern.metricstore;
 
 import io.cistern.listmap.MapFullException;
+import io.cistern.metricstore.codec.DamagedDataException;
+import io.cistern.metricstore.codec.RowCodec;
+import io.cistern.metricstore.codec.RowTable;
+import io.cistern.metricstore.map.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -68,7 +72,7 @@ final class Appender {
     entities.prepare(entity, head);
     byte[] key = Keys.of(entity.id(), time);
     byte[] before = time <= entity.lastSeen ? head.map().getBytes(key) : null;
-    head.map().put(key, before == null ? rowCodec.encode(row) : rowCodec.merge(before, row));
+    head.map().put(key, encode(before == null ? row : merge(before, row)));
     entity.saw(time, time);
     rowsAppended.increment();
     samplesAppended.add(row.presentCount());
@@ -117,5 +121,15 @@ final class Appender {
     due.forEach(Head::freeze);
     latestHead = null;
     return due;
+  }
+
+  private byte[] encode(Row row) {
+    return rowCodec.encode(row.isReset(), row.span, row.present, row.values);
+  }
+
+  private Row merge(byte[] before, Row row) throws DamagedDataException {
+    var table = new RowTable();
+    rowCodec.decode(before, row.timeMillis(), row.entity().columnCount(), table);
+    return row.over(table);
   }
 }

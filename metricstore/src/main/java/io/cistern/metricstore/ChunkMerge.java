@@ -2,6 +2,12 @@ package io.cistern.metricstore;
 
 import io.cistern.listmap.Batch;
 import io.cistern.listmap.ListMap;
+import io.cistern.metricstore.codec.ChunkDecoder;
+import io.cistern.metricstore.codec.ChunkEncoder;
+import io.cistern.metricstore.codec.NumberKind;
+import io.cistern.metricstore.codec.RowTable;
+import io.cistern.metricstore.map.Keys;
+import io.cistern.metricstore.map.Scan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +18,10 @@ import java.util.concurrent.atomic.LongAdder;
 final class ChunkMerge {
   private final ListMap partition;
   private final int entity;
-  private final ValueKind[] kinds;
+  private final NumberKind[] kinds;
   private final ChunkDecoder decoder = new ChunkDecoder();
 
-  ChunkMerge(ListMap partition, int entity, ValueKind[] kinds) {
+  ChunkMerge(ListMap partition, int entity, NumberKind[] kinds) {
     this.partition = partition;
     this.entity = entity;
     this.kinds = kinds;

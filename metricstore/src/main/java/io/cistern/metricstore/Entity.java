@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.NumberKind;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +149,7 @@ public final class Entity {
     schema = more;
   }
 
-  ValueKind[] kinds() {
+  NumberKind[] kinds() {
     return schema.kinds();
   }
 

@@ -1,5 +1,9 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.ByteInput;
+import io.cistern.metricstore.codec.ByteOutput;
+import io.cistern.metricstore.codec.DamagedDataException;
+import io.cistern.metricstore.codec.NumberKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +52,8 @@ final class EntityCodec {
       return new Decoded(revision, source, instance, firstSeen, lastSeen, labels, others);
     }
 
-    ValueKind[] kinds() {
-      return columns.stream().map(MetricInfo::kind).toArray(ValueKind[]::new);
+    NumberKind[] kinds() {
+      return columns.stream().map(column -> column.kind().number()).toArray(NumberKind[]::new);
     }
   }
 

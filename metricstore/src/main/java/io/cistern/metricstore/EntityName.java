@@ -1,5 +1,9 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.ByteInput;
+import io.cistern.metricstore.codec.ByteOutput;
+import io.cistern.metricstore.codec.DamagedDataException;
+
 /// What an entity is called, and how that is encoded in its record: two texts.
 record EntityName(String source, String instance) {
 

@@ -1,5 +1,8 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.DamagedDataException;
+import io.cistern.metricstore.map.Keys;
+import io.cistern.metricstore.map.Steps;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;

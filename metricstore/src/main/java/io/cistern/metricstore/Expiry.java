@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.map.Steps;
 import java.io.IOException;
 import java.util.NavigableMap;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,6 +1,15 @@
 package io.cistern.metricstore;
 
 import io.cistern.listmap.ListMap;
+import io.cistern.metricstore.codec.ChunkDecoder;
+import io.cistern.metricstore.codec.DamagedDataException;
+import io.cistern.metricstore.codec.RowCodec;
+import io.cistern.metricstore.codec.RowTable;
+import io.cistern.metricstore.codec.Statistics;
+import io.cistern.metricstore.map.Keys;
+import io.cistern.metricstore.map.Scan;
+import io.cistern.metricstore.rollup.RollupDecoder;
+import io.cistern.metricstore.rollup.Samples;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;

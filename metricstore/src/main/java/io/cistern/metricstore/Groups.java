@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.ExactSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

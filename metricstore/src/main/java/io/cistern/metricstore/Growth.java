@@ -1,5 +1,10 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.ExactSum;
+import io.cistern.metricstore.codec.NumberKind;
+import io.cistern.metricstore.rollup.Increases;
+import io.cistern.metricstore.rollup.Samples;
+
 /// By how much a series grew in a step, and how fast: [Function#DELTA], [Function#INCREASE] and
 /// [Function#RATE]. NaN where that is not known. Not thread-safe.
 final class Growth {
@@ -84,7 +89,7 @@ final class Growth {
   }
 
   private double difference(long from, long to) {
-    return samples.kind == ValueKind.GAUGE_DOUBLE
+    return samples.kind == NumberKind.GAUGE_DOUBLE
         ? samples.kind.toDouble(to) - samples.kind.toDouble(from)
         : to - from;
   }

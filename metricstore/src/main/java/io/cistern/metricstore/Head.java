@@ -1,6 +1,7 @@
 package io.cistern.metricstore;
 
 import io.cistern.listmap.ListMap;
+import io.cistern.metricstore.map.SharedMap;
 
 /// The rows of one hour as they arrive, in one listmap that is log and table at once.
 final class Head {

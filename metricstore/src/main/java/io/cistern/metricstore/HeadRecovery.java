@@ -3,6 +3,10 @@ package io.cistern.metricstore;
 import io.cistern.listmap.CorruptFileException;
 import io.cistern.listmap.Cursor;
 import io.cistern.listmap.ListMap;
+import io.cistern.metricstore.codec.ChunkDecoder;
+import io.cistern.metricstore.codec.DamagedDataException;
+import io.cistern.metricstore.map.Keys;
+import io.cistern.metricstore.map.Scan;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
 

@@ -1,6 +1,7 @@
 package io.cistern.metricstore;
 
 import io.cistern.listmap.ListMap;
+import io.cistern.metricstore.map.SharedMap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.RowCodec;
 import java.util.Locale;
 import java.util.Objects;
 

@@ -1,5 +1,9 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.ChunkDecoder;
+import io.cistern.metricstore.codec.RowCodec;
+import io.cistern.metricstore.map.Keys;
+import io.cistern.metricstore.rollup.RollupField;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -43,9 +47,9 @@ final class LostColumns {
     while (decoder.nextColumn()) {
       int column = decoder.column();
       if (isRaw) {
-        add(Keys.entity(of), column, decoder.kind(), true);
+        add(Keys.entity(of), column, ValueKind.of(decoder.kind()), true);
       } else if (!RollupField.isOfRow(column) && RollupField.of(column) == RollupField.FIRST) {
-        add(Keys.entity(of), RollupField.entityColumn(column), decoder.kind(), true);
+        add(Keys.entity(of), RollupField.entityColumn(column), ValueKind.of(decoder.kind()), true);
       }
     }
   }

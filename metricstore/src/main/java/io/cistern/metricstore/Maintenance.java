@@ -1,5 +1,7 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.map.SharedMap;
+import io.cistern.metricstore.map.Steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

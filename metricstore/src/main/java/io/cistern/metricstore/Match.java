@@ -1,5 +1,8 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.text.Glob;
+import io.cistern.metricstore.text.Regex;
+import io.cistern.metricstore.text.Texts;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;

@@ -1,6 +1,7 @@
 package io.cistern.metricstore;
 
 import io.cistern.listmap.CorruptFileException;
+import io.cistern.metricstore.map.SharedMap;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.ByteInput;
+import io.cistern.metricstore.codec.ByteOutput;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

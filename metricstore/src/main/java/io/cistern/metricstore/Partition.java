@@ -4,6 +4,8 @@ import io.cistern.listmap.CorruptFileException;
 import io.cistern.listmap.IncompatibleVersionException;
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
+import io.cistern.metricstore.map.SharedMap;
+import io.cistern.metricstore.map.Steps;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.text.Texts;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;

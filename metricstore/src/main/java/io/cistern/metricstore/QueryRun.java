@@ -1,5 +1,7 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.rollup.Increases;
+import io.cistern.metricstore.rollup.Samples;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,7 +135,7 @@ final class QueryRun {
   private void answer(Selected selected, Gatherer gatherer) throws IOException {
     @Nullable Samples[] samples = new Samples[selected.entity().columnCount()];
     for (Column column : selected.columns()) {
-      samples[column.index()] = new Samples(column.kind());
+      samples[column.index()] = new Samples(column.kind().number());
     }
     gatherer.gather(selected.entity(), samples);
     for (Column column : selected.columns()) {

@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.rollup.Samples;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,14 @@
 package io.cistern.metricstore;
 
 import io.cistern.listmap.ListMap;
+import io.cistern.metricstore.codec.DamagedDataException;
+import io.cistern.metricstore.codec.ExactSum;
+import io.cistern.metricstore.codec.NumberKind;
+import io.cistern.metricstore.map.Keys;
+import io.cistern.metricstore.rollup.Increases;
+import io.cistern.metricstore.rollup.RollupDecoder;
+import io.cistern.metricstore.rollup.RollupEncoder;
+import io.cistern.metricstore.rollup.Samples;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -51,7 +59,7 @@ final class Roller {
       List<Column> columns = entity.columns();
       @Nullable Samples[] samples = new Samples[columns.size()];
       for (int c = 0; c < samples.length; c++) {
-        samples[c] = new Samples(columns.get(c).kind());
+        samples[c] = new Samples(columns.get(c).kind().number());
       }
       gatherer.gather(entity, samples);
       for (int t = 0; t < tiers.size(); t++) {
@@ -87,9 +95,10 @@ final class Roller {
     }
     byte[] key = Keys.of(id, raw.startMillis());
     keepOthers(map.getBytes(key), tier.stepMillis(), rolled);
+    NumberKind[] kinds =
+        columns.stream().map(column -> column.kind().number()).toArray(NumberKind[]::new);
     map.put(
-        key,
-        encoder.encode(raw.startMillis(), raw.endMillis(), tier.stepMillis(), columns, rolled));
+        key, encoder.encode(raw.startMillis(), raw.endMillis(), tier.stepMillis(), kinds, rolled));
     chunksRolled++;
   }
 

@@ -1,6 +1,8 @@
 package io.cistern.metricstore;
 
 import io.cistern.listmap.ListMap;
+import io.cistern.metricstore.map.SharedMap;
+import io.cistern.metricstore.map.Steps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

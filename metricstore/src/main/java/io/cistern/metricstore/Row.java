@@ -1,6 +1,8 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.RowTable;
 import java.util.Arrays;
+import java.util.List;
 
 /// The values of one entity at one time, to be filled and given to [MetricStore#append(Row)]. A
 /// column that is not set is absent, and so is one that is set to all ones of a counter. Made by
@@ -10,7 +12,7 @@ import java.util.Arrays;
 /// allocation-free then. Not thread-safe.
 public final class Row {
   /// The first time that is not a time: the year 10000.
-  static final long MAX_TIME = 253_402_300_800_000L;
+  static final long MAX_TIME = RowTable.MAX_TIME;
 
   private static final long ALL_ONES_32 = 0xffff_ffffL;
 
@@ -180,6 +182,23 @@ public final class Row {
     int length = Math.max(columns, entity.columnCount());
     values = Arrays.copyOf(values, length);
     present = Arrays.copyOf(present, (length + 63) >> 6);
+  }
+
+  /// This row, with what one of the same time sets and it does not.
+  Row over(RowTable before) {
+    var merged = new Row(entity, timeMillis);
+    if (isReset() || before.resets.get(0)) {
+      merged.reset();
+    }
+    List<Column> columns = entity.columns();
+    for (int c = 0; c < Math.max(span, before.columnCount()); c++) {
+      if (isPresent(c)) {
+        merged.setRaw(columns.get(c), values[c]);
+      } else if (c < before.columnCount() && before.column(c).present.get(0)) {
+        merged.setRaw(columns.get(c), before.column(c).values[0]);
+      }
+    }
+    return merged;
   }
 
   int presentCount() {

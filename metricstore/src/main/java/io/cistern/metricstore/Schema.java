@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.NumberKind;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -85,9 +86,9 @@ final class Schema {
     return list().stream().map(Column::info).toList();
   }
 
-  ValueKind[] kinds() {
-    var kinds = new ValueKind[size];
-    Arrays.setAll(kinds, c -> column(c).kind());
+  NumberKind[] kinds() {
+    var kinds = new NumberKind[size];
+    Arrays.setAll(kinds, c -> column(c).kind().number());
     return kinds;
   }
 }

@@ -1,6 +1,14 @@
 package io.cistern.metricstore;
 
 import io.cistern.listmap.ListMap;
+import io.cistern.metricstore.codec.ChunkDecoder;
+import io.cistern.metricstore.codec.ChunkEncoder;
+import io.cistern.metricstore.codec.DamagedDataException;
+import io.cistern.metricstore.codec.NumberKind;
+import io.cistern.metricstore.codec.RowCodec;
+import io.cistern.metricstore.codec.RowTable;
+import io.cistern.metricstore.map.Keys;
+import io.cistern.metricstore.map.Scan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +88,7 @@ final class Sealer {
     RowTable all = earlier.rows == 0 ? table : RowTable.union(earlier, table);
     long first =
         stale.isEmpty() ? head.startMillis() : Math.min(stale.getFirst(), head.startMillis());
-    ValueKind[] kinds = entity.kinds();
+    NumberKind[] kinds = entity.kinds();
     var batch = partition.batch();
     int pieces = (all.rows + ChunkEncoder.MAX_ROWS - 1) / ChunkEncoder.MAX_ROWS;
     for (int piece = 0; piece < pieces; piece++) {

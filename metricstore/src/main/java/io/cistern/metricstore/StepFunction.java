@@ -1,5 +1,8 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.ExactSum;
+import io.cistern.metricstore.rollup.Samples;
+import io.cistern.metricstore.rollup.Summaries;
 import java.util.Arrays;
 import java.util.BitSet;
 

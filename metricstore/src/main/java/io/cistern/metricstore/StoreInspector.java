@@ -4,6 +4,17 @@ import io.cistern.listmap.CorruptFileException;
 import io.cistern.listmap.IncompatibleVersionException;
 import io.cistern.listmap.VerifyMode;
 import io.cistern.listmap.VerifyReport;
+import io.cistern.metricstore.codec.ChunkDecoder;
+import io.cistern.metricstore.codec.DamagedDataException;
+import io.cistern.metricstore.codec.NumberKind;
+import io.cistern.metricstore.codec.RowCodec;
+import io.cistern.metricstore.codec.RowTable;
+import io.cistern.metricstore.map.Keys;
+import io.cistern.metricstore.map.OfflineMap;
+import io.cistern.metricstore.map.Scan;
+import io.cistern.metricstore.rollup.RollupDecoder;
+import io.cistern.metricstore.rollup.RollupField;
+import io.cistern.metricstore.rollup.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,7 +37,7 @@ final class StoreInspector {
   private static final long LONGEST_PARTITION = MetricStoreOptions.LONGEST_PARTITION.toMillis();
 
   private final StoreDirectory directory;
-  private final Map<Integer, ValueKind[]> kinds = new HashMap<>();
+  private final Map<Integer, NumberKind[]> kinds = new HashMap<>();
   private final List<StoreReport.FileReport> reports = new ArrayList<>();
   private final ChunkDecoder decoder = new ChunkDecoder();
   private final RollupDecoder rollups = new RollupDecoder();
@@ -198,7 +209,7 @@ final class StoreInspector {
   private void entity(
       int id, byte[] record, IntFunction<@Nullable List<MetricInfo>> schemas, Found found) {
     try {
-      ValueKind[] of = EntityFile.decode(id, record, schemas).kinds();
+      NumberKind[] of = EntityFile.decode(id, record, schemas).kinds();
       kinds.merge(id, of, (a, b) -> a.length >= b.length ? a : b);
       found.entries++;
     } catch (DamagedDataException e) { // said; the others may be whole
@@ -273,7 +284,7 @@ final class StoreInspector {
     byte[] chunk = scan.value();
     found.entries++;
     if (tier != Tier.RAW) {
-      ValueKind[] of = kinds.getOrDefault(scan.entity(), new ValueKind[0]);
+      NumberKind[] of = kinds.getOrDefault(scan.entity(), new NumberKind[0]);
       Samples[] all = Arrays.stream(of).map(Samples::new).toArray(Samples[]::new);
       rollups.read(chunk, tier.stepMillis(), 0, Long.MAX_VALUE, all);
     }
@@ -287,13 +298,14 @@ final class StoreInspector {
       }
       int samples = decoder.present().cardinality();
       found.samples += samples;
-      var before = found.columns.getOrDefault(decoder.kind(), new StoreReport.ColumnSize(0, 0));
-      found.columns.put(decoder.kind(), before.plus(samples, bytes));
+      ValueKind kind = ValueKind.of(decoder.kind());
+      var before = found.columns.getOrDefault(kind, new StoreReport.ColumnSize(0, 0));
+      found.columns.put(kind, before.plus(samples, bytes));
     }
   }
 
   private int columnCount(int entity) throws DamagedDataException {
-    ValueKind[] of = kinds.get(entity);
+    NumberKind[] of = kinds.get(entity);
     if (of == null) {
       throw new DamagedDataException("entity unknown: " + entity, 0);
     }

@@ -5,6 +5,8 @@ import io.cistern.listmap.Durability;
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
 import io.cistern.listmap.RecoveryNeededException;
+import io.cistern.metricstore.map.SharedMap;
+import io.cistern.metricstore.text.Glob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

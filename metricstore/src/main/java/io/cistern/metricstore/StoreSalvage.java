@@ -7,6 +7,15 @@ import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
 import io.cistern.listmap.VerifyMode;
 import io.cistern.listmap.VerifyReport;
+import io.cistern.metricstore.codec.ChunkDecoder;
+import io.cistern.metricstore.codec.DamagedDataException;
+import io.cistern.metricstore.codec.NumberKind;
+import io.cistern.metricstore.codec.RowCodec;
+import io.cistern.metricstore.codec.RowTable;
+import io.cistern.metricstore.map.Keys;
+import io.cistern.metricstore.map.OfflineMap;
+import io.cistern.metricstore.rollup.RollupDecoder;
+import io.cistern.metricstore.rollup.Samples;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -260,7 +269,7 @@ final class StoreSalvage {
   }
 
   private void chunk(byte[] key, byte[] value, ListMap into, Tier tier) throws IOException {
-    ValueKind[] of = kinds(key(key));
+    NumberKind[] of = kinds(key(key));
     if (tier == Tier.RAW) {
       row.clear();
       decoder.readAll(value, of.length, row);
@@ -280,7 +289,7 @@ final class StoreSalvage {
       }
       return;
     }
-    ValueKind[] of = kinds(key(key));
+    NumberKind[] of = kinds(key(key));
     row.clear();
     decoder.readAll(value, of.length, row);
     new ChunkMerge(into, Keys.entity(key(key)), of).add(row);
@@ -295,7 +304,7 @@ final class StoreSalvage {
     return key;
   }
 
-  private ValueKind[] kinds(MemorySegment key) throws DamagedDataException {
+  private NumberKind[] kinds(MemorySegment key) throws DamagedDataException {
     EntityCodec.Decoded of = entities.get(Keys.entity(key));
     if (of == null) {
       throw new DamagedDataException("entity unknown: " + Keys.entity(key), 0);

@@ -1,5 +1,6 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.NumberKind;
 import org.jspecify.annotations.Nullable;
 
 /// What the values of a column are, which decides how 64 bits are read as a number and how two
@@ -8,49 +9,55 @@ public enum ValueKind {
   /// A counter of 64 bits, unsigned. All ones is absent. A fall is a reset, unless it is one from
   /// the top quarter of 32 bits to the bottom quarter without a mark: some devices count in 32 bits
   /// and tell 64, and that is a wrap of theirs. Who knows better sets a mark.
-  COUNTER64(0),
+  COUNTER64(NumberKind.COUNTER64),
   /// A counter of 32 bits, 0 to 4,294,967,295. All ones is absent. A fall from the top quarter of
   /// the range to the bottom quarter is a wrap, any other fall a reset.
-  COUNTER32(1),
+  COUNTER32(NumberKind.COUNTER32),
   /// A signed integer that goes up and down.
-  GAUGE_LONG(2),
+  GAUGE_LONG(NumberKind.GAUGE_LONG),
   /// A double that goes up and down; every bit pattern is kept, NaN payloads included.
-  GAUGE_DOUBLE(3),
+  GAUGE_DOUBLE(NumberKind.GAUGE_DOUBLE),
   /// A signed integer that names a state, such as an interface's status.
-  STATE(4);
+  STATE(NumberKind.STATE);
 
-  private static final long QUARTER_32 = 1L << 30;
-  private static final long RANGE_32 = 1L << 32;
+  private final NumberKind number;
 
-  private final int code;
-
-  ValueKind(int code) {
-    this.code = code;
+  ValueKind(NumberKind number) {
+    this.number = number;
   }
 
   /// The number of this kind in the files.
   ///
   /// @return 0 to 4
   public int code() {
-    return code;
+    return number.code();
   }
 
   static @Nullable ValueKind ofCode(int code) {
-    return switch (code) {
-      case 0 -> COUNTER64;
-      case 1 -> COUNTER32;
-      case 2 -> GAUGE_LONG;
-      case 3 -> GAUGE_DOUBLE;
-      case 4 -> STATE;
-      default -> null;
+    NumberKind number = NumberKind.ofCode(code);
+    return number == null ? null : of(number);
+  }
+
+  static ValueKind of(NumberKind number) {
+    return switch (number) {
+      case COUNTER64 -> COUNTER64;
+      case COUNTER32 -> COUNTER32;
+      case GAUGE_LONG -> GAUGE_LONG;
+      case GAUGE_DOUBLE -> GAUGE_DOUBLE;
+      case STATE -> STATE;
     };
+  }
+
+  /// What it is to those who encode and sum up values.
+  NumberKind number() {
+    return number;
   }
 
   /// Whether values only grow, but for wraps and resets.
   ///
   /// @return `true` for the two counters
   public boolean isCounter() {
-    return this == COUNTER64 || this == COUNTER32;
+    return number.isCounter();
   }
 
   /// Reads 64 stored bits as a number of this kind.
@@ -58,58 +65,6 @@ public enum ValueKind {
   /// @param raw the bits as stored
   /// @return the value; integers beyond 2^53 are rounded
   public double toDouble(long raw) {
-    return switch (this) {
-      case GAUGE_DOUBLE -> Double.longBitsToDouble(raw);
-      case GAUGE_LONG, STATE, COUNTER32 -> (double) raw;
-      case COUNTER64 -> raw >= 0 ? (double) raw : ((double) ((raw >>> 1) | (raw & 1))) * 2.0;
-    };
-  }
-
-  /// By how much a value grew to the next, wraps and resets of counters resolved.
-  ///
-  /// @param mark whether a reset mark lies between the two
-  double growth(long before, long now, boolean mark) {
-    return switch (this) {
-      case COUNTER64 -> toDouble(growthBits(before, now, mark));
-      case COUNTER32 -> growthBits(before, now, mark);
-      case GAUGE_LONG, GAUGE_DOUBLE, STATE -> toDouble(now) - toDouble(before);
-    };
-  }
-
-  /// By how much a counter grew to its next value, exactly: unsigned.
-  long growthBits(long before, long now, boolean mark) {
-    if (isReset(before, now, mark)) {
-      return now;
-    }
-    return Long.compareUnsigned(now, before) < 0 ? now - before + RANGE_32 : now - before;
-  }
-
-  /// Whether a counter began again between two values.
-  boolean isReset(long before, long now, boolean mark) {
-    return switch (this) {
-      case COUNTER64, COUNTER32 ->
-          mark || (Long.compareUnsigned(now, before) < 0 && !isWrap(before, now));
-      case GAUGE_LONG, GAUGE_DOUBLE, STATE -> false;
-    };
-  }
-
-  private static boolean isWrap(long before, long now) {
-    return before >= 3 * QUARTER_32 && before < RANGE_32 && now >= 0 && now < QUARTER_32;
-  }
-
-  long lesser(long a, long b) {
-    return compare(a, b) <= 0 ? a : b;
-  }
-
-  long greater(long a, long b) {
-    return compare(a, b) >= 0 ? a : b;
-  }
-
-  private int compare(long a, long b) {
-    return switch (this) {
-      case COUNTER64 -> Long.compareUnsigned(a, b);
-      case GAUGE_DOUBLE -> Double.compare(Double.longBitsToDouble(a), Double.longBitsToDouble(b));
-      case COUNTER32, GAUGE_LONG, STATE -> Long.compare(a, b);
-    };
+    return number.toDouble(raw);
   }
 }

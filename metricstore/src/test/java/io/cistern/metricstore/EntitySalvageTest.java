@@ -7,6 +7,7 @@ import io.cistern.listmap.CorruptFileException;
 import io.cistern.listmap.Durability;
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
+import io.cistern.metricstore.map.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

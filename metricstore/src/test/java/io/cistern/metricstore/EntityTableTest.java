@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cistern.listmap.Durability;
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
+import io.cistern.metricstore.text.Glob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

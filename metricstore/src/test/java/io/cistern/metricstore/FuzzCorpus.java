@@ -1,5 +1,10 @@
 package io.cistern.metricstore;
 
+import io.cistern.metricstore.codec.ByteOutput;
+import io.cistern.metricstore.codec.ChunkEncoder;
+import io.cistern.metricstore.codec.NumberKind;
+import io.cistern.metricstore.codec.RowCodec;
+import io.cistern.metricstore.codec.RowTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +17,7 @@ import java.util.TreeMap;
 /// argument is the directory to write into; it overwrites what it writes and leaves the rest, such
 /// as inputs that once failed and chunks of version 1.
 final class FuzzCorpus {
-  private static final ValueKind[] KINDS = HostileBytes.KINDS;
+  private static final NumberKind[] KINDS = HostileBytes.KINDS;
 
   private FuzzCorpus() {}
 
@@ -55,7 +60,7 @@ final class FuzzCorpus {
   }
 
   private static void set(RowTable table, int r, Shape shape, int column, SplittableRandom random) {
-    boolean isDouble = KINDS[column] == ValueKind.GAUGE_DOUBLE;
+    boolean isDouble = KINDS[column] == NumberKind.GAUGE_DOUBLE;
     table.set(r, column, isDouble ? shape.bits(r, random) : shape.value(r, random));
   }
 

@@ -3,6 +3,7 @@ package io.cistern.metricstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.cistern.metricstore.codec.ExactSum;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

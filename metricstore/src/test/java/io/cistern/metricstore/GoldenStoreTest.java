@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.cistern.listmap.Cursor;
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
+import io.cistern.metricstore.codec.ChunkDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -2,6 +2,15 @@ package io.cistern.metricstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.metricstore.codec.ChunkDecoder;
+import io.cistern.metricstore.codec.ChunkEncoder;
+import io.cistern.metricstore.codec.DamagedDataException;
+import io.cistern.metricstore.codec.NumberKind;
+import io.cistern.metricstore.codec.RowCodec;
+import io.cistern.metricstore.codec.RowTable;
+import io.cistern.metricstore.codec.Statistics;
+import io.cistern.metricstore.rollup.RollupDecoder;
+import io.cistern.metricstore.rollup.Samples;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -12,10 +21,10 @@ import java.util.List;
 /// in bounded memory. What decodes is encoded again and must come back the same.
 final class HostileBytes {
   /// Columns that the entity has, of every kind in turn.
-  static final ValueKind[] KINDS = new ValueKind[20];
+  static final NumberKind[] KINDS = new NumberKind[20];
 
   static {
-    Arrays.setAll(KINDS, c -> ValueKind.values()[c % ValueKind.values().length]);
+    Arrays.setAll(KINDS, c -> NumberKind.values()[c % NumberKind.values().length]);
   }
 
   private static final MethodHandle ALLOCATED = allocatedBytes();

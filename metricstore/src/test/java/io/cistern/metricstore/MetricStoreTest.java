@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
+import io.cistern.metricstore.map.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
+import io.cistern.metricstore.map.Keys;
+import io.cistern.metricstore.map.SharedMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

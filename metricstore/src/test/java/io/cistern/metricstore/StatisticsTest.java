@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cistern.listmap.Cursor;
 import io.cistern.listmap.ListMap;
 import io.cistern.listmap.ListMapOptions;
+import io.cistern.metricstore.codec.ByteInput;
+import io.cistern.metricstore.codec.ByteOutput;
+import io.cistern.metricstore.codec.ChunkDecoder;
+import io.cistern.metricstore.codec.ChunkEncoder;
+import io.cistern.metricstore.codec.DamagedDataException;
+import io.cistern.metricstore.codec.NumberKind;
+import io.cistern.metricstore.codec.RowTable;
+import io.cistern.metricstore.codec.Statistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,7 +212,7 @@ class StatisticsTest {
     var table = new RowTable();
     var decoder = new ChunkDecoder();
     decoder.readAll(chunk, 100, table);
-    var kinds = new ValueKind[table.columnCount()];
+    var kinds = new NumberKind[table.columnCount()];
     decoder.wrap(chunk, 100);
     while (decoder.nextColumn()) {
       kinds[decoder.column()] = decoder.kind();
@@ -328,7 +336,7 @@ class StatisticsTest {
     }
   }
 
-  private static Statistics of(ValueKind kind, BitSet marks, long... values) {
+  private static Statistics of(NumberKind kind, BitSet marks, long... values) {
     int[] rows = new int[values.length];
     Arrays.setAll(rows, i -> i);
     long[] times = new long[values.length];
@@ -342,7 +350,7 @@ class StatisticsTest {
   void sayWhatTheValuesAre() {
     var marks = new BitSet();
     marks.set(2);
-    Statistics s = of(ValueKind.COUNTER32, marks, 0xf000_0000L, 5, 20, 7, 9);
+    Statistics s = of(NumberKind.COUNTER32, marks, 0xf000_0000L, 5, 20, 7, 9);
     assertThat(List.of(s.first, s.last, s.least, s.greatest))
         .containsExactly(0xf000_0000L, 9L, 5L, 0xf000_0000L);
     assertThat(s.increase).isEqualTo(0x1000_0005L + 20 + 7 + 2); // a wrap, a mark, a fall
@@ -359,12 +367,12 @@ class StatisticsTest {
       {bits(Double.MAX_VALUE), bits(Double.MAX_VALUE)},
     };
     for (long[] values : none) {
-      assertThatThrownBy(() -> of(ValueKind.GAUGE_DOUBLE, new BitSet(), values))
+      assertThatThrownBy(() -> of(NumberKind.GAUGE_DOUBLE, new BitSet(), values))
           .isInstanceOf(AssertionError.class);
     }
-    assertThatThrownBy(() -> of(ValueKind.GAUGE_LONG, new BitSet(), Long.MIN_VALUE, 1))
+    assertThatThrownBy(() -> of(NumberKind.GAUGE_LONG, new BitSet(), Long.MIN_VALUE, 1))
         .isInstanceOf(AssertionError.class);
-    assertThatThrownBy(() -> of(ValueKind.COUNTER64, new BitSet(), 0, 1L << 53))
+    assertThatThrownBy(() -> of(NumberKind.COUNTER64, new BitSet(), 0, 1L << 53))
         .isInstanceOf(AssertionError.class);
   }
 
@@ -375,7 +383,7 @@ class StatisticsTest {
       table.addRow(START + 10_000 * r, false);
       table.set(r, 0, 10_000_000_000L);
     }
-    ValueKind[] kinds = {ValueKind.GAUGE_LONG};
+    NumberKind[] kinds = {NumberKind.GAUGE_LONG};
     byte[] with = ChunkEncoder.ofRows().encode(table, 0, 100, kinds);
     byte[] without = ChunkEncoder.ofRollups().encode(table, 0, 100, kinds);
     assertThat(with).hasSize(without.length + 1 + 1); // and one for the class of all distances

@@ -3,6 +3,7 @@ package io.cistern.metricstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cistern.crashtest.ChildJvm;
+import io.cistern.metricstore.map.Steps;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.cistern.metricstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cistern.metricstore.map.Steps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
