@@ -17,10 +17,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Clients that are idle, slow or many, over real sockets; time is simulated.
-@Timeout(60)
 class ClientConnectionsTest {
   private static final int MOST = 12;
   private static final int MOST_OF_CLIENT = 8;
@@ -76,7 +74,9 @@ class ClientConnectionsTest {
 
   /// The program under test has threads of its own; it is a matter of moments.
   private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("patience").isLessThan(end);
       Thread.onSpinWait();
     }
   }
