@@ -59,7 +59,7 @@ final class ClientConnection extends SocketChannelEndPoint {
   @Override
   public void onClose(@Nullable Throwable cause) {
     super.onClose(cause);
-    all.closed(this);
+    all.forget(this);
   }
 
   @Override

@@ -141,7 +141,7 @@ final class ClientConnections {
     if (isFull(client)) {
       leaving = longestWaiting(client);
       if (leaving != null) {
-        closed(leaving); // at once, so that it is not chosen again
+        forget(leaving);
       }
     }
     if (isFull(client)) {
@@ -178,7 +178,7 @@ final class ClientConnections {
   }
 
   /// Forgets a connection.
-  synchronized void closed(ClientConnection connection) {
+  synchronized void forget(ClientConnection connection) {
     Set<ClientConnection> ofClient = byClient.get(connection.client());
     if (ofClient != null && ofClient.remove(connection)) {
       open--;
@@ -217,6 +217,7 @@ final class ClientConnections {
   }
 
   private void close(ClientConnection connection, Cause cause) {
+    forget(connection); // at once: it is not chosen or counted again while it closes
     closed.get(cause.ordinal()).increment();
     lastClosed = nanoTime.getAsLong();
     String reason = cause.text() + ": " + connection.getRemoteSocketAddress();

@@ -120,8 +120,8 @@ public final class HttpApi implements AutoCloseable {
         .getScheduler()
         .schedule(
             () -> {
+              sweepEverySecond(); // first, so that no fault ends it
               connections.sweep();
-              sweepEverySecond();
             },
             1,
             TimeUnit.SECONDS);

@@ -7,6 +7,7 @@ import io.cistern.app.view.FlowQuery;
 import io.cistern.app.view.HealthView;
 import io.cistern.app.view.QueryRefusedException;
 import io.cistern.app.view.SeriesQuery;
+import io.cistern.metricstore.Match;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -214,7 +215,8 @@ final class Routes {
     if (sflow) {
       String agent = p.agent("agent");
       return metrics.withSflow(
-          new Glob(agent == null ? "*" : agent), new Glob(p.text("metric", "*")));
+          Match.glob(agent == null ? "*" : agent)::matches,
+          Match.glob(p.text("metric", "*"))::matches);
     }
     for (var name : List.of("agent", "metric")) {
       if (p.optional(name) != null) {

@@ -1,5 +1,7 @@
 package io.cistern.app.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cistern.app.view.CollectorView;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +52,15 @@ final class ApiClient implements AutoCloseable {
 
   static HttpOptions.Builder options() {
     return HttpOptions.builder().hostNames(Set.of("Collector.Example"));
+  }
+
+  /// What threads of the server bring about is a matter of moments.
+  static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("patience").isLessThan(end);
+      Thread.onSpinWait();
+    }
   }
 
   URI uri(String path) {

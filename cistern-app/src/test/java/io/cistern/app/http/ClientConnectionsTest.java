@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,7 @@ class ClientConnectionsTest {
     socket.bind(new InetSocketAddress(from, 0));
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
     sockets.add(socket);
-    await(() ->
+    ApiClient.await(() ->
         connections().open() > before
             || connections().closed(ClientConnections.Cause.CROWDED_OUT) > evicted);
     return socket;
@@ -70,15 +69,6 @@ class ClientConnectionsTest {
 
   private int port() {
     return client.api.address().getPort();
-  }
-
-  /// The program under test has threads of its own; it is a matter of moments.
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(end);
-      Thread.onSpinWait();
-    }
   }
 
   private void pass(long seconds) {
@@ -128,7 +118,7 @@ class ClientConnectionsTest {
     void isAHeadThatComesByteByByte() throws IOException {
       var slow = connect("127.0.0.1");
       send(slow, "GET / HTTP/1.1\r\n");
-      await(() -> headsOnTheirWay() == 1);
+      ApiClient.await(() -> headsOnTheirWay() == 1);
       for (int second = 0; second <= 10; second++) {
         send(slow, "X");
         assertThat(connections().closed(ClientConnections.Cause.SLOW_HEAD)).isZero();
@@ -143,7 +133,7 @@ class ClientConnectionsTest {
       var socket = connect("127.0.0.1");
       send(socket, get("/-/healthy"));
       assertThat(statusLine(socket)).contains("200");
-      await(() -> waiting() == 1);
+      ApiClient.await(() -> waiting() == 1);
       pass(25);
       assertThat(connections().open()).isOne();
     }
@@ -160,11 +150,11 @@ class ClientConnectionsTest {
       var slow = connect("127.0.0.1");
       String page = get("/lib/d3.min.js");
       send(slow, page.repeat(60));
-      await(() -> stuck() == 1);
+      ApiClient.await(() -> stuck() == 1);
       pass(14);
       assertThat(connections().open()).isOne();
       pass(2);
-      await(() -> connections().open() == 0);
+      ApiClient.await(() -> connections().open() == 0);
       assertThat(connections().closed(ClientConnections.Cause.SLOW_READER)).isOne();
     }
   }

@@ -13,8 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -96,9 +94,9 @@ class EventStreamTest {
       try (var socket =
           new Socket(InetAddress.getLoopbackAddress(), client.api.address().getPort())) {
         open(socket);
-        await(() -> client.api.openStreams() == 1);
+        ApiClient.await(() -> client.api.openStreams() == 1);
       }
-      await(() -> client.api.openStreams() == 0);
+      ApiClient.await(() -> client.api.openStreams() == 0);
     }
   }
 
@@ -111,7 +109,7 @@ class EventStreamTest {
       stuck
           .getOutputStream()
           .write(request("/api/stream?topics=agents").getBytes(StandardCharsets.ISO_8859_1));
-      await(() -> client.api.openStreams() == 1);
+      ApiClient.await(() -> client.api.openStreams() == 1);
       var lines = client.lines("/api/stream?topics=status").body().iterator();
       assertThat(lines.next()).isEqualTo("event: status");
       assertThat(client.get("/api/status").statusCode()).isEqualTo(200);
@@ -160,13 +158,5 @@ class EventStreamTest {
     var reader =
         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     assertThat(reader.readLine()).isEqualTo("HTTP/1.1 200 OK");
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(end);
-      Thread.onSpinWait();
-    }
   }
 }

@@ -1,11 +1,12 @@
-package io.cistern.app.http;
+package io.cistern.metricstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GlobTest {
+/// Globs; expressions are held by the tests of regular expressions and of selections.
+class MatchTest {
   @ParameterizedTest
   @CsvSource({
     "*, '', true",
@@ -24,6 +25,6 @@ class GlobTest {
     "a, '', false"
   })
   void matchesTheWholeText(String pattern, String text, boolean matches) {
-    assertThat(new Glob(pattern).test(text)).isEqualTo(matches);
+    assertThat(Match.glob(pattern).matches(text)).isEqualTo(matches);
   }
 }
