@@ -4,4 +4,5 @@ module io.cistern.flowtrack {
   requires static org.jspecify;
 
   exports io.cistern.flowtrack;
+  exports io.cistern.flowtrack.sample;
 }
