@@ -94,8 +94,14 @@ class CollectorTest {
     return collector
         .view()
         .series(
-            new SeriesQuery(
-                AGENT, instance, "if_in_octets", now - 3_600_000, now + 60_000, 0, function));
+            SeriesQuery.builder()
+                .agent(AGENT)
+                .instance(instance)
+                .metric("if_in_octets")
+                .fromMillis(now - 3_600_000)
+                .toMillis(now + 60_000)
+                .function(function)
+                .build());
   }
 
   private static double lastOf(SeriesView series) {
@@ -169,13 +175,7 @@ class CollectorTest {
 
     /// The truth file has the bytes of TCP payload; a full frame carries 1,448 of them in 1,514.
     private void flows(Collector collector) {
-      var query =
-          new FlowQuery(
-              List.of("source", "destination", "protocol", "sourcePort", "destinationPort"),
-              "bytes",
-              60,
-              5,
-              null);
+      var query = FlowQuery.builder().n(5).build();
       FlowView top = collector.view().flows(query).flows().getFirst();
       assertThat(top.source()).isEqualTo("192.0.2.1");
       assertThat(top.destination()).isEqualTo("192.0.2.2");
@@ -242,7 +242,8 @@ class CollectorTest {
                     .compareTo(
                         Labels.of("agent", "192.0.2.11", "instance", "if/3", "reason", "acl")))
             .isZero();
-        var flows = collector.view().flows(new FlowQuery(List.of("source"), "bytes", 60, 10, null));
+        var query = FlowQuery.builder().keys(List.of("source")).build();
+        var flows = collector.view().flows(query);
         assertThat(flows.total().samples()).isZero();
         assertThat(flows.flows()).isEmpty();
       }
@@ -358,7 +359,7 @@ class CollectorTest {
             send(channel, other, collector.sflowAddress());
           });
       await("30 agents", () -> collector.view().agents().size() == 30);
-      var query = new FlowQuery(List.of("agent"), "bytes", 60, 100, null);
+      var query = FlowQuery.builder().keys(List.of("agent")).n(100).build();
       await("30 agents' flows", () -> !collector.view().flows(query).flows().isEmpty());
     }
   }

@@ -116,8 +116,13 @@ class KillTest {
           collector
               .view()
               .series(
-                  new SeriesQuery(
-                      "*", "if/*", "if_in_octets", now - 600_000, now + 60_000, 0, "last"));
+                  SeriesQuery.builder()
+                      .instance("if/*")
+                      .metric("if_in_octets")
+                      .fromMillis(now - 600_000)
+                      .toMillis(now + 60_000)
+                      .function("last")
+                      .build());
       assertThat(series)
           .extracting(s -> s.instance() + " " + s.points().getLast().value())
           .containsExactlyInAnyOrder(

@@ -102,7 +102,14 @@ class LiveViewTest {
   @Nested
   class SeriesOf {
     private static SeriesQuery query(String metric, long from, long to, long step) {
-      return new SeriesQuery("127.0.0.1", "if/2", metric, from, to, step, null);
+      return SeriesQuery.builder()
+          .agent("127.0.0.1")
+          .instance("if/2")
+          .metric(metric)
+          .fromMillis(from)
+          .toMillis(to)
+          .stepMillis(step)
+          .build();
     }
 
     @Test

@@ -24,7 +24,15 @@ class ReplayedTest {
     long now = replayed.nowMillis();
     return replayed
         .view()
-        .series(new SeriesQuery(AGENT, "if/*", "if_in_octets", now - 600_000, now + 1, 0, "rate"));
+        .series(
+            SeriesQuery.builder()
+                .agent(AGENT)
+                .instance("if/*")
+                .metric("if_in_octets")
+                .fromMillis(now - 600_000)
+                .toMillis(now + 1)
+                .function("rate")
+                .build());
   }
 
   @Test

@@ -23,7 +23,14 @@ class ReportedInterfacesTest {
     long now = replayed.nowMillis();
     return replayed
         .view()
-        .series(new SeriesQuery("*", "if/*", metric, now - 3_600_000, now + 60_000, 0, function));
+        .series(
+            SeriesQuery.builder()
+                .instance("if/*")
+                .metric(metric)
+                .fromMillis(now - 3_600_000)
+                .toMillis(now + 60_000)
+                .function(function)
+                .build());
   }
 
   private static List<InterfaceView> interfaces(Replayed replayed) {

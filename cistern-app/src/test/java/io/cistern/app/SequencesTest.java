@@ -66,6 +66,13 @@ class SequencesTest {
     String name = metrics(replayed, agent, metric).getFirst().metric();
     return replayed
         .view()
-        .series(new SeriesQuery(agent, "*", name, now - 3_600_000, now + 1_000, 0, function));
+        .series(
+            SeriesQuery.builder()
+                .agent(agent)
+                .metric(name)
+                .fromMillis(now - 3_600_000)
+                .toMillis(now + 1_000)
+                .function(function)
+                .build());
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the readers of a collector share.
 class SnapshotsTest {
-  private static final FlowQuery QUERY = new FlowQuery(List.of("source"), "bytes", 60, 10, null);
+  private static final FlowQuery QUERY = FlowQuery.builder().keys(List.of("source")).build();
   private static final int READS = 100;
 
   @TempDir private Path directory;

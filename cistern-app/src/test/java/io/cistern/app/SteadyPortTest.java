@@ -55,7 +55,14 @@ class SteadyPortTest {
       // a clock that is off is followed once it was seen for some minutes
       long from = START + (pace == 1_000 ? 0 : 300_000);
       var query =
-          new SeriesQuery("192.0.2.1", "if/3", "if_in_octets", from, START + 3_600_000, 0, "rate");
+          SeriesQuery.builder()
+              .agent("192.0.2.1")
+              .instance("if/3")
+              .metric("if_in_octets")
+              .fromMillis(from)
+              .toMillis(START + 3_600_000)
+              .function("rate")
+              .build();
       var points = replayed.view().series(query).getFirst().points();
       assertThat(points).hasSizeGreaterThan(READINGS / 2 - 3);
       for (SeriesView.Point point : points.subList(1, points.size())) {

@@ -64,41 +64,41 @@ final class Incidents {
 
   private void begin(Incident incident, long nowMillis) {
     switch (incident) {
-      case Incident.SaturatedPort saturated -> {
+      case IncidentKinds.SaturatedPort saturated -> {
         Port port = site.port(saturated.device(), saturated.port());
         cause(incident, traffic.filling(port));
         remember(incident, "saturated_port", port, causes.get(incident));
       }
-      case Incident.DeadLink dead -> {
+      case IncidentKinds.DeadLink dead -> {
         Port port = site.port(dead.device(), dead.port());
         setUp(port, false);
         remember(incident, "dead_link", port, null);
       }
-      case Incident.SilentDevice silent -> {
+      case IncidentKinds.SilentDevice silent -> {
         simulation.agent(silent.device()).exporter().isSilent = true;
         remember(incident, "silent_device", silent.device());
       }
-      case Incident.Restart restart -> {
+      case IncidentKinds.Restart restart -> {
         simulation.agent(restart.device()).restart(nowMillis);
         remember(incident, "restart", restart.device());
       }
-      case Incident.Renumbering renumbering -> {
+      case IncidentKinds.Renumbering renumbering -> {
         SwitchAgent agent = simulation.agent(renumbering.device());
         agent.restart(nowMillis);
         agent.renumber();
         remember(incident, "renumbering", renumbering.device());
       }
-      case Incident.Scan scan -> {
+      case IncidentKinds.Scan scan -> {
         Flow flow = traffic.scan(scan);
         cause(incident, flow);
         remember(incident, scan.isVertical() ? "vertical_scan" : "horizontal_scan", null, flow);
       }
-      case Incident.Flood flood -> {
+      case IncidentKinds.Flood flood -> {
         Flow flow = traffic.flood(flood);
         cause(incident, flow);
         remember(incident, "flood", null, flow);
       }
-      case Incident.Discards discards ->
+      case IncidentKinds.Discards discards ->
           remember(incident, "discards", site.port(discards.device(), discards.port()), null);
     }
   }
@@ -109,15 +109,15 @@ final class Incidents {
       cause.isActive = false;
     }
     switch (incident) {
-      case Incident.DeadLink dead -> setUp(site.port(dead.device(), dead.port()), true);
-      case Incident.SilentDevice silent ->
+      case IncidentKinds.DeadLink dead -> setUp(site.port(dead.device(), dead.port()), true);
+      case IncidentKinds.SilentDevice silent ->
           simulation.agent(silent.device()).exporter().isSilent = false;
-      case Incident.SaturatedPort _,
-          Incident.Restart _,
-          Incident.Renumbering _,
-          Incident.Scan _,
-          Incident.Flood _,
-          Incident.Discards _ -> {}
+      case IncidentKinds.SaturatedPort _,
+          IncidentKinds.Restart _,
+          IncidentKinds.Renumbering _,
+          IncidentKinds.Scan _,
+          IncidentKinds.Flood _,
+          IncidentKinds.Discards _ -> {}
     }
   }
 
@@ -139,23 +139,23 @@ final class Incidents {
   void goOn(long nowMillis, double seconds) {
     for (Incident incident : active) {
       switch (incident) {
-        case Incident.SaturatedPort saturated -> {
+        case IncidentKinds.SaturatedPort saturated -> {
           Port port = site.port(saturated.device(), saturated.port());
           double packets = 0.97 * port.speed / 8 / 1518 * seconds;
           port.outDiscards.add(Poisson.draw(random, DISCARDED_SHARE * packets));
         }
-        case Incident.Discards discards -> {
+        case IncidentKinds.Discards discards -> {
           long count = Poisson.draw(random, discards.packetsPerSecond() * seconds);
           for (long i = 0; i < count; i++) {
             simulation.discard(site.port(discards.device(), discards.port()), nowMillis);
           }
         }
-        case Incident.DeadLink _,
-            Incident.SilentDevice _,
-            Incident.Restart _,
-            Incident.Renumbering _,
-            Incident.Scan _,
-            Incident.Flood _ -> {}
+        case IncidentKinds.DeadLink _,
+            IncidentKinds.SilentDevice _,
+            IncidentKinds.Restart _,
+            IncidentKinds.Renumbering _,
+            IncidentKinds.Scan _,
+            IncidentKinds.Flood _ -> {}
       }
     }
   }

@@ -145,7 +145,7 @@ final class Traffic {
         .orElseThrow(() -> new IllegalArgumentException("no host behind port " + port.name()));
   }
 
-  Flow scan(Incident.Scan scan) {
+  Flow scan(IncidentKinds.Scan scan) {
     Host from = stranger();
     Host to = victim(from);
     return new Flow(
@@ -162,7 +162,7 @@ final class Traffic {
         random.nextLong());
   }
 
-  Flow flood(Incident.Flood flood) {
+  Flow flood(IncidentKinds.Flood flood) {
     Host from = stranger();
     Host to = victim(from);
     return new Flow(

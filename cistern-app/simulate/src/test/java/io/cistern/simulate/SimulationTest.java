@@ -39,6 +39,12 @@ class SimulationTest {
         .sum();
   }
 
+  private static Incident.Builder during(int fromSecond, int toSecond) {
+    return Incident.builder()
+        .begin(Duration.ofSeconds(fromSecond))
+        .length(Duration.ofSeconds(toSecond - fromSecond));
+  }
+
   @Nested
   class Samples {
     @Test
@@ -191,8 +197,7 @@ class SimulationTest {
 
     @Test
     void fillAPort() {
-      var saturated =
-          new Incident.SaturatedPort(2, 1, Duration.ofSeconds(5), Duration.ofSeconds(20));
+      var saturated = during(5, 25).device(2).port(1).saturatedPort();
       var received = with(saturated);
       var port =
           received.truth.interfaces().stream()
@@ -210,24 +215,22 @@ class SimulationTest {
     @Test
     void takeALinkDownAndUpAgain() {
       int uplink = 5;
-      var received =
-          with(new Incident.DeadLink(2, uplink, Duration.ofSeconds(10), Duration.ofMinutes(1)));
+      var received = with(during(10, 70).device(2).port(uplink).deadLink());
       assertThat(received.counters("10.0.0.2", 5).ifStatus()).isEqualTo(1);
-      var again =
-          with(new Incident.DeadLink(2, uplink, Duration.ofSeconds(10), Duration.ofSeconds(10)));
+      var again = with(during(10, 20).device(2).port(uplink).deadLink());
       assertThat(again.counters("10.0.0.2", 5).ifStatus()).isEqualTo(3);
     }
 
     @Test
     void silenceADevice() {
-      var received = with(new Incident.SilentDevice(2, Duration.ZERO, Duration.ofMinutes(1)));
+      var received = with(during(0, 60).device(2).silentDevice());
       assertThat(received.datagrams).noneMatch(d -> d.sender() == 0x0a000002L);
       assertThat(received.datagrams).anyMatch(d -> d.sender() == 0x0a000003L);
     }
 
     @Test
     void restartADevice() {
-      var received = with(new Incident.Restart(2, Duration.ofSeconds(15)));
+      var received = with(during(15, 15).device(2).restart());
       var sequences =
           received.datagrams.stream()
               .filter(d -> d.sender() == 0x0a000002L)
@@ -244,7 +247,7 @@ class SimulationTest {
 
     @Test
     void renumberPorts() {
-      var received = with(new Incident.Renumbering(2, Duration.ofSeconds(15)));
+      var received = with(during(15, 15).device(2).renumbering());
       var names =
           received.truth.interfaces().stream()
               .filter(i -> i.agent().equals("10.0.0.2"))
@@ -261,10 +264,8 @@ class SimulationTest {
                   small()
                       .incidents(
                           List.of(
-                              new Incident.Scan(
-                                  false, 50, 20, Duration.ZERO, Duration.ofMinutes(1)),
-                              new Incident.Scan(
-                                  true, 70, 20, Duration.ZERO, Duration.ofMinutes(1))))));
+                              during(0, 60).targets(50).packetsPerSecond(20).horizontalScan(),
+                              during(0, 60).targets(70).packetsPerSecond(20).verticalScan()))));
       var targets = new HashSet<Long>();
       var ports = new HashSet<Integer>();
       for (FlowSample sample : wide.flowSamples(FIRST)) {
@@ -285,8 +286,7 @@ class SimulationTest {
               all(
                   small()
                       .incidents(
-                          List.of(
-                              new Incident.Flood(50, 100, Duration.ZERO, Duration.ofMinutes(1))))));
+                          List.of(during(0, 60).sources(100).packetsPerSecond(50).flood()))));
       long sources =
           flood.flowSamples(FIRST).stream()
               .map(Received::fields)
@@ -299,8 +299,7 @@ class SimulationTest {
 
     @Test
     void discardPackets() {
-      var received =
-          with(new Incident.Discards(1, 2, 10, Duration.ofSeconds(5), Duration.ofSeconds(20)));
+      var received = with(during(5, 25).device(1).port(2).packetsPerSecond(10).discards());
       assertThat(received.discards).hasSizeBetween(100, 300);
       assertThat(received.discards)
           .allSatisfy(d -> {
@@ -319,11 +318,12 @@ class SimulationTest {
       assertThatThrownBy(() -> SiteOptions.builder().topology(Topology.PARALLEL).devices(3).build())
           .hasMessage("parallel links join 2 devices, not 3");
       assertThatThrownBy(() ->
-              new Received(
-                  small()
-                      .incidents(
-                          List.of(new Incident.DeadLink(2, 99, Duration.ZERO, Duration.ZERO)))))
+              new Received(small().incidents(List.of(during(0, 0).device(2).port(99).deadLink()))))
           .hasMessage("device 2 has ports 1 to 5, not 99");
+      assertThatThrownBy(() -> Incident.builder().device(2).deadLink())
+          .hasMessage("port is not above 0: 0");
+      assertThatThrownBy(() -> Incident.builder().targets(5).horizontalScan())
+          .hasMessage("packetsPerSecond is not above 0: 0.0");
     }
   }
 }

@@ -2,7 +2,6 @@ package io.cistern.app.cli;
 
 import io.cistern.app.config.ValueType;
 import io.cistern.simulate.Incident;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -21,9 +20,11 @@ final class IncidentText implements ITypeConverter<Incident> {
     try {
       if (parts.length == 2) {
         String[] times = parts[1].split("\\+", 2);
-        Duration begin = ValueType.duration(times[0]);
-        Duration length = times.length == 2 ? ValueType.duration(times[1]) : Duration.ofDays(3_650);
-        return incident(List.of(parts[0].split(":")), begin, length);
+        var incident = Incident.builder().begin(ValueType.duration(times[0]));
+        if (times.length == 2) {
+          incident.length(ValueType.duration(times[1]));
+        }
+        return incident(List.of(parts[0].split(":")), incident);
       }
     } catch (IllegalArgumentException | IndexOutOfBoundsException _) { // said below
     }
@@ -31,24 +32,27 @@ final class IncidentText implements ITypeConverter<Incident> {
         "not WHAT@BEGIN or WHAT@BEGIN+LENGTH, where WHAT is one of " + FORMS + ": " + text);
   }
 
-  private static Incident incident(List<String> parts, Duration begin, Duration length) {
+  private static Incident incident(List<String> parts, Incident.Builder incident) {
     return switch (parts.getFirst()) {
-      case "saturated" ->
-          new Incident.SaturatedPort(number(parts, 1), number(parts, 2), begin, length);
-      case "dead-link" -> new Incident.DeadLink(number(parts, 1), number(parts, 2), begin, length);
-      case "silent" -> new Incident.SilentDevice(number(parts, 1), begin, length);
-      case "restart" -> new Incident.Restart(number(parts, 1), begin);
-      case "renumbering" -> new Incident.Renumbering(number(parts, 1), begin);
-      case "horizontal-scan" ->
-          new Incident.Scan(false, number(parts, 1), number(parts, 2), begin, length);
-      case "vertical-scan" ->
-          new Incident.Scan(true, number(parts, 1), number(parts, 2), begin, length);
-      case "flood" -> new Incident.Flood(number(parts, 2), number(parts, 1), begin, length);
-      case "discards" ->
-          new Incident.Discards(
-              number(parts, 1), number(parts, 2), number(parts, 3), begin, length);
+      case "saturated" -> port(incident, parts).saturatedPort();
+      case "dead-link" -> port(incident, parts).deadLink();
+      case "silent" -> incident.device(number(parts, 1)).silentDevice();
+      case "restart" -> incident.device(number(parts, 1)).restart();
+      case "renumbering" -> incident.device(number(parts, 1)).renumbering();
+      case "horizontal-scan" -> scan(incident, parts).horizontalScan();
+      case "vertical-scan" -> scan(incident, parts).verticalScan();
+      case "flood" -> incident.sources(number(parts, 1)).packetsPerSecond(number(parts, 2)).flood();
+      case "discards" -> port(incident, parts).packetsPerSecond(number(parts, 3)).discards();
       default -> throw new IllegalArgumentException(parts.getFirst());
     };
+  }
+
+  private static Incident.Builder port(Incident.Builder incident, List<String> parts) {
+    return incident.device(number(parts, 1)).port(number(parts, 2));
+  }
+
+  private static Incident.Builder scan(Incident.Builder incident, List<String> parts) {
+    return incident.targets(number(parts, 1)).packetsPerSecond(number(parts, 2));
   }
 
   private static int number(List<String> parts, int at) {

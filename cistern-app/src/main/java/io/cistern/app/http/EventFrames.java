@@ -20,8 +20,7 @@ final class EventFrames {
 
   private static final long AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(950); // who looks each second
   private static final byte[] NOTHING = {};
-  private static final FlowQuery TOP_FLOWS =
-      new FlowQuery(List.of(Routes.FIVE_TUPLE.split(",", -1)), "bytes", 60, 20, null);
+  private static final FlowQuery TOP_FLOWS = FlowQuery.builder().build();
 
   private final CollectorView view;
   private @Nullable Frame newest;

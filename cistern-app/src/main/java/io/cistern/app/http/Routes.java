@@ -43,7 +43,7 @@ final class Routes {
       List.of(
           "last", "avg", "min", "max", "sum", "count", "first", "delta", "increase", "rate", "raw");
 
-  static final String FIVE_TUPLE = "source,destination,protocol,sourcePort,destinationPort";
+  private static final String FIVE_TUPLE = "source,destination,protocol,sourcePort,destinationPort";
 
   private static final String HEALTH = "/-/";
   private static final Pattern GLOB = Pattern.compile("[*?\\\\]");
@@ -151,14 +151,15 @@ final class Routes {
     var function = p.optional("fn") == null ? null : p.word("fn", "", FUNCTIONS);
     var agent = p.agent("agent");
     var query =
-        new SeriesQuery(
-            agent == null ? "*" : agent,
-            p.text("instance", "*"),
-            p.required("metric"),
-            from,
-            to,
-            step,
-            function);
+        SeriesQuery.builder()
+            .agent(agent == null ? "*" : agent)
+            .instance(p.text("instance", "*"))
+            .metric(p.required("metric"))
+            .fromMillis(from)
+            .toMillis(to)
+            .stepMillis(step)
+            .function(function)
+            .build();
     if (agent != null && !GLOB.matcher(agent).find()) {
       requireKnown(agent);
     }
@@ -178,12 +179,13 @@ final class Routes {
       requireKnown(agent);
     }
     var query =
-        new FlowQuery(
-            p.words("keys", FIVE_TUPLE, FLOW_KEYS),
-            p.word("by", "bytes", List.of("bytes", "packets")),
-            Math.toIntExact(window.toSeconds()),
-            p.integer("n", 20, 1, 1000),
-            agent);
+        FlowQuery.builder()
+            .keys(p.words("keys", FIVE_TUPLE, FLOW_KEYS))
+            .by(p.word("by", "bytes", List.of("bytes", "packets")))
+            .windowSeconds(Math.toIntExact(window.toSeconds()))
+            .n(p.integer("n", 20, 1, 1000))
+            .agent(agent)
+            .build();
     try {
       return new Reply.Value(view.flows(query));
     } catch (IllegalArgumentException e) { // a combination of keys that is not kept

@@ -52,17 +52,17 @@ public final class SiteDemo implements AutoCloseable {
         .sampling(SamplerKind.UNIFORM_SKIP, Directions.INGRESS, SAMPLING_RATE)
         .incidents(
             List.of(
-                new Incident.SaturatedPort(7, 3, seconds(30), Duration.ofMinutes(10)),
-                new Incident.Scan(false, 4_000, 4_000, seconds(45), Duration.ofMinutes(5)),
-                new Incident.Scan(true, 2_000, 6_000, seconds(60), Duration.ofMinutes(5)),
-                new Incident.DeadLink(12, 2, seconds(75), Duration.ofMinutes(10)),
-                new Incident.Discards(7, 3, 5, seconds(30), Duration.ofMinutes(10)),
-                new Incident.Flood(50_000, 5_000, seconds(120), Duration.ofMinutes(3))))
+                during(30, 630).device(7).port(3).saturatedPort(),
+                during(45, 345).targets(4_000).packetsPerSecond(4_000).horizontalScan(),
+                during(60, 360).targets(2_000).packetsPerSecond(6_000).verticalScan(),
+                during(75, 675).device(12).port(2).deadLink(),
+                during(30, 630).device(7).port(3).packetsPerSecond(5).discards(),
+                during(120, 300).sources(5_000).packetsPerSecond(50_000).flood()))
         .build();
   }
 
-  private static Duration seconds(int seconds) {
-    return Duration.ofSeconds(seconds);
+  private static Incident.Builder during(int from, int to) {
+    return Incident.builder().begin(Duration.ofSeconds(from)).length(Duration.ofSeconds(to - from));
   }
 
   /// Begins to play.

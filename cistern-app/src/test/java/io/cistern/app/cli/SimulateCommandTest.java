@@ -108,14 +108,14 @@ class SimulateCommandTest {
     JsonNode port =
         JsonMapper.shared().readTree(Files.readAllBytes(truth)).get("interfaces").get(0);
     var query =
-        new SeriesQuery(
-            port.get("agent").asString(),
-            "if/" + port.get("ifIndex").asLong(),
-            "if_in_octets",
-            Instant.parse("2026-11-23T10:00:00Z").toEpochMilli(),
-            Instant.parse("2026-11-23T10:06:00Z").toEpochMilli(),
-            0,
-            "last");
+        SeriesQuery.builder()
+            .agent(port.get("agent").asString())
+            .instance("if/" + port.get("ifIndex").asLong())
+            .metric("if_in_octets")
+            .fromMillis(Instant.parse("2026-11-23T10:00:00Z").toEpochMilli())
+            .toMillis(Instant.parse("2026-11-23T10:06:00Z").toEpochMilli())
+            .function("last")
+            .build();
     var options =
         CollectorOptions.builder()
             .sflowListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

@@ -42,7 +42,13 @@ class FlowAnswersTest {
 
   private FlowsView ask(String keys, String by, int n, @Nullable String agent) {
     var answers = new FlowAnswers(tracker.snapshot(T0 + 1000, 200), Map.of(1, ONE, 2, TWO));
-    return answers.flows(new FlowQuery(Arrays.asList(keys.split(",", -1)), by, 60, n, agent));
+    return answers.flows(
+        FlowQuery.builder()
+            .keys(Arrays.asList(keys.split(",", -1)))
+            .by(by)
+            .n(n)
+            .agent(agent)
+            .build());
   }
 
   private List<FlowView> rows(String keys) {

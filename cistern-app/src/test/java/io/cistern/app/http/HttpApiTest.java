@@ -2,6 +2,7 @@ package io.cistern.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cistern.app.view.AgentView;
 import io.cistern.app.view.QueryRefusedException;
@@ -213,8 +214,13 @@ class HttpApiTest {
       var path = "/api/series?metric=load_one&step=1h&fn=max&from=" + from + "&to=" + to;
       assertThat(fixture.get(path).statusCode()).isEqualTo(200);
       assertThat(QUERIES)
-          .containsExactly(
-              new SeriesQuery("*", "*", "load_one", fromMillis, toMillis, 3_600_000, "max"));
+          .extracting(
+              SeriesQuery::metric,
+              SeriesQuery::fromMillis,
+              SeriesQuery::toMillis,
+              SeriesQuery::stepMillis,
+              SeriesQuery::function)
+          .containsExactly(tuple("load_one", fromMillis, toMillis, 3_600_000L, "max"));
     }
   }
 

@@ -61,8 +61,7 @@ class ReportedFlowsTest {
   }
 
   private FlowsView ask(String keys) {
-    return answers()
-        .flows(new FlowQuery(Arrays.asList(keys.split(",", -1)), "bytes", 60, 20, null));
+    return answers().flows(FlowQuery.builder().keys(Arrays.asList(keys.split(",", -1))).build());
   }
 
   private FlowView one(String keys) {

@@ -60,7 +60,11 @@ class SeriesAnswersTest {
   }
 
   private static SeriesQuery query(@Nullable String function) {
-    return new SeriesQuery("*", "*", "*", START, START + ROWS * 1000L, 0, function);
+    return SeriesQuery.builder()
+        .fromMillis(START)
+        .toMillis(START + ROWS * 1000L)
+        .function(function)
+        .build();
   }
 
   @ParameterizedTest
